@@ -1,0 +1,3 @@
+"""Integration Journal: a private desktop journal for ketamine-assisted therapy."""
+
+__version__ = "0.1.0"

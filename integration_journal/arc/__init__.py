@@ -1,0 +1,1 @@
+"""What the treatment is: stages, effects, prompts, rhythm and help. Plain Python."""

@@ -1,0 +1,39 @@
+"""Fixtures of every test: a clock that is held, a temporary journal, the look on the application."""
+
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from integration_journal.journal.clock import Moment, SettableClock
+from integration_journal.journal.journal import Journal, create_journal
+from integration_journal.journal.keys import Stretch
+
+PASSPHRASE = "a harbor in the fog"
+ZONE = "America/New_York"
+LIGHT = Stretch(memory=64, passes=1, lanes=1)
+"""A stretch that costs a test nothing; the real one is tested where it matters."""
+
+
+@pytest.fixture
+def clock() -> SettableClock:
+    """Friday 20 March 2026, 9:40 in New York."""
+    return SettableClock(Moment(datetime(2026, 3, 20, 13, 40, tzinfo=UTC), ZONE))
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The folder of the test's journal."""
+    return tmp_path / "The blue notebook"
+
+
+@pytest.fixture
+def journal(folder: Path, clock: SettableClock) -> Iterator[Journal]:
+    """An empty journal, open."""
+    made, _code = create_journal(folder, PASSPHRASE, clock, LIGHT)
+    with made:
+        yield made
