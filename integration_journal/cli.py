@@ -1,0 +1,263 @@
+"""The command line: everything the journal can do without a window."""
+
+import argparse
+import getpass
+import sys
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from integration_journal import __version__
+from integration_journal.arc.vocabulary import Effect, Stage
+from integration_journal.errors import KnownError
+
+if TYPE_CHECKING:
+    from integration_journal.journal.journal import Journal
+
+DONE, MENDABLE, WRONG_USAGE = 0, 1, 2
+FORMATS = ("pdf", "html", "md", "txt", "json")
+_MOST_BYTES = 64 * 1024 * 1024
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the whole command line."""
+    top = argparse.ArgumentParser(
+        prog="integration-journal",
+        description="A private journal for ketamine-assisted therapy. Without a command it opens its window.",
+        allow_abbrev=False,
+    )
+    top.add_argument("--profile", type=Path, metavar="DIR", help="keep choices and new journals in DIR")
+    top.add_argument("--journal", type=Path, metavar="FOLDER", help="the journal to use")
+    top.add_argument(
+        "--passphrase-file", metavar="F", help="read the passphrase from F, or from standard input with -"
+    )
+    top.add_argument("--version", action="version", version=f"integration-journal {__version__}")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND")
+    _add_making(commands)
+    _add_writing(commands)
+    _add_leaving(commands)
+    _add_coming(commands)
+    return top
+
+
+def _add_making(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    create = commands.add_parser("create", help="make a new journal; prints its recovery code once")
+    create.add_argument("folder", type=Path, metavar="FOLDER")
+    demo = commands.add_parser("demo", help="write the demo journal, a fictional course of six sessions")
+    demo.add_argument("folder", type=Path, metavar="FOLDER")
+
+
+def _add_writing(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    write = commands.add_parser("write", help="keep words from standard input as an entry")
+    write.add_argument("--stage", choices=[stage.value for stage in Stage])
+    write.add_argument("--session", type=int, metavar="N", help="without it, the session nearest in time")
+    write.add_argument("--effect", choices=[effect.value for effect in Effect])
+    write.add_argument("--at", type=_time, metavar="TIME", help="such as 2026-03-20T09:40")
+    flags = write.add_mutually_exclusive_group()
+    flags.add_argument("--private", action="store_true", help="never offered for sharing")
+    flags.add_argument("--share", action="store_true", help="may be shared")
+    search = commands.add_parser("search", help="list the entries that hold every word, newest first")
+    search.add_argument("words", metavar="WORDS", nargs="+")
+
+
+def _add_leaving(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    export = commands.add_parser("export", help="write a document made of exactly what is chosen")
+    export.add_argument("--format", required=True, choices=FORMATS)
+    export.add_argument("--to", required=True, type=Path, metavar="FILE")
+    export.add_argument("--session", type=int, action="append", default=[], metavar="N")
+    export.add_argument("--from", dest="since", type=_date, metavar="DATE")
+    export.add_argument("--until", type=_date, metavar="DATE")
+    export.add_argument("--all", action="store_true", help="everything that is not private")
+    export.add_argument("--paper", choices=("a4", "us-letter"), default="a4", help="for pdf (default: a4)")
+    export.add_argument("--name", default="", help="the writer's name, if it is to stand on the document")
+    export.add_argument("--seal-passphrase-file", metavar="F")
+
+
+def _add_coming(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    take = commands.add_parser("import", help="take in another journal's export (json)")
+    take.add_argument("files", type=Path, metavar="FILE", nargs="+")
+    backup = commands.add_parser("backup", help="not in this version yet")
+    backup.add_argument("--to", type=Path, metavar="FILE")
+    restore = commands.add_parser("restore", help="not in this version yet")
+    restore.add_argument("backup", type=Path, metavar="BACKUP")
+    restore.add_argument("--to", type=Path, metavar="FOLDER", required=True)
+    commands.add_parser("check", help="not in this version yet")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Run one command; return its exit status. What the user can mend is said in one line."""
+    try:
+        _COMMANDS[arguments.command](arguments)
+    except KnownError as error:
+        print(f"integration-journal: {' '.join(str(error).split())}", file=sys.stderr)
+        return MENDABLE
+    except KeyboardInterrupt:
+        print("integration-journal: Stopped. Nothing was changed.", file=sys.stderr)
+        return MENDABLE
+    return DONE
+
+
+def _create(arguments: argparse.Namespace) -> None:
+    from integration_journal.journal.journal import create_journal
+
+    journal, code = create_journal(arguments.folder, _new_passphrase(arguments))
+    journal.close()
+    print(f"The journal is in {arguments.folder}.")
+    print(
+        "Its recovery code, told only now, opens it without the passphrase. Keep it away from this computer:"
+    )
+    print(code)
+
+
+def _demo(arguments: argparse.Namespace) -> None:
+    from integration_journal.journal.demo import write_demo
+
+    write_demo(arguments.folder, _new_passphrase(arguments))
+    print(f"The demo journal is in {arguments.folder}.")
+
+
+def _write(arguments: argparse.Namespace) -> None:
+    from integration_journal.journal.writing import write_from_outside
+
+    if arguments.passphrase_file == "-":
+        raise KnownError("Standard input cannot hold both the words and the passphrase. Please use a file.")
+    words = _words_from_input()
+    with _open(arguments) as journal:
+        write_from_outside(
+            journal,
+            words,
+            stage=Stage(arguments.stage) if arguments.stage else None,
+            number=arguments.session,
+            effect=Effect(arguments.effect) if arguments.effect else None,
+            at=arguments.at,
+            private=arguments.private,
+            may_share=arguments.share,
+        )
+    print("Kept.")
+
+
+def _search(arguments: argparse.Namespace) -> None:
+    with _open(arguments) as journal:
+        for hit in journal.search.find(" ".join(arguments.words)):
+            labels = [hit.stage.label, *([hit.effect.label] if hit.effect else [])]
+            print(f"{hit.local:%Y-%m-%d %H:%M}  {hit.title}  ({', '.join(labels)})")
+
+
+def _export(arguments: argparse.Namespace) -> None:
+    from integration_journal.sharing import formats, saving, selection
+    from integration_journal.sharing.document import gather
+
+    if arguments.seal_passphrase_file:
+        raise KnownError("Sealing a file comes with a later version. Nothing was written.")
+    narrowed = arguments.session or arguments.since or arguments.until
+    with _open(arguments) as journal:
+        if arguments.all and not narrowed:
+            chosen = selection.everything(journal)
+        elif narrowed:
+            chosen = selection.narrowed(journal, arguments.session, arguments.since, arguments.until)
+        else:
+            chosen = selection.starting(journal)
+        document = gather(journal, chosen, writer=arguments.name, now=journal.clock())
+    if document.is_empty:
+        raise KnownError(
+            "Nothing is chosen, so nothing was written. Tick entries as 'may be shared', or use --all."
+        )
+    rendered = formats.render(document, arguments.format, paper=arguments.paper)
+    saving.save(rendered.data, arguments.to)
+    for note in rendered.notes:
+        print(note)
+    print(f"Saved as {arguments.to}. The file is no longer protected by the journal.")
+
+
+def _import(arguments: argparse.Namespace) -> None:
+    from integration_journal.journal.importing import import_export, read_export
+
+    exports = [read_export(file) for file in arguments.files]
+    with _open(arguments) as journal:
+        for data in exports:
+            print(import_export(journal, data).sentence)
+
+
+def _later(arguments: argparse.Namespace) -> None:
+    raise KnownError(f"'{arguments.command}' comes with a later version. Nothing was changed.")
+
+
+_COMMANDS = {
+    "create": _create,
+    "demo": _demo,
+    "write": _write,
+    "search": _search,
+    "export": _export,
+    "import": _import,
+    "backup": _later,
+    "restore": _later,
+    "check": _later,
+}
+
+
+def _open(arguments: argparse.Namespace) -> "Journal":
+    from integration_journal.journal import vault
+    from integration_journal.journal.journal import open_journal
+
+    if arguments.journal is None:
+        raise KnownError("Which journal? Please name its folder with --journal FOLDER before the command.")
+    vault.check_folder(arguments.journal)
+    return open_journal(arguments.journal, _passphrase(arguments, "Passphrase: "))
+
+
+def _new_passphrase(arguments: argparse.Namespace) -> str:
+    passphrase = _passphrase(arguments, "New passphrase: ")
+    if arguments.passphrase_file is None and getpass.getpass("Once more: ") != passphrase:
+        raise KnownError("The two passphrases are not the same. Nothing was made.")
+    return passphrase
+
+
+def _passphrase(arguments: argparse.Namespace, question: str) -> str:
+    source = arguments.passphrase_file
+    if source is None:
+        if not sys.stdin.isatty():
+            raise KnownError("There is no terminal to ask. Please use --passphrase-file F (or -).")
+        return getpass.getpass(question)
+    try:
+        raw = sys.stdin.buffer.read(65536) if source == "-" else Path(source).read_bytes()
+        words = raw.decode("utf-8")
+    except OSError:
+        raise KnownError(f"The passphrase file {source} cannot be read.") from None
+    except UnicodeDecodeError:
+        raise KnownError("The passphrase file is not text in UTF-8.") from None
+    return words.removesuffix("\n").removesuffix("\r")
+
+
+def _words_from_input() -> str:
+    raw = sys.stdin.buffer.read(_MOST_BYTES + 1)
+    try:
+        words = raw.decode("utf-8")
+    except UnicodeDecodeError:
+        raise KnownError("Standard input is not text in UTF-8. Nothing was kept.") from None
+    if len(raw) > _MOST_BYTES:
+        raise KnownError("Standard input is longer than 64 MB. Nothing was kept.")
+    if "\0" in words:
+        raise KnownError("Standard input looks like a file that is not text. Nothing was kept.")
+    if not words.strip():
+        raise KnownError("Standard input is empty, so there was nothing to keep.")
+    return words.removesuffix("\n")
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a date such as 2026-03-20") from None
+
+
+def _time(text: str) -> datetime:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a time such as 2026-03-20T09:40") from None
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Parse and run; for callers that never want a window."""
+    return run(parser().parse_args(arguments))

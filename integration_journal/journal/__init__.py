@@ -1,0 +1,1 @@
+"""What the patient wrote: records, the encrypted vault, search and import."""

@@ -1,0 +1,65 @@
+"""Time as the journal sees it: an instant in UTC and the name of the zone it was lived in."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo, available_timezones
+
+Clock = Callable[[], "Moment"]
+
+
+@dataclass(frozen=True, order=True)
+class Moment:
+    """An instant (aware, UTC) and an IANA zone name such as ``Europe/Lisbon``."""
+
+    instant: datetime
+    zone: str
+
+    @property
+    def local(self) -> datetime:
+        """The wall-clock time in the zone."""
+        return self.instant.astimezone(ZoneInfo(self.zone))
+
+
+def system_clock() -> Moment:
+    """Return the present moment, to the millisecond, in the computer's zone."""
+    now = datetime.now(UTC)
+    return Moment(now.replace(microsecond=now.microsecond // 1000 * 1000), local_zone())
+
+
+def local_zone() -> str:
+    """Return the computer's IANA zone, or UTC where it cannot be told."""
+    from tzlocal import get_localzone_name
+
+    name = get_localzone_name()
+    return name if name in available_timezones() else "UTC"
+
+
+def at_local(local: datetime, zone: str) -> Moment:
+    """Return the moment of a naive wall-clock time in ``zone``; one that the clocks skip moves forward."""
+    aware = local.replace(tzinfo=ZoneInfo(zone))
+    return Moment(aware.astimezone(UTC), zone)
+
+
+def held_clock(moment: Moment) -> Clock:
+    """Return a clock that always shows ``moment``; for the demo journal and for tests."""
+
+    def clock() -> Moment:
+        return moment
+
+    return clock
+
+
+class SettableClock:
+    """A clock that tests move by hand."""
+
+    def __init__(self, moment: Moment) -> None:
+        self.moment = moment
+
+    def __call__(self) -> Moment:
+        """Return the moment it was set to."""
+        return self.moment
+
+    def advance(self, **parts: float) -> None:
+        """Move forward by a timedelta's parts, such as ``hours=2``."""
+        self.moment = Moment(self.moment.instant + timedelta(**parts), self.moment.zone)

@@ -1,0 +1,89 @@
+"""The course of treatment, the people to ring, and the choices that belong to the journal."""
+
+import json
+from typing import Any
+from uuid import UUID
+
+from sqlmodel import col, select
+
+from integration_journal.journal.records import Contact, Course, Preference
+from integration_journal.journal.store import Store
+from integration_journal.journal.text import clean, one_line, required_line
+
+
+class Courses:
+    """The one course that a journal is kept for."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def current(self) -> Course:
+        """Return the course; it is made with the journal."""
+        with self._store.read() as database:
+            return database.exec(select(Course).order_by(col(Course.created_at))).one()
+
+    def update(self, *, origin: object | None = None, **fields: str) -> Course:
+        """Change the course's texts, such as ``clinic`` or ``hopes``."""
+        with self._store.write() as database:
+            course = database.exec(select(Course)).one()
+            for name, value in fields.items():
+                setattr(course, name, clean(value) if name == "hopes" else one_line(value))
+            database.add(course)
+        self._store.changed("course", course.id, origin)
+        return course
+
+
+class Contacts:
+    """The writer's own people to ring, in their order."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def all(self) -> list[Contact]:
+        """Return the contacts in order."""
+        with self._store.read() as database:
+            return list(database.exec(select(Contact).order_by(col(Contact.position), col(Contact.name))))
+
+    def add(self, name: str, phone: str = "", note: str = "", *, origin: object | None = None) -> Contact:
+        """Add somebody at the end of the list."""
+        contact = Contact(
+            name=required_line(name), phone=one_line(phone), note=one_line(note), position=len(self.all())
+        )
+        with self._store.write() as database:
+            database.add(contact)
+        self._store.changed("contact", contact.id, origin)
+        return contact
+
+    def update(self, id: UUID, *, origin: object | None = None, **fields: str) -> None:
+        """Change a contact's name, phone or note."""
+        with self._store.write() as database:
+            contact = database.get_one(Contact, id)
+            for name, value in fields.items():
+                setattr(contact, name, required_line(value) if name == "name" else one_line(value))
+            database.add(contact)
+        self._store.changed("contact", id, origin)
+
+    def delete(self, id: UUID, *, origin: object | None = None) -> None:
+        """Take somebody off the list."""
+        with self._store.write() as database:
+            database.delete(database.get_one(Contact, id))
+        self._store.changed("contact", id, origin)
+
+
+class Preferences:
+    """Choices kept inside the journal, as JSON values."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """Return a choice, or ``default`` where none was made."""
+        with self._store.read() as database:
+            found = database.get(Preference, name)
+        return default if found is None else json.loads(found.value)
+
+    def set(self, name: str, value: Any, *, origin: object | None = None) -> None:
+        """Keep a choice."""
+        with self._store.write() as database:
+            database.merge(Preference(name=name, value=json.dumps(value, ensure_ascii=False)))
+        self._store.changed("preference", None, origin)

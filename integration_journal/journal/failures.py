@@ -1,0 +1,36 @@
+"""What can stand in the way of opening a journal; each message says what to do."""
+
+from integration_journal.errors import KnownError
+
+
+class NotAJournal(KnownError):
+    """The folder or file is missing, empty, plain or foreign; it was left untouched."""
+
+
+class WrongPassphrase(KnownError):
+    """The key slot is whole and does not open with this passphrase."""
+
+    def __init__(self) -> None:
+        super().__init__("That passphrase does not open this journal. Nothing was changed.")
+
+
+class WrongRecoveryCode(KnownError):
+    """The recovery code is mistyped or belongs to another journal."""
+
+
+class DamagedJournal(KnownError):
+    """The key is right and the file cannot be read, or the key slot itself is torn."""
+
+
+class NewerJournal(KnownError):
+    """A newer version of the program has written the file."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This journal was last opened with a newer version of the program. "
+            "It has not been touched; please install the newer version."
+        )
+
+
+class Unwritable(KnownError):
+    """The words could not be written to the disk."""

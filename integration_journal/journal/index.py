@@ -1,0 +1,42 @@
+"""The full-text index, which keeps no words of its own: it points to entries by their integer key."""
+
+import re
+from datetime import datetime
+
+from sqlalchemy import text as sql
+from sqlmodel import Session as Database
+from sqlmodel import col, select
+
+from integration_journal.journal.records import Entry, Revision
+
+TABLE = "entry_index"
+_WORD = re.compile(r"\w+", re.UNICODE)
+
+
+def settle(database: Database, entry: Entry, now: datetime) -> None:
+    """Write an entry's revision, if its words changed, and its place in the index."""
+    latest = database.exec(
+        select(Revision.text)
+        .where(col(Revision.entry_id) == entry.id)
+        .order_by(col(Revision.at).desc())
+        .limit(1)
+    ).first()
+    if latest != entry.text:
+        database.add(Revision(entry_id=entry.id, text=entry.text, at=now))
+    database.execute(
+        sql(f"INSERT OR REPLACE INTO {TABLE} (rowid, words) VALUES (:key, :words)"),
+        {"key": entry.key, "words": entry.text},
+    )
+    entry.unsettled = False
+    database.add(entry)
+
+
+def match(words: str) -> str | None:
+    """Return the FTS5 query for what was typed: every word, the last one by its beginning."""
+    tokens = _WORD.findall(words)
+    if not tokens:
+        return None
+    quoted = [f'"{token}"' for token in tokens]
+    if not words[-1].isspace():
+        quoted[-1] += "*"
+    return " ".join(quoted)

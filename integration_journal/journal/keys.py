@@ -1,0 +1,139 @@
+"""The journal's random key, the recovery code that spells it and the slot that wraps it.
+
+The file's key is 32 random bytes. A *slot* holds it encrypted (AES-256-GCM) under a key derived from the
+passphrase (Argon2id, RFC 9106). A slot carries a checksum of itself, so a torn slot is never mistaken for
+a wrong passphrase. The *recovery code* is the key itself in Crockford's base 32 with a checksum.
+"""
+
+import base64
+import hashlib
+import json
+import secrets
+import unicodedata
+from dataclasses import dataclass
+from typing import Any
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+
+from integration_journal.journal.failures import DamagedJournal, WrongPassphrase, WrongRecoveryCode
+
+KEY_BYTES = 32
+CODE_GROUPS = 14
+_GROUP = 4
+_CHECK_BYTES = 3
+_CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_RFC4648 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
+_ASSOCIATED = b"integration-journal key slot 1"
+_MAX_SLOT_BYTES = 4096
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """How hard a passphrase is to guess: Argon2id's memory in KiB, passes and lanes."""
+
+    memory: int = 64 * 1024
+    passes: int = 8
+    lanes: int = 4
+
+    def derive(self, passphrase: str, salt: bytes) -> bytes:
+        """Return the 32-byte key that wraps the journal's key; takes about 0.3 s."""
+        words = unicodedata.normalize("NFC", passphrase).encode("utf-8", "surrogatepass")
+        return Argon2id(
+            salt=salt,
+            length=KEY_BYTES,
+            iterations=self.passes,
+            lanes=self.lanes,
+            memory_cost=self.memory,
+        ).derive(words)
+
+
+def new_key() -> bytes:
+    """Return a fresh random key of 32 bytes."""
+    return secrets.token_bytes(KEY_BYTES)
+
+
+def recovery_code(key: bytes) -> str:
+    """Return the key as 14 groups of four letters and digits, the last of them a checksum."""
+    spelled = base64.b32encode(key + _checksum(key)).decode("ascii")
+    spelled = spelled.translate(str.maketrans(_RFC4648, _CROCKFORD))
+    return "-".join(spelled[i : i + _GROUP] for i in range(0, len(spelled), _GROUP))
+
+
+def key_of(code: str) -> bytes:
+    """Return the key that a recovery code spells; case, spaces and look-alike letters do not matter."""
+    letters = "".join(filter(str.isalnum, code.upper())).translate(str.maketrans("OIL", "011"))
+    if len(letters) != CODE_GROUPS * _GROUP or set(letters) - set(_CROCKFORD):
+        raise WrongRecoveryCode(
+            "A recovery code has 14 groups of four letters and digits. Please compare it with your copy."
+        )
+    raw = base64.b32decode(letters.translate(str.maketrans(_CROCKFORD, _RFC4648)))
+    key, check = raw[:KEY_BYTES], raw[KEY_BYTES:]
+    if check != _checksum(key):
+        raise WrongRecoveryCode("One of the groups is mistyped. Please compare the code with your copy.")
+    return key
+
+
+def wrap(key: bytes, passphrase: str, stretch: Stretch | None = None) -> bytes:
+    """Return a slot, ready to be written to a file, that opens with ``passphrase``."""
+    stretch = stretch or Stretch()
+    salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
+    sealed = AESGCM(stretch.derive(passphrase, salt)).encrypt(nonce, key, _ASSOCIATED)
+    body = {
+        "slot": 1,
+        "kdf": "argon2id",
+        "memory": stretch.memory,
+        "passes": stretch.passes,
+        "lanes": stretch.lanes,
+        "salt": salt.hex(),
+        "nonce": nonce.hex(),
+        "sealed": sealed.hex(),
+    }
+    return json.dumps({**body, "check": _fingerprint(body)}, indent=1).encode("ascii") + b"\n"
+
+
+def unwrap(slot: bytes, passphrase: str) -> bytes:
+    """Return the key inside a slot; raises WrongPassphrase, or DamagedJournal where the slot is torn."""
+    body = _read(slot)
+    stretch = Stretch(body["memory"], body["passes"], body["lanes"])
+    derived = stretch.derive(passphrase, bytes.fromhex(body["salt"]))
+    try:
+        return AESGCM(derived).decrypt(
+            bytes.fromhex(body["nonce"]), bytes.fromhex(body["sealed"]), _ASSOCIATED
+        )
+    except InvalidTag:
+        raise WrongPassphrase from None
+
+
+def is_whole(slot: bytes) -> bool:
+    """Tell whether a slot's bytes are as they were written."""
+    try:
+        _read(slot)
+    except DamagedJournal:
+        return False
+    return True
+
+
+def _read(slot: bytes) -> dict[str, Any]:
+    try:
+        if len(slot) > _MAX_SLOT_BYTES:
+            raise ValueError
+        body = json.loads(slot)
+        if body.pop("check") != _fingerprint(body) or body["slot"] != 1 or body["kdf"] != "argon2id":
+            raise ValueError
+        if not (8 <= body["memory"] <= 1 << 20 and 1 <= body["passes"] <= 64 and 1 <= body["lanes"] <= 16):
+            raise ValueError
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        raise DamagedJournal(
+            "The key slot of this journal is damaged. The recovery code opens the journal without it."
+        ) from None
+    return dict(body)
+
+
+def _fingerprint(body: dict[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()
+
+
+def _checksum(key: bytes) -> bytes:
+    return hashlib.sha256(b"integration-journal recovery code" + key).digest()[:_CHECK_BYTES]

@@ -1,0 +1,1 @@
+"""The schema's history; migrations never import the live records."""

@@ -1,0 +1,44 @@
+"""Search in the patient's own words, newest first."""
+
+from sqlalchemy import column
+from sqlalchemy import text as sql
+from sqlmodel import col, select
+
+from integration_journal.journal import index
+from integration_journal.journal.entries import Filter, headline_query
+from integration_journal.journal.headline import Headline, headline
+from integration_journal.journal.records import Entry
+from integration_journal.journal.store import Store
+
+
+class Search:
+    """The full-text search of a journal."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def find(self, words: str, limit: int = 200, chosen: Filter | None = None) -> list[Headline]:
+        """Return the entries that hold every word, newest first; the last word may be a beginning.
+
+        The index is walked from the newest key, so a common word costs no more than a rare one; keys grow in
+        the order of writing, and the page found is then put into the order of the entries' own times.
+        """
+        query = index.match(words)
+        if query is None:
+            return []
+        with self._store.read() as database:
+            if chosen is None or chosen == Filter():
+                found = sql(
+                    f"SELECT entry.key FROM {index.TABLE} JOIN entry ON entry.key = {index.TABLE}.rowid "
+                    f"WHERE {index.TABLE} MATCH :query AND entry.deleted_at IS NULL "
+                    f"ORDER BY {index.TABLE}.rowid DESC LIMIT :limit"
+                )
+                keys = database.execute(found, {"query": query, "limit": limit}).scalars().all()
+            else:
+                hits = sql(f"SELECT rowid FROM {index.TABLE} WHERE {index.TABLE} MATCH :query")
+                hits = hits.bindparams(query=query).columns(column("rowid"))
+                wanted = (col(Entry.key).in_(hits), *chosen.conditions(self._store.now.zone))
+                newest = select(Entry.key).where(*wanted).order_by(col(Entry.key).desc()).limit(limit)
+                keys = database.exec(newest).all()
+            rows = database.execute(headline_query().where(col(Entry.key).in_(keys))).all()
+        return sorted((headline(row) for row in rows), key=lambda hit: hit.place, reverse=True)

@@ -1,0 +1,156 @@
+"""The encrypted file: a folder with the SQLCipher database and two copies of the key slot.
+
+Nothing here imports SQLAlchemy, so that the unlock page can look at a folder without waiting for it.
+"""
+
+import re
+from pathlib import Path
+from typing import Any
+
+from integration_journal.journal import keys
+from integration_journal.journal.failures import DamagedJournal, NotAJournal, Unwritable, WrongPassphrase
+from integration_journal.journal.files import make_private_folder, write_private
+
+DATABASE = "journal.db"
+SLOTS = ("key.slot", "key-copy.slot")
+APPLICATION_ID = 0x494A_7231
+SQLITE_MINIMUM = (3, 51, 3)
+MINIMUM_PASSPHRASE = 8
+
+_PLAIN_HEADER = b"SQLite format 3\x00"
+_PAGE = 4096
+
+
+def check_engine() -> None:
+    """Refuse to run on an SQLCipher, SQLite or FTS5 that the journal cannot be trusted to."""
+    import sqlcipher3.dbapi2 as sqlcipher
+
+    connection = sqlcipher.connect(":memory:")
+    try:
+        cipher = connection.execute("PRAGMA cipher_version").fetchone()
+        search = connection.execute("SELECT sqlite_compileoption_used('ENABLE_FTS5')").fetchone()[0]
+    finally:
+        connection.close()
+    if not cipher or not re.match(r"4\.", cipher[0]):
+        raise RuntimeError("This program needs SQLCipher 4.")
+    if sqlcipher.sqlite_version_info < SQLITE_MINIMUM or not search:
+        raise RuntimeError("This program needs SQLite 3.51.3 or later with FTS5.")
+
+
+def check_passphrase(passphrase: str) -> None:
+    """Refuse a passphrase shorter than the minimum; how strong it is beyond that is advice only."""
+    if len(passphrase) < MINIMUM_PASSPHRASE:
+        raise Unwritable(f"Please choose a passphrase of {MINIMUM_PASSPHRASE} characters or more.")
+
+
+def is_journal(folder: Path) -> bool:
+    """Tell whether a folder looks like a journal, whole or damaged."""
+    return any((folder / name).is_file() for name in (DATABASE, *SLOTS))
+
+
+def prepare_folder(folder: Path) -> None:
+    """Make the folder for a new journal; one that holds anything already is refused."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise NotAJournal(f"There is something in {folder} already. Please choose a new or an empty folder.")
+    make_private_folder(folder)
+    folder.chmod(0o700)
+
+
+def write_slots(folder: Path, key: bytes, passphrase: str, stretch: keys.Stretch | None = None) -> None:
+    """Write both copies of the key slot."""
+    slot = keys.wrap(key, passphrase, stretch)
+    for name in SLOTS:
+        write_private(folder / name, slot)
+
+
+def unlock(folder: Path, passphrase: str) -> bytes:
+    """Return the journal's key; a torn or missing copy of the slot is mended from the whole one."""
+    check_folder(folder)
+    slots = {name: _slot(folder / name) for name in SLOTS}
+    whole = [slot for slot in slots.values() if keys.is_whole(slot)]
+    if not whole:
+        return keys.unwrap(b"", passphrase)
+    for slot in dict.fromkeys(whole):
+        try:
+            key = keys.unwrap(slot, passphrase)
+        except WrongPassphrase:
+            continue
+        for name, found in slots.items():
+            if not keys.is_whole(found):
+                write_private(folder / name, slot)
+        return key
+    raise WrongPassphrase
+
+
+def check_folder(folder: Path) -> None:
+    """Refuse, untouched, what is no journal or holds a file that is missing, empty or plain."""
+    if not is_journal(folder):
+        raise NotAJournal(f"There is no journal in {folder}. Please choose the folder of a journal.")
+    database = folder / DATABASE
+    if not database.is_file():
+        raise DamagedJournal(
+            f"The file {DATABASE} is missing from this journal. Please put it back, or restore a backup."
+        )
+    header = _header(database)
+    if len(header) < len(_PLAIN_HEADER) or database.stat().st_size % _PAGE:
+        raise DamagedJournal("The journal's file is damaged: part of it is missing. It was left untouched.")
+    if header.startswith(_PLAIN_HEADER):
+        raise NotAJournal(
+            "The file in this folder is not encrypted, so it is no journal. It was not touched."
+        )
+
+
+def connect(folder: Path, key: bytes, *, create: bool = False) -> Any:
+    """Return a DB-API connection to the file, keyed and set up; raises DamagedJournal."""
+    import sqlcipher3.dbapi2 as sqlcipher
+
+    path = folder / DATABASE
+    mode = "rwc" if create else "rw"
+    try:
+        connection = sqlcipher.connect(
+            f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, check_same_thread=False
+        )
+    except sqlcipher.OperationalError:
+        raise Unwritable(
+            f"The file {path} cannot be opened. Is a drive unplugged, or is it read-only?"
+        ) from None
+    try:
+        _set_up(connection, key)
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except sqlcipher.DatabaseError:
+        connection.close()
+        raise DamagedJournal(
+            "The journal's file is damaged and was left as it is. Your passphrase is right. "
+            "Please keep a copy of the folder and restore a backup."
+        ) from None
+    if create:
+        path.chmod(0o600)
+    return connection
+
+
+def _set_up(connection: Any, key: bytes) -> None:
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    connection.execute("PRAGMA busy_timeout = 5000")
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA secure_delete = ON")
+    connection.execute("PRAGMA temp_store = MEMORY")
+
+
+def _slot(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(8192)
+    except OSError:
+        return b""
+
+
+def _header(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_PLAIN_HEADER))
+    except OSError:
+        raise NotAJournal(f"The file {path} cannot be read. Please check whose it is.") from None
