@@ -1,0 +1,69 @@
+"""What the pages share while a journal is open: the journal, its announcement, and ways to go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+
+from integration_journal.arc.vocabulary import Effect, Stage
+from integration_journal.journal.clock import Moment
+from integration_journal.ui.choices import Choices
+
+if TYPE_CHECKING:
+    from integration_journal.journal.journal import Journal
+
+
+@dataclass(frozen=True)
+class Place:
+    """Somewhere in the window: a page's name and what it is to show.
+
+    Pages: today, sessions, session, journal, share, settings, help.
+    """
+
+    page: str
+    session_id: UUID | None = None
+    stage: Stage | None = None
+    effect: Effect | None = None
+    prompt_id: str | None = None
+    entry_id: UUID | None = None
+    write: bool = False
+    """Begin a new entry there."""
+    search: bool = False
+    """Put the caret into the search field."""
+
+
+class Desk(QObject):
+    """Handed to every page; belongs to one open journal.
+
+    ``changed`` carries each announcement (Change) of the journal. ``visit`` asks the window to go to a Place.
+    ``flushing`` asks whoever holds unsaved words to save them now (locking, closing, leaving a page).
+    """
+
+    changed = Signal(object)
+    visit = Signal(object)
+    flushing = Signal()
+
+    def __init__(self, journal: Journal, choices: Choices, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.journal = journal
+        self.choices = choices
+        self.unsaved: set[object] = set()
+        """Editors that still hold words the file does not have; empty once a flush has done its work."""
+        journal.listen(self.changed.emit)
+
+    @property
+    def now(self) -> Moment:
+        """The present moment by the journal's clock."""
+        return self.journal.clock()
+
+    def go(self, page: str, **details: object) -> None:
+        """Ask the window to show a page."""
+        self.visit.emit(Place(page, **details))  # type: ignore[arg-type]
+
+    def flush(self) -> bool:
+        """Have everything saved; tell whether nothing is left unsaved."""
+        self.flushing.emit()
+        return not self.unsaved
