@@ -40,7 +40,7 @@ def test_look_alike_letters_are_read_as_digits() -> None:
 
 @pytest.mark.parametrize("code", ["", "ABCD", "!" * 56, "A" * 57])
 def test_what_is_no_code_is_said_to_be_none(code: str) -> None:
-    with pytest.raises(WrongRecoveryCode, match="14 groups|mistyped"):
+    with pytest.raises(WrongRecoveryCode, match=r"14 groups|mistyped"):
         keys.key_of(code)
 
 

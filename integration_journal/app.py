@@ -1,0 +1,164 @@
+"""The composition root of the window: the only place that knows every part."""
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication, QVBoxLayout
+
+from integration_journal.journal.clock import Clock, system_clock
+from integration_journal.paths import Profile
+from integration_journal.ui import faults
+from integration_journal.ui.choices import Choices
+from integration_journal.ui.theme import look
+from integration_journal.ui.widgets.focus_ring import FocusRing
+from integration_journal.ui.window import OpenFace, Window
+
+if TYPE_CHECKING:
+    from integration_journal.ui.desk import Desk
+    from integration_journal.ui.pages.page import Page
+    from integration_journal.ui.shell import Shell
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Show the window until it is closed; return the exit status."""
+    application = QApplication(sys.argv[:1])
+    window = compose(application, Profile.at(arguments.profile), journal=arguments.journal)
+    window.show()
+    return application.exec()
+
+
+def compose(
+    application: QApplication,
+    profile: Profile,
+    *,
+    journal: Path | None = None,
+    clock: Clock = system_clock,
+) -> Window:
+    """Put the window together; ``journal`` is the folder to unlock, else the last one."""
+    application.setApplicationName("integration-journal")
+    application.setApplicationDisplayName("Integration Journal")
+    application.setDesktopFileName("integration-journal")
+    choices = Choices(profile.choices)
+    look().apply(application)
+    look().choose(
+        theme=choices.get("theme"), percent=choices.get("text_size"), still=choices.get("still") or None
+    )
+    FocusRing.follow(application)
+    if journal is not None:
+        choices.set(journal=str(journal.absolute()))
+    window = Window(choices, profile, Opening(choices, clock).face, prepare)
+    faults.watch(window)
+    return window
+
+
+def prepare() -> None:
+    """Load what an open journal needs, behind the unlock page."""
+    import integration_journal.journal.journal
+    import integration_journal.ui.pages.today
+    import integration_journal.ui.shell  # noqa: F401
+
+
+class Opening:
+    """Opens a journal for the window."""
+
+    def __init__(self, choices: Choices, clock: Clock) -> None:
+        self._choices, self._clock = choices, clock
+
+    def face(self, folder: Path, key: bytes, window: Window) -> OpenFace:
+        """Open the journal in ``folder`` and return its face, showing Today."""
+        from integration_journal.journal.journal import open_with_key
+        from integration_journal.ui.desk import Desk, Place
+        from integration_journal.ui.shell import Shell
+
+        desk = Desk(open_with_key(folder, key, self._clock), self._choices)
+        face = _Face(desk)
+        shell = Shell(desk, _makers(desk, face))
+        shell.locked.connect(window.lock)
+        face.hold(shell)
+        shell.visit(Place("today"))
+        return face
+
+
+class _Face(OpenFace):
+    """The shell of an open journal, and the end of it."""
+
+    def __init__(self, desk: "Desk") -> None:
+        super().__init__()
+        self.desk = desk
+        desk.setParent(self)
+
+    def hold(self, shell: "Shell") -> None:
+        """Take the shell in."""
+        self.shell = shell
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(shell)
+
+    def leave_help(self) -> None:
+        """Go back from the help page."""
+        self.shell.leave_help()
+
+    def toggle_help(self) -> None:
+        """Show the help page, or go back to where the writer was."""
+        self.shell.toggle_help()
+
+    def close_journal(self) -> bool:
+        """Save everything and close the file."""
+        if not self.desk.flush():
+            return False
+        self.shell.settle()
+        self.desk.journal.close()
+        return True
+
+
+def _makers(desk: "Desk", face: _Face) -> "dict[str, Callable[[], Page]]":
+    def today() -> "Page":
+        from integration_journal.ui.pages.today import TodayPage
+
+        return TodayPage(desk)
+
+    def sessions() -> "Page":
+        from integration_journal.ui.pages.sessions import SessionsPage
+
+        return SessionsPage(desk)
+
+    def session() -> "Page":
+        from integration_journal.ui.pages.session import SessionPage
+
+        return SessionPage(desk)
+
+    def journal() -> "Page":
+        from integration_journal.ui.pages.journal import JournalPage
+
+        return JournalPage(desk)
+
+    def share() -> "Page":
+        from integration_journal.ui.pages.share import SharePage
+
+        return SharePage(desk)
+
+    def settings() -> "Page":
+        from integration_journal.ui.pages.settings import SettingsPage
+
+        return SettingsPage(desk)
+
+    def help_page() -> "Page":
+        from integration_journal.ui.pages.help import HelpPage
+
+        page = HelpPage(desk.choices)
+        page.set_desk(desk)
+        page.back.connect(face.leave_help)
+        return page
+
+    return {
+        "today": today,
+        "sessions": sessions,
+        "session": session,
+        "journal": journal,
+        "share": share,
+        "settings": settings,
+        "help": help_page,
+    }

@@ -1,0 +1,24 @@
+"""Fixtures of the window's tests."""
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from integration_journal.journal.journal import Journal
+from integration_journal.ui.choices import Choices
+from integration_journal.ui.desk import Desk
+from integration_journal.ui.theme import look
+
+
+@pytest.fixture(autouse=True)
+def _looked(qapp: object) -> None:
+    """The application's look, light, at 100 %, still."""
+    look().apply(qapp)  # type: ignore[arg-type]
+    look().choose(theme="light", percent=100, still=True)
+
+
+@pytest.fixture
+def desk(journal: Journal, tmp_path: Path, qtbot: QtBot) -> Desk:
+    """The desk of an empty journal."""
+    return Desk(journal, Choices(tmp_path / "choices.json"))
