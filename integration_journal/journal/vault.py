@@ -16,6 +16,8 @@ SLOTS = ("key.slot", "key-copy.slot")
 APPLICATION_ID = 0x494A_7231
 SQLITE_MINIMUM = (3, 51, 3)
 MINIMUM_PASSPHRASE = 8
+WRONG = str(WrongPassphrase())
+"""The sentence for a passphrase that does not open the journal."""
 
 _PLAIN_HEADER = b"SQLite format 3\x00"
 _PAGE = 4096

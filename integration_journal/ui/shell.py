@@ -1,0 +1,175 @@
+"""The open journal: the navigation beside the pages, each page built at its first visit."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from integration_journal.ui.desk import Desk, Place
+from integration_journal.ui.navigation import Navigation
+from integration_journal.ui.pages.page import Page, Width
+from integration_journal.ui.theme import look
+from integration_journal.ui.top_bar import TopBar
+
+PageMaker = Callable[[], Page]
+
+
+class Shell(QWidget):
+    """Shows one page at a time and remembers the way back; ``locked`` asks the window to lock."""
+
+    locked = Signal()
+
+    def __init__(self, desk: Desk, makers: dict[str, PageMaker], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._makers = makers
+        self._pages: dict[str, Page] = {}
+        self._place = Place("today")
+        self._before_help = Place("today")
+        self._width: Width | None = None
+        self.navigation = Navigation(desk)
+        self.top_bar = TopBar()
+        self.pages = QStackedWidget()
+        side = QHBoxLayout()
+        side.setSpacing(0)
+        side.addWidget(self.navigation)
+        side.addWidget(self.pages, 1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self.top_bar)
+        outer.addLayout(side, 1)
+        self._connect()
+        self._add_shortcuts()
+
+    def _connect(self) -> None:
+        self._desk.visit.connect(self.visit)
+        self.navigation.locked.connect(self.locked)
+        self.navigation.helped.connect(self.toggle_help)
+        self.top_bar.menu_asked.connect(self._toggle_navigation)
+        self.top_bar.search_asked.connect(self._go_search)
+        self.top_bar.lock_asked.connect(self.locked)
+        self.top_bar.help_asked.connect(self.toggle_help)
+        look().changed.connect(self._arrange)
+
+    def _add_shortcuts(self) -> None:
+        for keys, slot in (
+            ("Ctrl+1", self._go_today),
+            ("Ctrl+2", self._go_sessions),
+            ("Ctrl+3", self._go_journal),
+            ("Ctrl+6", self._go_share),
+            ("Ctrl+,", self._go_settings),
+            ("Ctrl+N", self._go_write),
+            ("Ctrl+K", self._go_search),
+            ("Ctrl+L", self.locked.emit),
+            ("Ctrl+S", self._save_now),
+            ("F6", self._next_part),
+            ("Shift+F6", self._next_part),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(slot)
+
+    @property
+    def place(self) -> Place:
+        """Where the window is."""
+        return self._place
+
+    def visit(self, place: Place) -> None:
+        """Bring a page to the front and have it show a place; unsaved words are saved first."""
+        self._desk.flush()
+        page = self._page(place.page)
+        if self.pages.currentWidget() is not page and isinstance(current := self.pages.currentWidget(), Page):
+            current.leave()
+        self._place = place
+        self.pages.setCurrentWidget(page)
+        page.show_place(place)
+        self.navigation.show_place(place)
+        self.top_bar.set_title(page.windowTitle())
+        if self._width == Width.FOLDED:
+            self.navigation.hide()
+
+    def settle(self) -> None:
+        """Have every page let go of its threads before the file is closed."""
+        for page in self._pages.values():
+            page.leave()
+
+    def toggle_help(self) -> None:
+        """Show the help page, or go back to where the writer was."""
+        if self._place.page == "help":
+            self.leave_help()
+            return
+        self._before_help = self._place
+        self.visit(Place("help"))
+
+    def leave_help(self) -> None:
+        """Go back to where the writer was before the help page."""
+        self.visit(self._before_help)
+
+    def _page(self, name: str) -> Page:
+        if name not in self._pages:
+            page = self._makers[name]()
+            page.arrange(self._width if self._width is not None else Width.WIDE)
+            self._pages[name] = page
+            self.pages.addWidget(page)
+        return self._pages[name]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        width = Width.of(self.width() / look().theme.scale)
+        if width == self._width:
+            return
+        self._width = width
+        self.top_bar.setVisible(width == Width.FOLDED)
+        self.navigation.setVisible(width != Width.FOLDED)
+        self.navigation.arrange(width)
+        for page in self._pages.values():
+            page.arrange(width)
+
+    def _toggle_navigation(self) -> None:
+        self.navigation.setVisible(not self.navigation.isVisible())
+
+    def _save_now(self) -> None:
+        if self._desk.flush():
+            self.navigation.say(self.tr("Everything is saved"))
+
+    def _next_part(self) -> None:
+        """Move between the navigation and the page."""
+        focused = QApplication.focusWidget()
+        if focused is not None and self.navigation.isAncestorOf(focused):
+            page = self.pages.currentWidget()
+            target = page.nextInFocusChain() if page else None
+            while target is not None and target is not page:
+                if target.isVisible() and target.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                    target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                    return
+                target = target.nextInFocusChain()
+        else:
+            self.navigation.write.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _go_today(self) -> None:
+        self.visit(Place("today"))
+
+    def _go_sessions(self) -> None:
+        self.visit(Place("sessions"))
+
+    def _go_journal(self) -> None:
+        self.visit(Place("journal"))
+
+    def _go_share(self) -> None:
+        self.visit(Place("share"))
+
+    def _go_settings(self) -> None:
+        self.visit(Place("settings"))
+
+    def _go_search(self) -> None:
+        self.visit(Place("journal", search=True))
+
+    def _go_write(self) -> None:
+        """Begin a new entry where the writer is: of the open session, where there is one."""
+        place = self._place
+        self.visit(
+            Place("journal", session_id=place.session_id, stage=place.stage, effect=place.effect, write=True)
+        )

@@ -1,0 +1,66 @@
+"""When unsaved words are saved: soon after a change, when the caret leaves, and when the desk asks."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from integration_journal.errors import KnownError
+from integration_journal.ui.desk import Desk
+
+SOON = 700
+"""The latest time in ms from the first unsaved change to the saving."""
+
+AGAIN = 3000
+"""Time in ms after which a saving that was refused is tried again."""
+
+
+class Autosave(QObject):
+    """Calls ``save`` at the latest 0.7 s after the first unsaved change; a refusal keeps the words waiting.
+
+    ``refused`` carries the sentence for the user. While words wait, ``desk.unsaved`` holds this object.
+    """
+
+    saved = Signal()
+    refused = Signal(str)
+
+    def __init__(self, desk: Desk, save: Callable[[], None], parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk, self._save = desk, save
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.flush)
+        self._waiting = False
+        desk.flushing.connect(self.flush)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether there are words that the file does not have yet."""
+        return self._waiting
+
+    @Slot()
+    def touch(self) -> None:
+        """Say that the words changed."""
+        if not self._waiting:
+            self._waiting = True
+            self._desk.unsaved.add(self)
+            self._timer.start(SOON)
+
+    @Slot()
+    def flush(self) -> None:
+        """Save now what waits."""
+        if not self._waiting:
+            return
+        try:
+            self._save()
+        except KnownError as error:
+            self._timer.start(AGAIN)
+            self.refused.emit(str(error))
+            return
+        self.drop()
+        self.saved.emit()
+
+    def drop(self) -> None:
+        """Forget what waits: it has been kept another way, or taken back."""
+        self._waiting = False
+        self._timer.stop()
+        self._desk.unsaved.discard(self)

@@ -1,0 +1,91 @@
+"""Breathing in for four and out for six: words, and a circle that moves only when asked to."""
+
+from PySide6.QtCore import QElapsedTimer, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from integration_journal.ui.theme import look
+from integration_journal.ui.widgets.painting import begin
+from integration_journal.ui.widgets.text_lines import paint_lines
+
+_IN, _OUT = 4.0, 6.0  # seconds
+_FRAME_MS = 33
+
+
+class BreathingCircle(QWidget):
+    """A circle with one word in it; still until ``start()``, and with no movement at all when that is preferred."""
+
+    phase_changed = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._clock = QElapsedTimer()
+        self._timer = QTimer(self)
+        self._timer.setInterval(_FRAME_MS)
+        self._timer.timeout.connect(self._tick)
+        self._said = ""
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(self.tr("Breathe in for four, out for six."))
+
+    def start(self) -> None:
+        """Begin to pace: a moving circle, or changing words when things are kept still."""
+        self._clock.start()
+        self._timer.setInterval(500 if look().still else _FRAME_MS)
+        self._timer.start()
+        self.update()
+
+    def stop(self) -> None:
+        """Come to rest."""
+        self._timer.stop()
+        self._said = ""
+        self.update()
+
+    def is_running(self) -> bool:
+        """Whether the circle is pacing."""
+        return self._timer.isActive()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.stop()
+        super().hideEvent(event)
+
+    def _moment(self) -> tuple[bool, float]:
+        """Whether it is the breath in, and how much of it has passed, 0 to 1."""
+        if not self.is_running():
+            return False, 0.0
+        second = self._clock.elapsed() / 1000 % (_IN + _OUT)
+        return (True, second / _IN) if second < _IN else (False, (second - _IN) / _OUT)
+
+    def _tick(self) -> None:
+        inward, _ = self._moment()
+        word = self.tr("In") if inward else self.tr("Out")
+        if word != self._said:
+            self._said = word
+            self.phase_changed.emit(word)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(look().theme.px(304), look().theme.px(132))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = look().theme
+        inward, part = self._moment()
+        centre = QPointF(self.width() / 2, self.height() / 2)
+        grown = 0.0
+        if self.is_running() and not look().still:
+            eased = part * part * (3 - 2 * part)
+            grown = eased if inward else 1 - eased
+        painter = begin(self)
+        painter.setPen(QPen(theme.colour("stage-integration-edge"), 1.5))
+        painter.setBrush(theme.colour("stage-integration-wash"))
+        painter.drawEllipse(centre, theme.px(60), theme.px(60))
+        painter.setPen(QPen(theme.colour("stage-integration-mark"), 2.5))
+        painter.setBrush(theme.colour("sheet"))
+        radius = theme.px(37) + grown * theme.px(20)
+        painter.drawEllipse(centre, radius, radius)
+        word, second = (self.tr("In"), self.tr("for four")) if inward else (self.tr("Out"), self.tr("slowly"))
+        middle = Qt.AlignmentFlag.AlignHCenter
+        top = QRectF(0, centre.y() - theme.px(19), self.width(), 0)
+        paint_lines(painter, top, [word], theme.font("strong"), theme.px(20), theme.colour("ink"), middle)
+        low = QRectF(0, centre.y() + theme.px(1), self.width(), 0)
+        paint_lines(painter, low, [second], theme.font("caption"), theme.px(18), theme.colour("ink2"), middle)
+        painter.end()

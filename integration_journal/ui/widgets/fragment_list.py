@@ -1,0 +1,184 @@
+"""A session's fragments in the order of their times, with rows added one after the other."""
+
+from uuid import UUID
+
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from integration_journal.arc.vocabulary import EntryKind, Stage
+from integration_journal.errors import KnownError
+from integration_journal.journal.records import Session
+from integration_journal.ui.desk import Desk
+from integration_journal.ui.icons import set_icon
+from integration_journal.ui.scaling import space
+from integration_journal.ui.theme import set_role
+from integration_journal.ui.widgets.aside_line import AsideLine
+from integration_journal.ui.widgets.fragment_row import FragmentRow
+from integration_journal.ui.widgets.notice import Notice
+from integration_journal.ui.widgets.stage_area import OVERHANG, headed
+from integration_journal.ui.widgets.words import Words, rule
+
+
+class FragmentList(QWidget):
+    """Heading, 'Add one', and the rows; the newest is last."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._session: Session | None = None
+        self.add_button = QPushButton(self.tr("Add one"), self)
+        set_role(self.add_button, "small-quiet")
+        set_icon(self.add_button, "add", "ink2")
+        self.add_button.setAccessibleName(self.tr("Add a fragment"))
+        self.add_button.clicked.connect(self.add)
+        column = QVBoxLayout(self)
+        space(column, gap=4)
+        column.addLayout(headed(Words(self.tr("Fragments"), "section", self), self.add_button))
+        body = QVBoxLayout()
+        space(body, (0, 0, OVERHANG, 0), 0)
+        self._empty = Words(self.tr("Nothing noted. Some sessions leave words, some don’t."), "body", self)
+        self._empty.set_token("ink2")
+        self._rule = rule(self)
+        self._rows = QVBoxLayout()
+        space(self._rows, gap=0)
+        self.notice = Notice(self)
+        body.addWidget(self._empty)
+        body.addWidget(self._rule)
+        body.addLayout(self._rows)
+        body.addWidget(self.notice)
+        column.addLayout(body)
+        desk.changed.connect(self._on_change)
+
+    def rows(self) -> list[FragmentRow]:
+        """Return the rows in their order."""
+        return [one for one in self._widgets() if isinstance(one, FragmentRow)]
+
+    def show_session(self, session: Session) -> None:
+        """Show a session's fragments; what was put aside there before is shown no longer."""
+        self._session = session
+        self.notice.clear()
+        for widget in self._widgets():
+            if isinstance(widget, FragmentRow):
+                widget.settle()
+            self._take_out(widget)
+        self._fill()
+
+    def add(self) -> None:
+        """Open a row for another fragment, or go to the one that is open."""
+        if self._session is None:
+            return
+        row = next((one for one in self.rows() if one.entry is None), None)
+        if row is None:
+            row = self._make(FragmentRow(self._desk, self._session, parent=self))
+            self._rows.addWidget(row)
+        self._told()
+        row.show()
+        row.field.setFocus()
+
+    def _widgets(self) -> list[QWidget]:
+        found = (self._rows.itemAt(place).widget() for place in range(self._rows.count()))
+        return [widget for widget in found if widget is not None]
+
+    def _fill(self) -> None:
+        if self._session is None:
+            return
+        found = self._desk.journal.entries.of_session(
+            self._session.id, Stage.EXPERIENCE, kind=EntryKind.FRAGMENT
+        )
+        for entry in found:
+            self._rows.addWidget(self._make(FragmentRow(self._desk, self._session, entry, self)))
+        self._told()
+
+    def _make(self, row: FragmentRow) -> FragmentRow:
+        row.kept.connect(self._kept)
+        row.given_up.connect(self._given_up)
+        row.time_changed.connect(self._sort)
+        row.put_aside.connect(self._put_aside)
+        return row
+
+    def _take_out(self, widget: QWidget) -> None:
+        self._rows.removeWidget(widget)
+        widget.hide()
+        widget.deleteLater()
+
+    def _told(self) -> None:
+        shown = bool(self._rows.count())
+        self._empty.setVisible(not shown)
+        self._rule.setVisible(shown)
+
+    def _kept(self, row: FragmentRow) -> None:
+        """After the last row comes another; after an older one the caret goes on to the next."""
+        newest = row is self.rows()[-1]
+        self._sort()
+        if newest:
+            self.add()
+        else:
+            rows = self.rows()
+            rows[min(rows.index(row) + 1, len(rows) - 1)].field.setFocus()
+
+    def _given_up(self, row: FragmentRow) -> None:
+        if row.entry is None and row.is_blank:
+            self._take_out(row)
+        self._sort()
+        self.add_button.setFocus()
+
+    def _sort(self) -> None:
+        held = [one for one in self.rows() if one.entry is not None]
+        wanted = sorted(held, key=lambda one: (one.entry.written_at, one.entry.key or 0))
+        if wanted != held:
+            for row in held:
+                self._rows.removeWidget(row)
+            for place, row in enumerate(wanted):
+                self._rows.insertWidget(place, row)
+        self._told()
+
+    def _put_aside(self, row: FragmentRow) -> None:
+        if row.entry is None:
+            return
+        try:
+            self._desk.journal.entries.delete(row.entry.id, origin=self)
+        except KnownError as error:
+            self.notice.say(str(error))
+            return
+        line = AsideLine(row.entry.id, self)
+        line.undone.connect(self._bring_back)
+        self._rows.insertWidget(self._rows.indexOf(row), line)
+        self._take_out(row)
+        line.undo.setFocus()
+
+    def _bring_back(self, id: UUID) -> None:
+        line = next(one for one in self._widgets() if isinstance(one, AsideLine) and one.id == id)
+        try:
+            self._desk.journal.entries.restore(id, origin=self)
+        except KnownError as error:
+            self.notice.say(str(error))
+            return
+        entry = self._desk.journal.entries.get(id)
+        row = self._make(FragmentRow(self._desk, self._session, entry, self))
+        self._rows.insertWidget(self._rows.indexOf(line), row)
+        self._take_out(line)
+        self._sort()
+        row.field.setFocus()
+
+    def _on_change(self, change: object) -> None:
+        own = change.origin is self or isinstance(change.origin, FragmentRow)
+        if change.kind != "entry" or own or not self.isVisible() or self._session is None:
+            return
+        entry = self._desk.journal.entries.get(change.id) if change.id else None
+        shown = next(
+            (one for one in self.rows() if one.entry is not None and one.entry.id == change.id), None
+        )
+        mine = (
+            entry is not None
+            and entry.kind is EntryKind.FRAGMENT
+            and entry.session_id == self._session.id
+            and entry.deleted_at is None
+        )
+        if shown is not None and mine:
+            shown.entry = entry
+            shown.refresh()
+        elif shown is not None:
+            self._take_out(shown)
+            self._told()
+        elif mine:
+            self._rows.addWidget(self._make(FragmentRow(self._desk, self._session, entry, self)))
+            self._sort()

@@ -1,0 +1,77 @@
+"""'Was this session held?', asked in its place once its time has passed."""
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from integration_journal.arc.vocabulary import SessionState
+from integration_journal.errors import KnownError
+from integration_journal.journal.records import Session
+from integration_journal.ui.desk import Desk
+from integration_journal.ui.scaling import space
+from integration_journal.ui.theme import set_role
+from integration_journal.ui.widgets.notice import Notice
+from integration_journal.ui.widgets.words import Words
+
+
+class HeldQuestion(QFrame):
+    """Asks only while a planned session's time is past; says so of one that was called off, with the way back."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._session: Session | None = None
+        set_role(self, "sunk")
+        self._words = Words("", "strong", self)
+        self.held = self._button(self.tr("Yes, it was"), self._on_held)
+        self.called_off = self._button(self.tr("It was called off"), self._on_called_off)
+        self.undo = self._button(self.tr("Undo"), self._on_undo)
+        self.error = Notice(self)
+        row = QHBoxLayout()
+        space(row, gap=12)
+        row.addWidget(self._words, 1)
+        for button in (self.held, self.called_off, self.undo):
+            row.addWidget(button)
+        column = QVBoxLayout(self)
+        space(column, margins=(18, 14, 18, 14), gap=8)
+        column.addLayout(row)
+        column.addWidget(self.error)
+        self.hide()
+
+    def _button(self, text: str, slot: object) -> QPushButton:
+        button = QPushButton(text, self)
+        set_role(button, "small")
+        button.clicked.connect(slot)
+        return button
+
+    def show_session(self, session: Session) -> None:
+        """Ask about a session, or take no room where there is nothing to ask."""
+        self._session = session
+        begun = session.starts_at is not None and session.starts_at <= self._desk.now.instant
+        asks = begun and session.state == SessionState.PLANNED
+        off = session.state == SessionState.CANCELLED
+        self._words.setText(
+            self.tr("This session was called off.") if off else self.tr("Was this session held?")
+        )
+        self.held.setVisible(asks)
+        self.called_off.setVisible(asks)
+        self.undo.setVisible(off)
+        self.setVisible(asks or off)
+
+    def _set(self, state: SessionState) -> None:
+        if self._session is None:
+            return
+        try:
+            session = self._desk.journal.sessions.update(self._session.id, state=state, origin=self)
+        except KnownError as error:
+            self.error.say(str(error))
+            return
+        self.error.clear()
+        self.show_session(session)
+
+    def _on_held(self) -> None:
+        self._set(SessionState.HELD)
+
+    def _on_called_off(self) -> None:
+        self._set(SessionState.CANCELLED)
+
+    def _on_undo(self) -> None:
+        self._set(SessionState.PLANNED)

@@ -1,0 +1,25 @@
+"""A small glyph with its word: Private, May be shared, The one I carry in."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from integration_journal.ui.scaling import space
+from integration_journal.ui.widgets.seal import Glyph
+from integration_journal.ui.widgets.words import Words
+
+
+class IconNote(QWidget):
+    """A caption with a glyph before it, both of one colour."""
+
+    def __init__(
+        self, icon: str, text: str, token: str = "ink3", role: str = "caption", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        space(row, gap=6)
+        row.addWidget(
+            Glyph(icon, token, 18 if role == "caption-strong" else 16, self), 0, Qt.AlignmentFlag.AlignVCenter
+        )
+        words = Words(text, role, self, token=token)
+        words.setWordWrap(False)
+        row.addWidget(words, 0, Qt.AlignmentFlag.AlignVCenter)

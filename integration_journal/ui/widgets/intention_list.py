@@ -1,0 +1,207 @@
+"""The intentions of one session: in their order, edited in place, with room for another."""
+
+from uuid import UUID
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from integration_journal.errors import KnownError
+from integration_journal.journal.records import Intention
+from integration_journal.ui.desk import Desk
+from integration_journal.ui.scaling import space
+from integration_journal.ui.widgets.growing_field import GrowingField
+from integration_journal.ui.widgets.intention_row import IntentionRow
+from integration_journal.ui.widgets.notice import Notice
+from integration_journal.ui.widgets.seal import Glyph
+from integration_journal.ui.widgets.undo_line import UndoLine
+from integration_journal.ui.widgets.words import Words, rule
+
+
+class IntentionList(QWidget):
+    """Keeps each sentence when Enter is pressed or the caret leaves; nothing typed is lost by going elsewhere."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._session_id: UUID | None = None
+        self._rows: list[IntentionRow] = []
+        self._empty = Words(
+            self.tr("One sentence is enough. It can change until the day itself."), "body", self, token="ink2"
+        )
+        self.another = GrowingField(self.tr("Another intention, in one sentence"), self, large=True)
+        self.another.enter_pressed.connect(self.add)
+        self.another.left.connect(self.add)
+        self.another.textChanged.connect(self._note_unsaved)
+        self.undo = UndoLine(self)
+        self.undo.undone.connect(self._on_undo)
+        self.error = Notice(self)
+        self._column = QVBoxLayout(self)
+        space(self._column, gap=0)
+        self._column.addWidget(self._empty)
+        self._column.addWidget(rule(self))
+        self._first = self._column.count()
+        self._column.addWidget(self.undo)
+        self._column.addWidget(self._make_another())
+        self._column.addWidget(rule(self))
+        self._column.addWidget(self.error)
+        desk.flushing.connect(self.add)
+
+    def _make_another(self) -> QWidget:
+        holder = QWidget(self)
+        row = QHBoxLayout(holder)
+        space(row, margins=(0, 10, 0, 10), gap=8)
+        row.addWidget(Glyph("add", "ink2", 20, holder), 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.another, 1)
+        return holder
+
+    def rows(self) -> list[IntentionRow]:
+        """Return the rows in their order."""
+        return list(self._rows)
+
+    def show_session(self, session_id: UUID) -> None:
+        """Show a session's intentions; what is being typed for another session is kept first."""
+        if session_id != self._session_id:
+            self.flush()
+            self._session_id = session_id
+            self.another.set_words("")
+            self.undo.clear()
+            self.error.clear()
+        self.refresh()
+
+    def flush(self) -> None:
+        """Keep whatever is typed and not kept yet."""
+        for row in self.rows():
+            row.keep()
+        self.add()
+
+    def refresh(self) -> None:
+        """Read the intentions again; rows that stay keep their caret."""
+        if self._session_id is None:
+            return
+        found = self._desk.journal.intentions.of_session(self._session_id)
+        by_id = {row.intention_id: row for row in self._rows}
+        for row in self._rows:
+            if row.intention_id not in {one.id for one in found}:
+                self._drop(row)
+        self._rows = [self._shown(by_id.get(one.id), one) for one in found]
+        self._put_in_order()
+        self._empty.setVisible(not self._rows)
+        self.another.setPlaceholderText(
+            self.tr("Another, in one sentence") if self._rows else self.tr("In one sentence")
+        )
+
+    def add(self) -> None:
+        """Keep the sentence in the last field as an intention."""
+        text = self.another.words()
+        if not text or self._session_id is None:
+            return
+        first = not self._rows
+        try:
+            self._desk.journal.intentions.add(self._session_id, text, carried=first, origin=self)
+        except KnownError as error:
+            self.error.say(str(error))
+            return
+        self.another.set_words("")
+        self._note_unsaved()
+        self.error.clear()
+        self.refresh()
+
+    def _shown(self, row: IntentionRow | None, intention: Intention) -> IntentionRow:
+        if row is not None:
+            row.show_intention(intention)
+            return row
+        row = IntentionRow(self._desk, intention, self)
+        row.reworded.connect(self._on_reworded)
+        row.asked.connect(self._on_asked)
+        row.moved.connect(self._on_moved)
+        row.dragged.connect(self._on_dragged)
+        row.dropped.connect(self._keep_order)
+        return row
+
+    def _drop(self, row: IntentionRow) -> None:
+        self._desk.unsaved.discard(row)
+        self._column.removeWidget(row)
+        row.hide()
+        row.setParent(None)
+        row.deleteLater()
+
+    def _put_in_order(self) -> None:
+        before: QWidget | None = None
+        for place, row in enumerate(self._rows):
+            if self._column.indexOf(row) != self._first + place:
+                self._column.removeWidget(row)
+                self._column.insertWidget(self._first + place, row)
+            if before is not None:
+                QWidget.setTabOrder(before.menu, row.field)
+            QWidget.setTabOrder(row.field, row.menu)
+            row.set_ends(place == 0, place == len(self._rows) - 1)
+            before = row
+        if self._rows:
+            QWidget.setTabOrder(self._rows[-1].menu, self.undo.undo)
+        QWidget.setTabOrder(self.undo.undo, self.another)
+
+    def _on_reworded(self, id: UUID, text: str) -> None:
+        row = next(row for row in self._rows if row.intention_id == id)
+        try:
+            row.show_intention(self._desk.journal.intentions.reword(id, text, origin=self))
+        except KnownError as error:
+            self.error.say(str(error))
+            return
+        self.error.clear()
+
+    def _on_asked(self, id: UUID, key: str, on: bool) -> None:
+        self._row(id).keep()
+        id = self._rows[self._at].intention_id
+        try:
+            if key == "delete":
+                self._desk.journal.intentions.delete(id, origin=self)
+                self.undo.offer(id)
+            else:
+                self._desk.journal.intentions.set(id, origin=self, **{key: on})
+        except KnownError as error:
+            self.error.say(str(error))
+            return
+        self.error.clear()
+        self.refresh()
+
+    def _on_undo(self, id: object) -> None:
+        self._desk.journal.intentions.restore(id, origin=self)
+        self.refresh()
+
+    def _row(self, id: UUID) -> IntentionRow:
+        self._at = next(place for place, row in enumerate(self._rows) if row.intention_id == id)
+        return self._rows[self._at]
+
+    def _on_moved(self, id: UUID, step: int) -> None:
+        row = self._row(id)
+        target = self._at + step
+        if 0 <= target < len(self._rows):
+            self._move(row, target)
+            self._keep_order()
+            row.field.setFocus()
+
+    def _on_dragged(self, id: UUID, place: QPoint) -> None:
+        row = self._row(id)
+        y = self.mapFromGlobal(place).y()
+        target = sum(other is not row and other.geometry().center().y() < y for other in self._rows)
+        if target != self._at:
+            self._move(row, target)
+
+    def _move(self, row: IntentionRow, target: int) -> None:
+        self._rows.remove(row)
+        self._rows.insert(target, row)
+        self._put_in_order()
+
+    def _keep_order(self) -> None:
+        for row in self._rows:
+            row.keep()
+        try:
+            self._desk.journal.intentions.reorder([row.intention_id for row in self._rows], origin=self)
+        except KnownError as error:
+            self.error.say(str(error))
+
+    def _note_unsaved(self) -> None:
+        if self.another.words():
+            self._desk.unsaved.add(self)
+        else:
+            self._desk.unsaved.discard(self)

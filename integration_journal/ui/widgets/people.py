@@ -1,0 +1,220 @@
+"""The writer's own people to ring: the clinic and whoever they add."""
+
+from uuid import UUID
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from integration_journal.errors import KnownError
+from integration_journal.ui.desk import Desk
+from integration_journal.ui.icons import set_icon
+from integration_journal.ui.scaling import fix, space
+from integration_journal.ui.theme import set_role
+from integration_journal.ui.widgets.notice import Notice
+from integration_journal.ui.widgets.seal import Glyph
+from integration_journal.ui.widgets.words import Words, rule
+
+_CLIPBOARD_MS = 30_000
+
+
+class People(QWidget):
+    """A row for each person; without an open journal, the sentence that says where they are."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk: Desk | None = None
+        self._changing: UUID | None = None
+        self._copied = ""
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.clear_clipboard)
+        column = QVBoxLayout(self)
+        space(column, gap=8)
+        head = QHBoxLayout()
+        space(head, gap=12)
+        head.addWidget(Words(self.tr("Your people"), role="section"), 1)
+        self.add = QPushButton(self.tr("Add a person"))
+        set_role(self.add, "small-quiet")
+        set_icon(self.add, "add", "ink2")
+        self.add.clicked.connect(self._on_add)
+        head.addWidget(self.add)
+        column.addLayout(head)
+        self.note = Words("", role="body", token="ink2")
+        column.addWidget(self.note)
+        self._rows = QVBoxLayout()
+        space(self._rows, gap=6)
+        column.addLayout(self._rows)
+        column.addWidget(self._form())
+        self.refresh()
+
+    def _form(self) -> QWidget:
+        self.form = QWidget()
+        column = QVBoxLayout(self.form)
+        space(column, (0, 8, 0, 0), 8)
+        self.fields: dict[str, QLineEdit] = {}
+        for name, label in (
+            ("name", self.tr("Name")),
+            ("phone", self.tr("Telephone")),
+            ("note", self.tr("A note, if you like")),
+        ):
+            field = QLineEdit()
+            field.setPlaceholderText(label)
+            field.setAccessibleName(label)
+            field.returnPressed.connect(self._keep)
+            self.fields[name] = field
+            column.addWidget(field)
+        self.notice = Notice()
+        column.addWidget(self.notice)
+        row = QHBoxLayout()
+        space(row, gap=8)
+        self.keep = QPushButton(self.tr("Keep"))
+        set_role(self.keep, "primary")
+        self.keep.clicked.connect(self._keep)
+        self.cancel = QPushButton(self.tr("Cancel"))
+        self.cancel.clicked.connect(self._close_form)
+        self.remove = QPushButton(self.tr("Take off the list"))
+        set_role(self.remove, "quiet")
+        self.remove.clicked.connect(self._on_remove)
+        for button in (self.keep, self.cancel, self.remove):
+            row.addWidget(button)
+        row.addStretch(1)
+        column.addLayout(row)
+        self.form.hide()
+        return self.form
+
+    def set_desk(self, desk: Desk | None) -> None:
+        """Read the people of an open journal."""
+        self._desk = desk
+        if desk is not None:
+            desk.flushing.connect(self.clear_clipboard)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the list again."""
+        while (item := self._rows.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        self.add.setVisible(self._desk is not None)
+        if self._desk is None:
+            self.note.setText(self.tr("Your own contacts appear when the journal is open."))
+            return
+        course, contacts = self._desk.journal.courses.current(), self._desk.journal.contacts.all()
+        if course.clinic_phone:
+            name = course.clinic or self.tr("The clinic")
+            self._add_row(PersonRow(name, course.clinic_phone, "", "source-clinic", None))
+        for contact in contacts:
+            self._add_row(PersonRow(contact.name, contact.phone, contact.note, "person", contact.id))
+        self.note.setText(self.tr("Add someone you could ring at a bad hour."))
+        self.note.setVisible(not contacts)
+
+    def _add_row(self, row: "PersonRow") -> None:
+        row.copied.connect(self._on_copied)
+        row.change_asked.connect(self._on_change)
+        self._rows.addWidget(row)
+        self._rows.addWidget(rule())
+
+    def _on_copied(self, number: str) -> None:
+        QGuiApplication.clipboard().setText(number)
+        self._copied = number
+        self._timer.start(_CLIPBOARD_MS)
+
+    def clear_clipboard(self) -> None:
+        """Empty the clipboard if it still holds what was copied here."""
+        self._timer.stop()
+        clipboard = QGuiApplication.clipboard()
+        if self._copied and clipboard.text() == self._copied:
+            clipboard.clear()
+        self._copied = ""
+
+    def _on_add(self) -> None:
+        self._open_form(None, "", "", "")
+
+    def _on_change(self, id: UUID) -> None:
+        assert self._desk is not None
+        contact = next(one for one in self._desk.journal.contacts.all() if one.id == id)
+        self._open_form(id, contact.name, contact.phone, contact.note)
+
+    def _open_form(self, id: UUID | None, name: str, phone: str, note: str) -> None:
+        self._changing = id
+        for key, value in (("name", name), ("phone", phone), ("note", note)):
+            self.fields[key].setText(value)
+        self.remove.setVisible(id is not None)
+        self.notice.clear()
+        self.form.show()
+        self.fields["name"].setFocus()
+
+    def _keep(self) -> None:
+        assert self._desk is not None
+        values = {name: field.text() for name, field in self.fields.items()}
+        try:
+            if self._changing is None:
+                self._desk.journal.contacts.add(**values)
+            else:
+                self._desk.journal.contacts.update(self._changing, **values)
+        except KnownError as error:
+            self.notice.say(str(error), self.fields["name"])
+            return
+        self._close_form()
+
+    def _on_remove(self) -> None:
+        assert self._desk is not None
+        assert self._changing is not None
+        self._desk.journal.contacts.delete(self._changing)
+        self._close_form()
+
+    def _close_form(self) -> None:
+        self.form.hide()
+        self.refresh()
+        self.add.setFocus()
+
+
+class PersonRow(QWidget):
+    """A name, a number to copy, and a way to change them."""
+
+    copied = Signal(str)
+    change_asked = Signal(object)
+
+    def __init__(self, name: str, phone: str, note: str, icon: str, id: UUID | None) -> None:
+        super().__init__()
+        self._phone, self._id = phone, id
+        row = QHBoxLayout(self)
+        space(row, (0, 4, 0, 4), 12)
+        row.addWidget(Glyph(icon, "ink2", 20))
+        words = QVBoxLayout()
+        space(words, gap=0)
+        words.addWidget(Words(name, role="strong"))
+        if note:
+            words.addWidget(Words(note, role="card-quote", token="ink2"))
+        row.addLayout(words, 1)
+        number = Words(phone, role="heading")
+        number.set_weight(500, tabular=True)
+        number.setWordWrap(False)
+        row.addWidget(number)
+        if phone:
+            self.copy = QPushButton()
+            set_role(self.copy, "icon")
+            set_icon(self.copy, "copy")
+            self.copy.setAccessibleName(self.tr("Copy the number of {name}").format(name=name))
+            self.copy.setToolTip(self.tr("Copy"))
+            self.copy.clicked.connect(self._on_copy)
+            row.addWidget(self.copy)
+        if id is not None:
+            change = QPushButton()
+            set_role(change, "icon-quiet")
+            set_icon(change, "write", "ink2")
+            change.setAccessibleName(self.tr("Change {name}").format(name=name))
+            change.setToolTip(self.tr("Change"))
+            change.clicked.connect(self._on_change)
+            row.addWidget(change)
+        fix(self, MinimumHeight=48)
+
+    def _on_copy(self) -> None:
+        self.copied.emit(self._phone)
+        set_icon(self.copy, "saved")
+        self.copy.setAccessibleName(self.tr("Copied"))
+        self.copy.setToolTip(self.tr("Copied"))
+
+    def _on_change(self) -> None:
+        self.change_asked.emit(self._id)

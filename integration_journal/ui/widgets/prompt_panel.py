@@ -1,0 +1,154 @@
+"""One prompt, if the writer likes: the question, room for a few words, another, not today."""
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from integration_journal.arc import prompts, rhythm
+from integration_journal.journal.records import Session
+from integration_journal.ui.desk import Desk
+from integration_journal.ui.icons import set_icon
+from integration_journal.ui.navigation import session_dates
+from integration_journal.ui.scaling import space
+from integration_journal.ui.theme import set_role
+from integration_journal.ui.widgets.entry_editor import Draft, EntryEditor
+from integration_journal.ui.widgets.hues import hue
+from integration_journal.ui.widgets.seal import Seal
+from integration_journal.ui.widgets.words import Words
+
+
+class PromptPanel(QFrame):
+    """Suggests the day's prompt; what is typed is kept at once as an entry of the session it belongs to."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        set_role(self, "panel")
+        self._desk = desk
+        self._offered: list[prompts.Prompt] = []
+        self._at = 0
+        self._session: Session | None = None
+        column = QVBoxLayout(self)
+        space(column, (24, 22, 24, 20), 14)
+        column.addLayout(self._head())
+        self.question = Words("", role="prompt")
+        self.help = Words("", role="caption")
+        self.editor = EntryEditor(desk, compact=True, with_footer=False)
+        for widget in (self.question, self.help, self.editor):
+            column.addWidget(widget)
+        column.addLayout(self._foot())
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        space(row, gap=12)
+        self._seal = Seal("stage-integration", "stage-integration", 36)
+        row.addWidget(self._seal)
+        titles = QVBoxLayout()
+        space(titles, gap=0)
+        self.kind = Words("", role="label")
+        titles.addWidget(self.kind)
+        titles.addWidget(Words(self.tr("One prompt, if you like"), role="caption"))
+        row.addLayout(titles, 1)
+        self.another = QPushButton(self.tr("Another"))
+        set_role(self.another, "small-quiet")
+        set_icon(self.another, "another", "ink2")
+        self.another.setAccessibleName(self.tr("Another prompt"))
+        self.another.clicked.connect(self._on_another)
+        row.addWidget(self.another)
+        return row
+
+    def _foot(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        space(row, gap=8)
+        self.write = QPushButton(self.tr("Write about this"))
+        set_role(self.write, "primary")
+        self.write.clicked.connect(self._on_write)
+        self.not_today = QPushButton(self.tr("Not today"))
+        set_role(self.not_today, "quiet")
+        self.not_today.clicked.connect(self._on_not_today)
+        row.addWidget(self.write)
+        row.addWidget(self.not_today)
+        row.addStretch(1)
+        row.addWidget(Words(self.tr("Only you can read this"), role="caption"))
+        return row
+
+    def refresh(self) -> None:
+        """Read what suits the present moment, unless something is being written."""
+        if not self.editor.is_blank:
+            return
+        journal, now = self._desk.journal, self._desk.now
+        sessions = journal.sessions.all()
+        here = rhythm.where(now.instant, session_dates(sessions))
+        by_number = {session.number: session for session in sessions}
+        self._session = by_number.get(here.session.number) if here.session else None
+        self._offered = prompts.suitable(
+            here.moment,
+            felt=self._session.felt if self._session else (),
+            answered=journal.prompts.last_answered(),
+            put_aside=journal.prompts.aside_today(),
+            now=now.local,
+        )
+        self._at = 0
+        self._show()
+
+    def focus(self) -> None:
+        """Put the caret where words can be typed."""
+        self.editor.surface.setFocus()
+
+    def leave(self) -> None:
+        """Let go of the words; they are kept in their entry."""
+        self.editor.flush()
+        if not self.editor.is_blank:
+            self._begin()
+
+    def _show(self) -> None:
+        self.setVisible(bool(self._offered))
+        if not self._offered:
+            return
+        prompt = self._offered[self._at]
+        word = prompt.effect or prompt.stage
+        self._seal.set_seal(hue(word), hue(word))
+        self.kind.setText(word.label)
+        self.kind.set_token(hue(word))
+        self.question.setText(prompt.text)
+        self.help.setText(prompt.help or "")
+        self.help.setVisible(bool(prompt.help))
+        self._begin()
+
+    def _begin(self) -> None:
+        prompt = self._offered[self._at]
+        self.editor.begin(
+            Draft(
+                stage=prompt.stage,
+                session_id=self._session.id if self._session else None,
+                effect=prompt.effect,
+                prompt_id=prompt.id,
+                prompt_text=prompt.text,
+            )
+        )
+
+    def _on_another(self) -> None:
+        self.editor.flush()
+        self._at = (self._at + 1) % len(self._offered)
+        self._show()
+        self.focus()
+
+    def _on_not_today(self) -> None:
+        self.editor.flush()
+        self._desk.journal.prompts.put_aside(self._offered[self._at].id)
+        del self._offered[self._at]
+        self._at = 0
+        self._show()
+
+    def _on_write(self) -> None:
+        """Go where there is more room, taking along what is written."""
+        self.editor.flush()
+        prompt, entry_id = self._offered[self._at], self.editor.entry_id
+        if self._session is None:
+            self._desk.go("journal", entry_id=entry_id, prompt_id=prompt.id, write=True)
+            return
+        self._desk.go(
+            "session",
+            session_id=self._session.id,
+            stage=prompt.stage,
+            effect=prompt.effect,
+            prompt_id=prompt.id,
+            entry_id=entry_id,
+        )

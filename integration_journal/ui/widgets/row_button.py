@@ -1,0 +1,51 @@
+"""A whole row as one button: several labels that are pressed together."""
+
+from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from integration_journal.ui.theme import look
+from integration_journal.ui.widgets.painting import begin, frame
+
+
+class RowButton(QAbstractButton):
+    """Paints only its ground; what is put into its layout lets the pointer through.
+
+    With ``framed`` it is a panel with a line around it.
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, framed: bool = False) -> None:
+        super().__init__(parent)
+        self._framed = framed
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setProperty("corner", 12 if framed else 8)
+        self.setProperty("ring", "" if framed else "inside")
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def childEvent(self, event: object) -> None:
+        """Let the pointer through whatever is put into the row."""
+        super().childEvent(event)
+        child = event.child()
+        if event.type() == QEvent.Type.ChildPolished and isinstance(child, QWidget):
+            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def keyPressEvent(self, event: object) -> None:
+        """Enter opens the row as the space bar does."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = look().theme
+        over = "pressed" if self.isDown() else "hover" if self.underMouse() else ""
+        if not over and not self._framed:
+            return
+        painter = begin(self)
+        line = theme.colour("border" if theme.is_contrast else "line") if self._framed else None
+        ground = theme.colour(over or "sheet")
+        frame(painter, QRectF(self.rect()), ground, line, theme.hair, theme.px(12 if self._framed else 8))
+        painter.end()

@@ -1,0 +1,311 @@
+"""The few facts of a session: its number, when, where, and how the medicine is given."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from PySide6.QtCore import QDate, QEvent, QObject, Qt, QTime, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDateEdit,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+    QTimeEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from integration_journal.arc.vocabulary import Route, SessionState
+from integration_journal.errors import KnownError
+from integration_journal.journal.clock import Moment, at_local
+from integration_journal.journal.records import Session
+from integration_journal.ui.desk import Desk
+from integration_journal.ui.pages.page import Width
+from integration_journal.ui.scaling import fix, space
+from integration_journal.ui.theme import set_role
+from integration_journal.ui.widgets.calendar import calm
+from integration_journal.ui.widgets.notice import Notice
+from integration_journal.ui.widgets.words import Words
+from integration_journal.ui.widgets.zone_field import ZoneField
+
+_USUAL_TIME = QTime(10, 0)
+_MOST = 999
+
+
+class SessionForm(QFrame):
+    """Plans a session or changes one; ``kept`` carries its id, ``put_away`` follows Cancel and Esc."""
+
+    kept = Signal(object)
+    put_away = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._session: Session | None = None
+        set_role(self, "panel")
+        self._make_fields()
+        self._past = _PastQuestion(self._keep_past, self._change_past, self)
+        self.error = Notice(self)
+        self._lay_out()
+        self.arrange(Width.WIDE)
+
+    def _make_fields(self) -> None:
+        self.title = Words("", "section", self)
+        self.number = QSpinBox(self)
+        self.number.setRange(1, _MOST)
+        self.date = calm(QDateEdit(self))
+        self.date.setDisplayFormat("dddd d MMMM yyyy")
+        self.time = QTimeEdit(self)
+        self.time.setDisplayFormat("H:mm")
+        self.no_date = QCheckBox(self.tr("No date yet"), self)
+        self.zone = ZoneField(self)
+        self.route = QComboBox(self)
+        self.route.addItem(self.tr("Not said"), None)
+        for route in Route:
+            self.route.addItem(route.label, route)
+        self.dose, self.place = QLineEdit(self), QLineEdit(self)
+        self.called_off = QCheckBox(self.tr("It was called off"), self)
+        for field in (self.number, self.date, self.time, self.route):
+            field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            field.installEventFilter(self)
+        self.no_date.toggled.connect(self._show_dated)
+        for signal in (self.date.dateChanged, self.time.timeChanged, self.zone.changed):
+            signal.connect(self._on_time_changed)
+
+    def _lay_out(self) -> None:
+        self._fields = [
+            (self._labelled(self.tr("Session"), self.number), 1),
+            (self._labelled(self.tr("Date"), self.date), 3),
+            (self._labelled(self.tr("Time"), self.time), 2),
+            (self._labelled(self.tr("How it is given"), self.route), 2),
+            (self._labelled(self.tr("Dose, as the clinic told you"), self.dose), 2),
+            (self._labelled(self.tr("Place"), self.place), 2),
+        ]
+        self._grid = QGridLayout()
+        space(self._grid, gap=16)
+        self._dated = QHBoxLayout()
+        space(self._dated, gap=24)
+        self._dated.addWidget(self.no_date)
+        self._dated.addWidget(self.zone, 1)
+        self.keep = QPushButton(self.tr("Keep"), self)
+        set_role(self.keep, "primary")
+        self.keep.clicked.connect(self._on_keep)
+        self.cancel = QPushButton(self.tr("Cancel"), self)
+        self.cancel.clicked.connect(self.put_away)
+        self._buttons = QWidget(self)
+        row = QHBoxLayout(self._buttons)
+        space(row, gap=12)
+        row.addWidget(self.keep)
+        row.addWidget(self.cancel)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        space(column, margins=(24, 20, 24, 22), gap=16)
+        column.addWidget(self.title)
+        column.addLayout(self._grid)
+        for widget in (self.called_off, self.error, self._past, self._buttons):
+            column.addWidget(widget)
+
+    def _labelled(self, label: str, field: QWidget) -> QWidget:
+        holder = QWidget(self)
+        column = QVBoxLayout(holder)
+        space(column, gap=5)
+        words = Words(label, "label", holder)
+        words.setBuddy(field)
+        field.setAccessibleName(label)
+        column.addWidget(words)
+        column.addWidget(field)
+        column.addStretch(1)
+        return holder
+
+    def arrange(self, width: Width) -> None:
+        """Lay the fields out for the room there is."""
+        while self._grid.count():
+            self._grid.takeAt(0)
+        row, at = 0, 0
+        for holder, share in self._fields:
+            span = share if width >= Width.NARROW else 6
+            if at + span > 6:
+                row, at = row + 1, 0
+            self._grid.addWidget(holder, row, at, 1, span)
+            at += span
+            if holder is self._fields[2][0]:
+                row, at = row + 2, 0
+                self._grid.addLayout(self._dated, row - 1, 0, 1, 6)
+        for column in range(6):
+            self._grid.setColumnStretch(column, 1)
+        fix(self.number, MinimumWidth=96)
+        fix(self.time, MinimumWidth=96)
+
+    def begin_new(self) -> None:
+        """Show a session that is not planned yet; place and route are those of the last one."""
+        sessions = self._desk.journal.sessions.all()
+        last = sessions[-1] if sessions else None
+        self._session = None
+        self.title.setText(self.tr("Add a session"))
+        self.called_off.hide()
+        self.called_off.setChecked(False)
+        self.number.setValue(last.number + 1 if last else 1)
+        now = self._desk.now
+        day = now.local.date() + timedelta(days=7)
+        self.date.setDate(QDate(day.year, day.month, day.day))
+        self.time.setTime(_clock_time(last) or _USUAL_TIME)
+        self.zone.set_zone(now.zone)
+        self.route.setCurrentIndex(max(0, self.route.findData(last.route)) if last else 0)
+        self.dose.setText("")
+        self.place.setText(last.place if last else "")
+        self._begin(False)
+
+    def edit(self, session: Session) -> None:
+        """Show a session's facts to be changed."""
+        self._session = session
+        self.title.setText(self.tr("Session {number}").format(number=session.number))
+        self.called_off.show()
+        self.called_off.setChecked(session.state == SessionState.CANCELLED)
+        self.number.setValue(session.number)
+        local = Moment(session.starts_at or self._desk.now.instant, session.zone).local
+        self.date.setDate(QDate(local.year, local.month, local.day))
+        self.time.setTime(_clock_time(session) or _USUAL_TIME)
+        self.zone.set_zone(session.zone)
+        self.route.setCurrentIndex(max(0, self.route.findData(session.route)))
+        self.dose.setText(session.dose)
+        self.place.setText(session.place)
+        self._begin(session.starts_at is None)
+
+    def _begin(self, no_date: bool) -> None:
+        self.no_date.setChecked(no_date)
+        self._show_dated()
+        self.error.clear()
+        self._ask_past(False)
+        (self.no_date if no_date else self.date).setFocus()
+
+    def _show_dated(self) -> None:
+        dated = not self.no_date.isChecked()
+        for field in (self.date, self.time):
+            field.setEnabled(dated)
+        self.zone.setVisible(dated)
+        self._on_time_changed()
+
+    def _on_time_changed(self) -> None:
+        self._ask_past(False)
+        self.error.clear()
+
+    def _starts_at(self) -> Moment | None:
+        zone = self.zone.zone
+        if self.no_date.isChecked() or zone is None:
+            return None
+        day, clock = self.date.date(), self.time.time()
+        return at_local(datetime(day.year(), day.month(), day.day(), clock.hour(), clock.minute()), zone)
+
+    def _on_keep(self) -> None:
+        self.error.clear()
+        number = self.number.value()
+        others = [s for s in self._desk.journal.sessions.all() if not self._session or s.id != self._session.id]
+        if any(other.number == number for other in others):
+            sentence = self.tr("There is already a session {number}. Please choose another number.")
+            self.error.say(sentence.format(number=number), self.number)
+            self.number.setFocus()
+        elif not self.no_date.isChecked() and self.zone.zone is None:
+            self.error.say(self.tr("This time zone is not known. Please choose one from the list."), self.zone.box)
+            self.zone.box.setFocus()
+        elif self._is_past_unasked():
+            self._ask_past(True)
+        else:
+            self._write()
+
+    def _is_past_unasked(self) -> bool:
+        """Tell whether a past time is new here; a session that was held or called off is past anyway."""
+        start = self._starts_at()
+        if start is None or start.instant >= self._desk.now.instant or self.called_off.isChecked():
+            return False
+        return self._session is None or self._session.starts_at != start.instant
+
+    def _ask_past(self, asks: bool) -> None:
+        self._past.setVisible(asks)
+        self._buttons.setVisible(not asks)
+        if asks:
+            self._past.keep.setFocus()
+
+    def _keep_past(self) -> None:
+        self._write()
+
+    def _change_past(self) -> None:
+        self._ask_past(False)
+        self.date.setFocus()
+
+    def _write(self) -> None:
+        start = self._starts_at()
+        facts: dict[str, Any] = {
+            "number": self.number.value(),
+            "zone": start.zone if start else self.zone.zone,
+            "state": self._state(start),
+            "route": self.route.currentData(),
+            "dose": self.dose.text(),
+            "place": self.place.text(),
+        }
+        sessions, instant = self._desk.journal.sessions, start.instant if start else None
+        try:
+            if self._session is None:
+                session = sessions.plan(instant, origin=self, **facts)
+            else:
+                session = sessions.update(self._session.id, origin=self, starts_at=instant, **facts)
+        except KnownError as error:
+            self._ask_past(False)
+            self.error.say(str(error))
+            return
+        self._session = session
+        self.kept.emit(session.id)
+
+    def _state(self, start: Moment | None) -> SessionState:
+        """A time given anew decides between planned and held; one that stays changes nothing."""
+        before = self._session
+        if self.called_off.isChecked():
+            return SessionState.CANCELLED
+        same_time = before is not None and before.starts_at == (start.instant if start else None)
+        if before is not None and same_time and before.state != SessionState.CANCELLED:
+            return before.state
+        past = start is not None and start.instant < self._desk.now.instant
+        return SessionState.HELD if past else SessionState.PLANNED
+
+    def keyPressEvent(self, event: Any) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.put_away.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._on_keep()
+        else:
+            super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # A wheel turned over the form would otherwise change a date unnoticed.
+        if event.type() == QEvent.Type.Wheel and isinstance(watched, QWidget) and not watched.hasFocus():
+            event.ignore()
+            return True
+        return False
+
+
+class _PastQuestion(QFrame):
+    """'This session lies in the past. Is that meant?'"""
+
+    def __init__(self, keep: Callable[[], None], change: Callable[[], None], parent: QWidget) -> None:
+        super().__init__(parent)
+        set_role(self, "caution")
+        row = QHBoxLayout(self)
+        space(row, margins=(16, 12, 16, 12), gap=12)
+        row.addWidget(Words(self.tr("This session lies in the past. Is that meant?"), "strong", self), 1)
+        self.keep = QPushButton(self.tr("Keep"), self)
+        self.change = QPushButton(self.tr("Change"), self)
+        for button, slot in ((self.keep, keep), (self.change, change)):
+            set_role(button, "small")
+            button.clicked.connect(slot)
+            row.addWidget(button)
+
+
+def _clock_time(session: Session | None) -> QTime | None:
+    if session is None or session.starts_at is None:
+        return None
+    local = Moment(session.starts_at, session.zone).local
+    return QTime(local.hour, local.minute)

@@ -1,0 +1,46 @@
+"""A quiet line that says what was put aside, with the way back."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from integration_journal.ui.scaling import space
+from integration_journal.ui.theme import set_role
+from integration_journal.ui.widgets.words import Words
+
+
+class UndoLine(QWidget):
+    """Takes no room until ``offer``; ``undone`` carries what was offered."""
+
+    undone = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._what: object = None
+        row = QHBoxLayout(self)
+        space(row, margins=(0, 6, 4, 6), gap=12)
+        self.words = Words("", "label", self)
+        self.words.setWordWrap(False)
+        row.addWidget(self.words)
+        self.undo = QPushButton(self.tr("Undo"), self)
+        set_role(self.undo, "link")
+        self.undo.clicked.connect(self._on_undo)
+        row.addWidget(self.undo)
+        row.addStretch(1)
+        self.hide()
+
+    def offer(self, what: object) -> None:
+        """Say that something was put aside and offer to take it back."""
+        self._what = what
+        self.words.setText(self.tr("Put aside."))
+        self.show()
+        self.undo.setFocus()
+
+    def clear(self) -> None:
+        """Take the line away."""
+        self._what = None
+        self.hide()
+
+    def _on_undo(self) -> None:
+        what = self._what
+        self.clear()
+        self.undone.emit(what)

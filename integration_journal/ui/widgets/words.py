@@ -1,0 +1,147 @@
+"""Labels that keep the type table's line heights."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+
+from integration_journal.ui.theme import look, set_role
+from integration_journal.ui.widgets.text_lines import break_lines, paint_lines
+
+_TOKENS = {"caption": "ink3", "label": "ink2", "error": "error", "caution": "caution", "number": "help"}
+_KINDS = {"error": "label", "caution": "caption-strong"}
+_WIDEST = 720
+
+
+class Words(QLabel):
+    """Plain text that wraps at the type table's line height; the role is one of the QLabel roles of the theme."""
+
+    def __init__(
+        self,
+        text: str = "",
+        role: str = "body",
+        parent: QWidget | None = None,
+        lines: int = 0,
+        token: str = "",
+    ) -> None:
+        super().__init__(parent)
+        self._role = role
+        self._lines = lines
+        self._token = token
+        self._weight: int | None = None
+        self._tabular = False
+        self._broken: tuple[tuple[str, int, int], list[str]] | None = None
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        set_role(self, role)
+        self.setText(text)
+
+    def set_token(self, token: str) -> None:
+        """Set the colour by a token, such as ``effect-body``; "" returns to the role's own."""
+        self._token = token
+        self.update()
+
+    def set_kind(self, role: str) -> None:
+        """Take on another role, such as ``title-small`` in a narrow window."""
+        if role != self._role:
+            self._role = role
+            set_role(self, role)
+            self._relayout()
+
+    def set_weight(self, weight: int | None, tabular: bool = False) -> None:
+        """Set another weight than the role's, and even figures for times and numbers."""
+        self._weight, self._tabular = weight, tabular
+        self._relayout()
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self._relayout()
+
+    def _relayout(self) -> None:
+        self._broken = None
+        self.updateGeometry()
+        self.update()
+
+    def _font(self) -> QFont:
+        kind = _KINDS.get(self._role, self._role)
+        kind = "quote" if self.property("voice") == "own" and kind == "body" else kind
+        return look().theme.font(kind, self._weight, self._tabular)
+
+    def _height(self) -> int:
+        return look().theme.line(_KINDS.get(self._role, self._role))
+
+    def _at(self, width: int) -> list[str]:
+        key = (f"{self._role}{self._weight}:{self.text()}", width, look().theme.px(100))
+        if self._broken is None or self._broken[0] != key:
+            self._broken = (key, break_lines(self.text(), self._font(), width, self._lines))
+        return self._broken[1]
+
+    def hasHeightForWidth(self) -> bool:
+        return self.wordWrap()
+
+    def heightForWidth(self, width: int) -> int:
+        return max(1, len(self._at(width))) * self._height()
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetricsF(self._font())
+        longest = max((metrics.horizontalAdvance(line) for line in self.text()[:600].split("\n")), default=0)
+        width = min(int(longest) + 2, look().theme.px(_WIDEST))
+        return QSize(width, self.heightForWidth(max(width, 1)))
+
+    def minimumSizeHint(self) -> QSize:
+        metrics = QFontMetricsF(self._font())
+        words = self.text()[:600].split() if self.wordWrap() else [self.text()[:600]]
+        longest = max((metrics.horizontalAdvance(word) for word in words), default=0)
+        return QSize(min(int(longest) + 2, look().theme.px(240)), self._height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._lines:
+            whole = break_lines(self.text(), self._font(), self.width(), self._lines + 1)
+            self.setToolTip(self.text() if len(whole) > self._lines else "")
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = look().theme
+        token = self._token or _tone(self) or _TOKENS.get(self._role, "ink")
+        lines = self._at(self.width()) if self.wordWrap() else [self._elided()]
+        place = QRectF(self.rect())
+        total = len(lines) * self._height()
+        align = self.alignment()
+        if align & Qt.AlignmentFlag.AlignVCenter:
+            place.setTop(max(0.0, (place.height() - total) / 2))
+        elif align & Qt.AlignmentFlag.AlignBottom:
+            place.setTop(max(0.0, place.height() - total))
+        colour = theme.colour(token if self.isEnabled() else "disabled")
+        painter = QPainter(self)
+        paint_lines(painter, place, lines, self._font(), self._height(), colour, _across(self))
+        painter.end()
+
+    def _elided(self) -> str:
+        metrics = QFontMetricsF(self._font())
+        return metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+
+
+def _tone(label: QLabel) -> str:
+    tones = {"quiet": "ink2", "faint": "ink3"}
+    tone = label.property("tone") or ""
+    return tones.get(tone, tone)
+
+
+def _across(label: QLabel) -> Qt.AlignmentFlag:
+    align = label.alignment()
+    if align & Qt.AlignmentFlag.AlignHCenter:
+        return Qt.AlignmentFlag.AlignHCenter
+    mirrored = label.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    right = bool(align & Qt.AlignmentFlag.AlignRight) != (
+        mirrored and not align & Qt.AlignmentFlag.AlignAbsolute and not align & Qt.AlignmentFlag.AlignHCenter
+    )
+    return Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+
+
+def rule(parent: QWidget | None = None) -> QFrame:
+    """Return a hairline across, the line between rows."""
+    line = QFrame(parent)
+    set_role(line, "line")
+    return line

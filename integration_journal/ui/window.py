@@ -1,0 +1,175 @@
+"""The window: one of its faces at a time - unlocking, a first journal, the open journal, or help alone."""
+
+import base64
+import binascii
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSize, QTimer
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+
+from integration_journal.errors import KnownError
+from integration_journal.paths import Profile
+from integration_journal.ui.choices import Choices
+from integration_journal.ui.pages.help import HelpPage
+from integration_journal.ui.pages.page import Width
+from integration_journal.ui.pages.unlock import UnlockPage
+from integration_journal.ui.theme import look
+
+
+class OpenFace(QWidget):
+    """What the window asks of an open journal's face."""
+
+    def toggle_help(self) -> None:
+        """Show the help page, or go back to where the writer was."""
+        raise NotImplementedError
+
+    def close_journal(self) -> bool:
+        """Save everything and close the file; False where words could not be saved."""
+        raise NotImplementedError
+
+
+class Window(QMainWindow):
+    """The program's one window; its title never says what is open.
+
+    ``open_face`` opens the journal in a folder with a key and returns its face; ``prepare`` loads what
+    that needs while the user still types.
+    """
+
+    def __init__(
+        self,
+        choices: Choices,
+        profile: Profile,
+        open_face: Callable[[Path, bytes, "Window"], OpenFace],
+        prepare: Callable[[], None],
+    ) -> None:
+        super().__init__()
+        self.setWindowTitle(self.tr("Integration Journal"))
+        self.setMinimumSize(QSize(900, 600))
+        self.choices, self._profile = choices, profile
+        self._open_face, self._prepare = open_face, prepare
+        self.faces = QStackedWidget()
+        self.setCentralWidget(self.faces)
+        self.unlock = UnlockPage(choices, profile)
+        self.open_face: OpenFace | None = None
+        self._first_run: QWidget | None = None
+        self._help: HelpPage | None = None
+        self._before_help: QWidget = self.unlock
+        self.faces.addWidget(self.unlock)
+        self.unlock.opened.connect(self._on_opened)
+        self.unlock.opening.connect(self._on_opening)
+        self.unlock.create_asked.connect(self._on_create)
+        self.unlock.help_asked.connect(self.toggle_help)
+        self._add_shortcuts()
+        self._place_on_screen()
+        QTimer.singleShot(0, self._prepare)
+
+    def _add_shortcuts(self) -> None:
+        for keys, slot in (
+            ("F1", self.toggle_help),
+            ("Ctrl++", self._larger),
+            ("Ctrl+=", self._larger),
+            ("Ctrl+-", self._smaller),
+            ("Ctrl+0", self._normal),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(slot)
+
+    def lock(self) -> None:
+        """Save, close the journal, and ask for the passphrase again; where saving fails, stay."""
+        if self.open_face is None or not self.open_face.close_journal():
+            return
+        face, self.open_face = self.open_face, None
+        self.unlock.show_journal(Path(self.choices.get("journal")))
+        self.faces.setCurrentWidget(self.unlock)
+        self.faces.removeWidget(face)
+        face.deleteLater()
+
+    def toggle_help(self) -> None:
+        """Show help from wherever the window is, or go back."""
+        if self.open_face is not None:
+            self.open_face.toggle_help()
+        elif self._help is not None and self.faces.currentWidget() is self._help:
+            self._leave_help()
+        else:
+            self._show_help()
+
+    def _show_help(self) -> None:
+        if self._help is None:
+            self._help = HelpPage(self.choices)
+            self._help.back.connect(self._leave_help)
+            self.faces.addWidget(self._help)
+        self._before_help = self.faces.currentWidget()
+        self._help.arrange(Width.of(self.width() / look().theme.scale))
+        self.faces.setCurrentWidget(self._help)
+        self._help.setFocus()
+
+    def _leave_help(self) -> None:
+        self.faces.setCurrentWidget(self._before_help)
+
+    def _on_create(self) -> None:
+        from integration_journal.ui.pages.first_run import FirstRunPage
+
+        page = FirstRunPage(self.choices, self._profile)
+        page.opened.connect(self._on_opened)
+        page.left.connect(self._leave_first_run)
+        page.help_asked.connect(self.toggle_help)
+        self._first_run = page
+        self.faces.addWidget(page)
+        self.faces.setCurrentWidget(page)
+
+    def _leave_first_run(self) -> None:
+        self.faces.setCurrentWidget(self.unlock)
+        self._drop_first_run()
+
+    def _drop_first_run(self) -> None:
+        if self._first_run is not None:
+            self.faces.removeWidget(self._first_run)
+            self._first_run.deleteLater()
+            self._first_run = None
+
+    def _on_opening(self) -> None:
+        self._prepare()
+
+    def _on_opened(self, folder: Path, key: bytes) -> None:
+        try:
+            face = self._open_face(folder, key, self)
+        except KnownError as error:
+            self.faces.setCurrentWidget(self.unlock)
+            self.unlock.say(str(error))
+            return
+        self.choices.set(journal=str(folder))
+        self.open_face = face
+        self.faces.addWidget(face)
+        self.faces.setCurrentWidget(face)
+        self._drop_first_run()
+
+    def _larger(self) -> None:
+        look().larger()
+        self.choices.set(text_size=look().percent)
+
+    def _smaller(self) -> None:
+        look().smaller()
+        self.choices.set(text_size=look().percent)
+
+    def _normal(self) -> None:
+        look().choose(percent=100)
+        self.choices.set(text_size=100)
+
+    def _place_on_screen(self) -> None:
+        """Take the size and place of last time, else a size that shows everything as drawn."""
+        try:
+            kept = base64.b64decode(self.choices.get("geometry"), validate=True)
+        except (ValueError, binascii.Error):
+            kept = b""
+        if not kept or not self.restoreGeometry(QByteArray(kept)):
+            self.resize(1280, 832)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Save before closing; where words cannot be saved the window stays, with the words in it."""
+        geometry = base64.b64encode(self.saveGeometry().data()).decode("ascii")
+        self.choices.set(geometry=geometry)
+        if self.open_face is not None and not self.open_face.close_journal():
+            event.ignore()
+            return
+        event.accept()
