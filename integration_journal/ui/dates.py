@@ -15,6 +15,11 @@ def short_day(value: date, short: bool = False) -> str:
     return _format(value, "d MMM" if short else "d MMMM")
 
 
+def brief_day(value: date, short: bool = False) -> str:
+    """Return a day with the beginning of its weekday: 'Tue 17 March', or 'Tue 17 Mar'."""
+    return _format(value, "ddd d MMM" if short else "ddd d MMMM")
+
+
 def full_day(value: date) -> str:
     """Return a day with its year: '17 March 2026'."""
     return _format(value, "d MMMM yyyy")

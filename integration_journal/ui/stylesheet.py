@@ -1,16 +1,16 @@
 """Renders the one application style sheet from ``resources/themes/application.qss``.
 
 The template knows ``@token`` (a colour, or one of the names below) and lengths in ``px``, which grow with the
-text size. ``@hair`` and ``@chosen`` are the two line widths, ``@ui`` and ``@writing`` the font families, ``@theme``
-the theme's name. ``box(44, hair)`` is a height of 44 that includes its two lines; ``pad(16, hair)`` is a padding of
-16 that includes one. Lines never grow with the text.
+text size; a length in ``PX`` does not. ``@hair``, ``@chosen`` and ``@firm`` are line widths, ``@ui`` and ``@writing``
+the font families, ``@theme`` the theme's name. ``box(44, hair)`` is a height of 44 that includes its two lines;
+``pad(16, hair)`` is a padding of 16 that includes one.
 """
 
 import re
 from collections.abc import Mapping
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_BOX = re.compile(r"\b(box|pad)\((\d+), (hair|chosen)\)")
+_BOX = re.compile(r"\b(box|pad)\((\d+), (hair|chosen|firm)\)")
 _LENGTH = re.compile(r"(?<![\w.#-])(-?\d+)px\b")
 _NAME = re.compile(r"@([a-z][a-z0-9-]*)")
 

@@ -172,7 +172,7 @@ def stylesheet(theme: Theme) -> str:
     return render(
         assets.text("themes/application.qss"),
         words,
-        {"hair": theme.hair, "chosen": theme.chosen},
+        {"hair": theme.hair, "chosen": theme.chosen, "firm": 2},
         theme.scale,
     )
 

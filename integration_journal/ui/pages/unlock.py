@@ -263,6 +263,7 @@ class UnlockPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.arc.updateGeometry()
         self.note.setVisible(self.width() / look().theme.scale >= 560)
 
 

@@ -1,6 +1,7 @@
 """The editor of one entry: its date, whether it is saved, the words, and who may read them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
@@ -174,6 +175,11 @@ class EntryEditor(QFrame):
             self._take_back()
         else:
             self._settle()
+
+    def refile(self, **parts: Any) -> None:
+        """Change what an entry that is only begun will be: ``stage``, ``session_id``, ``effect``, ``written_at``."""
+        self._draft = replace(self._draft, **parts)
+        self.date.setText(dates.stamp((self._draft.written_at or self._desk.now).local))
 
     def _release(self) -> bool:
         self.flush()

@@ -204,13 +204,17 @@ class SessionForm(QFrame):
     def _on_keep(self) -> None:
         self.error.clear()
         number = self.number.value()
-        others = [s for s in self._desk.journal.sessions.all() if not self._session or s.id != self._session.id]
+        others = [
+            s for s in self._desk.journal.sessions.all() if not self._session or s.id != self._session.id
+        ]
         if any(other.number == number for other in others):
             sentence = self.tr("There is already a session {number}. Please choose another number.")
             self.error.say(sentence.format(number=number), self.number)
             self.number.setFocus()
         elif not self.no_date.isChecked() and self.zone.zone is None:
-            self.error.say(self.tr("This time zone is not known. Please choose one from the list."), self.zone.box)
+            self.error.say(
+                self.tr("This time zone is not known. Please choose one from the list."), self.zone.box
+            )
             self.zone.box.setFocus()
         elif self._is_past_unasked():
             self._ask_past(True)

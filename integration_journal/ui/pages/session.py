@@ -1,0 +1,248 @@
+"""One session: its arc, its facts, and the three stages of writing around it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from integration_journal.arc.vocabulary import SessionState, Stage
+from integration_journal.errors import KnownError
+from integration_journal.journal.clock import Moment
+from integration_journal.journal.records import Session
+from integration_journal.ui import dates
+from integration_journal.ui.desk import Desk, Place
+from integration_journal.ui.keys import alt
+from integration_journal.ui.pages.page import Page, Width
+from integration_journal.ui.pages.session_dates import first_day, here, stage_by_time, stage_dates
+from integration_journal.ui.scaling import space
+from integration_journal.ui.widgets.arc_header import ArcHeader
+from integration_journal.ui.widgets.more_menu import MoreMenu
+from integration_journal.ui.widgets.notice import Notice
+from integration_journal.ui.widgets.words import Words
+
+_KEYS = {Stage.INTENTIONS: "I", Stage.EXPERIENCE: "E", Stage.INTEGRATION: "G"}
+
+
+class SessionPage(Page):
+    """Shows one session; its stages are built when they are first looked at."""
+
+    name = "session"
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Session"))
+        self._desk = desk
+        self._session: Session | None = None
+        self._width = Width.WIDE
+        self._stages: dict[Stage, Any] = {}
+        self._form: Any = None
+        self._form_area: QScrollArea | None = None
+        self._boxes: list[QVBoxLayout] = []
+        self.header = ArcHeader([(stage, stage.label, "") for stage in Stage])
+        self.header.add_action(self._build_menu())
+        self.header.stage_chosen.connect(self._stage_chosen)
+        self.called_off = Words("", "body")
+        self.notice = Notice()
+        self.stack = QStackedWidget()
+        self.outer.addWidget(self.header)
+        for widget in (self.called_off, self.notice):
+            self.outer.addWidget(self._inset(widget))
+        self.outer.addWidget(self.stack, 1)
+        desk.changed.connect(self._on_change)
+        for tab in self.header.tabs():
+            QShortcut(QKeySequence(alt(_KEYS[Stage(tab.key)])), self).activated.connect(tab.click)
+
+    def _build_menu(self) -> MoreMenu:
+        self.more = MoreMenu(self.tr("More for this session"))
+        self.more.add("facts", self.tr("Change date and facts"))
+        self.more.add("hold", self.tr("Mark as held"))
+        self.more.add("call_off", self.tr("Call it off"))
+        self.more.add("plan", self.tr("Plan it again"))
+        self.more.chosen.connect(self._menu_chosen)
+        return self.more
+
+    def _inset(self, widget: QWidget) -> QWidget:
+        """Return the widget with the page's sides around it; it takes no room while the widget is hidden."""
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.addWidget(widget)
+        self._boxes.append(column)
+        return box
+
+    @property
+    def stage(self) -> Stage:
+        """The stage that is shown."""
+        return Stage(self.header.stage())
+
+    def stage_widget(self, stage: Stage) -> QWidget | None:
+        """Return a stage's widget, or None while it was not looked at yet."""
+        return self._stages.get(stage)
+
+    def show_place(self, place: Place) -> None:
+        session = self._find(place)
+        if session is None:
+            self._desk.go("sessions")
+            return
+        self._close_form()
+        self._session = session
+        self.setWindowTitle(self.tr("Session {number}").format(number=session.number))
+        self.notice.clear()
+        self._show_header()
+        self._show_stage(place.stage or stage_by_time(session, self._desk.now), place)
+
+    def arrange(self, width: Width) -> None:
+        self._width = width
+        side = 24 if width < Width.WIDE else 48
+        for column in self._boxes:
+            space(column, (side, 16, side, 0), 0)
+        for stage in self._stages.values():
+            stage.arrange(width)
+        if self._form is not None:
+            self._form.arrange(width)
+        if self._session is not None:
+            self._show_header()
+
+    def leave(self) -> None:
+        for stage in self._stages.values():
+            stage.leave()
+
+    def _find(self, place: Place) -> Session | None:
+        sessions = self._desk.journal.sessions
+        if place.session_id is not None:
+            return sessions.get(place.session_id)
+        return self._session or sessions.nearest(self._desk.now.instant)
+
+    def _show_header(self) -> None:
+        session, now = self._session, self._desk.now
+        if session is None:
+            return
+        short = self._width < Width.WIDE
+        title = self.tr("Session {number}").format(number=session.number)
+        if session.starts_at is None:
+            when = self.tr("No date yet")
+        else:
+            when = dates.stamp(Moment(session.starts_at, session.zone).local, short)
+        self.header.set_titles(title, when, session.place)
+        begun = first_day(self._desk, session)
+        self.header.set_dates(stage_dates(session, begun, now, short), stage_dates(session, begun, now))
+        place = here(session, self._desk.journal.sessions.all(), begun, now)
+        self.header.set_here(place.label, place.part_before, place.days_after)
+        self.header.set_description(place.description)
+        self._show_state(session)
+
+    def _show_state(self, session: Session) -> None:
+        off = session.state == SessionState.CANCELLED
+        self.called_off.setText(self.tr("This session was called off. What you wrote for it stays here."))
+        self.called_off.parentWidget().setVisible(off)
+        self.notice.parentWidget().setVisible(bool(self.notice.text()))
+        begun = session.starts_at is not None and session.starts_at <= self._desk.now.instant
+        self.more.action("hold").setVisible(session.state == SessionState.PLANNED and begun)
+        self.more.action("call_off").setVisible(not off)
+        self.more.action("plan").setVisible(session.state != SessionState.PLANNED)
+
+    def _show_stage(self, stage: Stage, place: Place) -> None:
+        if self._session is None:
+            return
+        current = self.stack.currentWidget()
+        widget = self._stages.get(stage) or self._make_stage(stage)
+        if current is not None and current is not widget and current in self._stages.values():
+            current.leave()  # type: ignore[attr-defined]
+        self.header.set_stage(stage)
+        widget.show_session(self._session, place)
+        self.stack.setCurrentWidget(widget)
+
+    def _make_stage(self, stage: Stage) -> Any:
+        widget = _stage_maker(stage)(self._desk, self)
+        widget.arrange(self._width)
+        self._stages[stage] = widget
+        self.stack.addWidget(widget)
+        return widget
+
+    def _stage_chosen(self, key: str) -> None:
+        if self._session is not None:
+            self._desk.go("session", session_id=self._session.id, stage=Stage(key))
+
+    def _menu_chosen(self, key: str) -> None:
+        if key == "facts":
+            self._open_form()
+            return
+        states = {
+            "hold": SessionState.HELD,
+            "call_off": SessionState.CANCELLED,
+            "plan": SessionState.PLANNED,
+        }
+        self._set_state(states[key])
+
+    def _open_form(self) -> None:
+        if self._session is None:
+            return
+        self._desk.flush()
+        if self._form is None:
+            self._make_form()
+        self._form.edit(self._session)
+        self.stack.setCurrentWidget(self._form_area)
+
+    def _make_form(self) -> None:
+        from integration_journal.ui.widgets.session_form import SessionForm
+
+        self._form = SessionForm(self._desk)
+        self._form.kept.connect(self._form_done)
+        self._form.put_away.connect(self._form_done)
+        self._form.arrange(self._width)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        side = 24 if self._width < Width.WIDE else 48
+        space(column, (side, 24, side, 24), 0)
+        column.addWidget(self._form)
+        column.addStretch(1)
+        self._form_area = self.scrolling(content)
+        self.stack.addWidget(self._form_area)
+
+    def _close_form(self) -> None:
+        if self._form is not None and self.stack.currentWidget() is self._form_area:
+            self.stack.setCurrentWidget(self._stages[self.stage])
+
+    def _form_done(self) -> None:
+        self._close_form()
+        self._read_again()
+
+    def _set_state(self, state: SessionState) -> None:
+        if self._session is None:
+            return
+        self.notice.clear()
+        try:
+            self._desk.journal.sessions.update(self._session.id, state=state, origin=self)
+        except KnownError as error:
+            self.notice.say(str(error))
+        self._read_again()
+
+    def _read_again(self) -> None:
+        if self._session is None:
+            return
+        self._session = self._desk.journal.sessions.get(self._session.id) or self._session
+        self.setWindowTitle(self.tr("Session {number}").format(number=self._session.number))
+        self._show_header()
+        for stage, widget in self._stages.items():
+            if stage == self.stage:
+                widget.show_session(self._session, Place("session", session_id=self._session.id))
+
+    def _on_change(self, change: object) -> None:
+        kind, origin = getattr(change, "kind", ""), getattr(change, "origin", None)
+        if kind in ("session", "intention") and origin is not self and self.isVisible() and self._session:
+            self._session = self._desk.journal.sessions.get(self._session.id) or self._session
+            self._show_header()
+
+
+def _stage_maker(stage: Stage) -> Callable[[Desk, QWidget], Any]:
+    if stage is Stage.INTENTIONS:
+        from integration_journal.ui.pages.session_intentions import IntentionsStage
+
+        return IntentionsStage
+    if stage is Stage.EXPERIENCE:
+        from integration_journal.ui.pages.session_experience import ExperienceStage
+
+        return ExperienceStage
+    from integration_journal.ui.pages.session_integration import IntegrationStage
+
+    return IntegrationStage

@@ -1,0 +1,403 @@
+"""Integration: the five effects, prompts beside the page, and the intention read back."""
+
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from integration_journal.arc import prompts, rhythm
+from integration_journal.arc.vocabulary import Effect, Stage
+from integration_journal.errors import KnownError
+from integration_journal.journal.clock import Moment
+from integration_journal.journal.entries import Filter
+from integration_journal.journal.headline import Headline
+from integration_journal.journal.records import Entry, Session
+from integration_journal.ui import dates
+from integration_journal.ui.desk import Desk, Place
+from integration_journal.ui.icons import set_icon
+from integration_journal.ui.keys import alt
+from integration_journal.ui.pages.page import Width
+from integration_journal.ui.scaling import fix, space
+from integration_journal.ui.theme import look, set_role
+from integration_journal.ui.widgets.drawer import Drawer
+from integration_journal.ui.widgets.earlier_notes import EarlierNotes
+from integration_journal.ui.widgets.effect_card import EffectCards
+from integration_journal.ui.widgets.effect_mark import EffectMark
+from integration_journal.ui.widgets.entry_editor import Draft, EntryEditor
+from integration_journal.ui.widgets.hues import hue
+from integration_journal.ui.widgets.notice import Notice
+from integration_journal.ui.widgets.prompt_column import PromptColumn, PromptLine
+from integration_journal.ui.widgets.read_back import ReadBackPanel
+
+_PROMPTS, _ANSWERED = 4, 2
+_WIDEST = 1240
+_LOWEST_EDITOR, _LOWEST_NARROW = 424, 262
+
+
+class IntegrationStage(QWidget):
+    """One effect of one session at a time; what is typed belongs to both, and to the prompt chosen."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._session: Session | None = None
+        self._effect = Effect.EMOTIONAL_REGULATION
+        self._prompts: list[prompts.Prompt] = []
+        self._width = Width.WIDE
+        self.cards = EffectCards([(effect, effect.label) for effect in Effect])
+        self.column = PromptColumn()
+        self.line = PromptLine()
+        self.mark = EffectMark(desk)
+        self.earlier = EarlierNotes(desk)
+        self.editor = EntryEditor(desk)
+        self.read_back = ReadBackPanel(desk)
+        self.notice = Notice()
+        self._build_actions()
+        self._build()
+        self.drawer = Drawer(self)
+        self._connect()
+
+    def _build_actions(self) -> None:
+        self.insight = QPushButton(self.tr("An insight"))
+        self.insight.setCheckable(True)
+        self.insight.setAccessibleDescription(self.tr("Insights are gathered, so that you find them again."))
+        self.insight.setToolTip(self.insight.accessibleDescription())
+        set_icon(self.insight, "effect-insight", "ink2", on="ink")
+        self.intention = QPushButton(self.tr("Intention"))
+        self.intention.setCheckable(True)
+        set_icon(self.intention, "stage-intentions", "ink2", on="ink")
+        for button in (self.insight, self.intention):
+            button.setAutoDefault(False)
+            set_role(button, "small-quiet")
+            self.editor.add_action(button)
+
+    def _build(self) -> None:
+        content = QWidget()
+        self._column = QVBoxLayout(content)
+        self._side, self._below, self._right = QWidget(), QVBoxLayout(), QWidget()
+        self._side_column, self._right_column = QVBoxLayout(self._side), QVBoxLayout(self._right)
+        space(self._side_column, gap=24)
+        space(self._right_column, gap=0)
+        space(self._below, gap=24)
+        self._side_column.addWidget(self.column)
+        self._side_column.addWidget(self.mark)
+        self._side_column.addWidget(self.earlier)
+        self._side_column.addStretch(1)
+        self._work = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._work.addWidget(self._side)
+        self._work.addWidget(self.editor, 1, Qt.AlignmentFlag.AlignTop)
+        self._work.addWidget(self._right)
+        for widget in (self.notice, self.cards, self.line):
+            self._column.addWidget(widget)
+        self._column.addLayout(self._work)
+        self._column.addLayout(self._below)
+        self._column.addStretch(1)
+        self._area = QScrollArea()
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setWidget(content)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._area)
+
+    def _connect(self) -> None:
+        self.cards.chosen_changed.connect(self._effect_chosen)
+        self.column.chosen.connect(self._prompt_chosen)
+        self.line.stepped.connect(self._step)
+        self.earlier.chosen.connect(self._note_chosen)
+        self.editor.created.connect(self._created)
+        self.editor.emptied.connect(self._refresh_notes)
+        self.editor.saved.connect(self._refresh_cards)
+        self.insight.clicked.connect(self._insight_clicked)
+        self.intention.clicked.connect(self._intention_clicked)
+        self.drawer.closed.connect(self._drawer_closed)
+        self._desk.changed.connect(self._on_change)
+        look().changed.connect(self._fit_editor)
+        for keys, slot in (
+            ("Ctrl+Return", self._next_prompt),
+            ("Ctrl+Enter", self._next_prompt),
+            ("Ctrl+Shift+Return", self._previous_prompt),
+            ("Ctrl+Shift+Enter", self._previous_prompt),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(slot)
+        for number, card in enumerate(self.cards.cards(), start=1):
+            QShortcut(QKeySequence(alt(str(number))), self).activated.connect(card.click)
+
+    # ---- what is shown
+
+    def show_session(self, session: Session, place: Place) -> None:
+        """Show a session, at the place's effect, prompt or entry where it names one."""
+        same = self._session is not None and self._session.id == session.id
+        self._session = session
+        self.read_back.show_session(session)
+        entry = self._desk.journal.entries.get(place.entry_id) if place.entry_id else None
+        prompt = prompts.by_id(place.prompt_id) if place.prompt_id else None
+        if entry is not None and entry.deleted_at is None and entry.effect is not None:
+            self._show_effect(entry.effect)
+            self._open(entry)
+        elif prompt is not None and prompt.effect is not None:
+            self._show_effect(prompt.effect, first=prompt)
+            self._take_prompt(prompt.id)
+        elif not same or place.effect not in (None, self._effect):
+            self._show_effect(place.effect or self._latest_effect())
+            self._take_up()
+        else:
+            self._refresh_notes()
+        if place.write:
+            self.editor.surface.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def leave(self) -> None:
+        """Save what waits; the words stay as they are."""
+        self.editor.flush()
+        self.mark.flush()
+        self.read_back.flush()
+        self.drawer.close_drawer()
+
+    def _latest_effect(self) -> Effect:
+        newest = next(iter(self._headlines()), None)
+        return newest.effect if newest and newest.effect else next(iter(Effect))
+
+    def _headlines(self) -> list[Headline]:
+        if self._session is None:
+            return []
+        found = self._desk.journal.entries.headlines(Filter(session_id=self._session.id), limit=400)
+        return [one for one in found if one.effect is not None]
+
+    def _show_effect(self, effect: Effect, first: prompts.Prompt | None = None) -> None:
+        self._effect = effect
+        self.cards.choose(effect)
+        self._prompts = self._suitable(effect, first)
+        self.column.set_prompts(self._prompts, hue(effect))
+        if self._session is not None:
+            self.mark.show_effect(effect, self._session)
+        self._refresh_notes()
+
+    def _suitable(self, effect: Effect, first: prompts.Prompt | None) -> list[prompts.Prompt]:
+        """Return what was answered last in this session and then what suits now, four in all."""
+        session, journal, now = self._session, self._desk.journal, self._desk.now
+        if session is None:
+            return []
+        moment = rhythm.Moment.ANY
+        if session.starts_at is not None:
+            moment = rhythm.moment(now.instant, session.starts_at, session.zone)
+        fitting = prompts.suitable(
+            moment,
+            stage=Stage.INTEGRATION,
+            effect=effect,
+            felt=session.felt,
+            answered=journal.prompts.last_answered(),
+            put_aside=journal.prompts.aside_today(),
+            now=now.local,
+        )
+        answered = [prompts.by_id(id) for id in self._by_prompt()]
+        known = [one for one in answered if one is not None][:_ANSWERED]
+        wanted = ([first] if first else []) + known + fitting
+        return list({one.id: one for one in wanted}.values())[:_PROMPTS]
+
+    def _entries(self) -> list[Entry]:
+        """Return the notes of this effect in this session, newest first."""
+        if self._session is None:
+            return []
+        return self._desk.journal.entries.of_session(self._session.id, effect=self._effect)[::-1]
+
+    def _by_prompt(self) -> dict[str, Entry]:
+        found: dict[str, Entry] = {}
+        for entry in self._entries():
+            if entry.prompt_id:
+                found.setdefault(entry.prompt_id, entry)
+        return found
+
+    @Slot()
+    def _refresh_notes(self) -> None:
+        """Read again what was written under which prompt, and the earlier notes."""
+        by_prompt = self._by_prompt()
+        for id, row in self.column.rows().items():
+            row.set_note(self._written(by_prompt[id]) if id in by_prompt else "")
+        reached = {by_prompt[one.id].id for one in self._prompts if one.id in by_prompt}
+        mine = [one for one in self._headlines() if one.effect == self._effect and one.id not in reached]
+        self.earlier.show_headlines(mine)
+        self._refresh_cards()
+        self._show_chosen()
+
+    @Slot()
+    def _refresh_cards(self) -> None:
+        found = self._headlines()
+        for effect in Effect:
+            mine = [one for one in found if one.effect == effect]
+            quote = next((one.title for one in mine if not one.private), "")
+            count = self.tr("%n notes", "", len(mine)) if mine else self.tr("Nothing here yet")
+            self.cards.set_card(effect, quote, count)
+
+    def _written(self, entry: Entry) -> str:
+        day = Moment(entry.written_at, entry.zone).local.date()
+        if day == self._desk.now.local.date():
+            return self.tr("written today")
+        return self.tr("written {day}").format(day=dates.short_day(day))
+
+    def _show_chosen(self) -> None:
+        """Mark the prompt of what is in the editor, and its insight."""
+        id = self.editor.draft.prompt_id or ""
+        rows = self.column.rows()
+        self.column.choose(id if id in rows else None)
+        row = rows.get(id)
+        text = self.editor.draft.prompt_text or self.tr("Without a prompt")
+        self.line.show_prompt(row.text() if row else text, row.note() if row else "")
+
+    # ---- what is chosen
+
+    def _take_up(self) -> None:
+        """Go on with what was written today, else begin with the first prompt that is not answered."""
+        today = self._desk.now.local.date()
+        newest = next(iter(self._entries()), None)
+        if newest is not None and Moment(newest.written_at, newest.zone).local.date() == today:
+            self._open(newest)
+            return
+        answered = self._by_prompt()
+        fresh = next((one.id for one in self._prompts if one.id not in answered), "")
+        self._take_prompt(fresh)
+
+    def _take_prompt(self, id: str) -> bool:
+        entry = self._by_prompt().get(id) if id else None
+        if entry is not None:
+            return self._open(entry)
+        prompt = next((one for one in self._prompts if one.id == id), None)
+        begun = self.editor.begin(
+            Draft(
+                Stage.INTEGRATION,
+                session_id=self._session.id if self._session else None,
+                effect=self._effect,
+                prompt_id=prompt.id if prompt else None,
+                prompt_text=prompt.text if prompt else "",
+            )
+        )
+        if begun:
+            self.insight.setChecked(False)
+        self._show_chosen()
+        return begun
+
+    def _open(self, entry: Entry) -> bool:
+        opened = self.editor.open(entry)
+        if opened:
+            self.insight.setChecked(entry.insight)
+        self._show_chosen()
+        return opened
+
+    def _effect_chosen(self, key: str) -> None:
+        self.editor.flush()
+        if self._desk.unsaved:
+            # The words could not be saved: they stay where they are, and so does the effect.
+            self.cards.choose(self._effect)
+            return
+        self._show_effect(Effect(key))
+        self._take_up()
+
+    def _prompt_chosen(self, id: str) -> None:
+        if self._take_prompt(id):
+            self._refresh_notes()
+            self.editor.surface.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _note_chosen(self, id: UUID) -> None:
+        entry = self._desk.journal.entries.get(id)
+        if entry is not None and self._open(entry):
+            self._refresh_notes()
+            self._area.ensureWidgetVisible(self.editor.surface)
+            self.editor.surface.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _step(self, by: int) -> None:
+        ids = list(self.column.rows())
+        current = self.editor.draft.prompt_id or ""
+        at = ids.index(current) if current in ids else (-1 if by > 0 else 0)
+        self._prompt_chosen(ids[(at + by) % len(ids)])
+
+    def _next_prompt(self) -> None:
+        self._step(1)
+
+    def _previous_prompt(self) -> None:
+        self._step(-1)
+
+    @Slot(object)
+    def _created(self, id: UUID) -> None:
+        if self.insight.isChecked():
+            self._set_insight(id, True)
+        self._refresh_notes()
+
+    def _insight_clicked(self, on: bool) -> None:
+        if self.editor.entry_id is not None:
+            self._set_insight(self.editor.entry_id, on)
+
+    def _set_insight(self, id: UUID, on: bool) -> None:
+        self.notice.clear()
+        try:
+            self._desk.journal.entries.set(id, insight=on, origin=self)
+        except KnownError as error:
+            self.insight.setChecked(not on)
+            self.notice.say(str(error))
+
+    def _intention_clicked(self, on: bool) -> None:
+        if on:
+            self.drawer.open_drawer()
+        else:
+            self.drawer.close_drawer()
+
+    def _drawer_closed(self) -> None:
+        self.intention.setChecked(False)
+        self.read_back.flush()
+        self.editor.surface.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_change(self, change: object) -> None:
+        kind, origin = getattr(change, "kind", ""), getattr(change, "origin", None)
+        if kind == "entry" and origin not in (self, self.editor) and self.isVisible():
+            self._refresh_notes()
+
+    # ---- layout
+
+    def arrange(self, width: Width) -> None:
+        """Lay the stage out for a width."""
+        self._width = width
+        beside = width >= Width.WIDE
+        self.line.setVisible(not beside)
+        self.column.setVisible(beside)
+        self.intention.setVisible(not beside)
+        self.cards.set_compact(not beside)
+        self._work.setDirection(
+            QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        )
+        for widget in (self.mark, self.earlier):
+            if beside:
+                self._side_column.insertWidget(self._side_column.count() - 1, widget)
+            else:
+                self._below.addWidget(widget)
+        self._side.setVisible(beside)
+        self._right.setVisible(beside)
+        (self._right_column if beside else self.drawer.content).addWidget(self.read_back)
+        if beside:
+            self.drawer.close_drawer()
+        side = 272 if width >= Width.BROAD else 208
+        fix(self._side, FixedWidth=side)
+        fix(self._right, FixedWidth=side)
+        self._place()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        beside = self._width >= Width.WIDE
+        edge = 48 if beside else 24
+        spare = int(self.width() / look().theme.scale - _WIDEST) // 2
+        edge = max(edge, spare)
+        space(self._column, (edge, 24 if beside else 16, edge, 32 if beside else 26), 24 if beside else 10)
+        space(self._work, gap=28 if beside else 10)
+        self._fit_editor()
+
+    def _fit_editor(self) -> None:
+        """Keep the whole editor in view, however long the columns beside it are."""
+        beside = self._width >= Width.WIDE
+        margins, gap = self._column.contentsMargins(), self._column.spacing()
+        above = self.cards.sizeHint().height() + gap + margins.top() + margins.bottom()
+        if not beside:
+            above += self.line.sizeHint().height() + gap
+        lowest = look().theme.px(_LOWEST_EDITOR if beside else _LOWEST_NARROW)
+        self.editor.setFixedHeight(max(lowest, self._area.viewport().height() - above))

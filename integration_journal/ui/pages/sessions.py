@@ -1,0 +1,180 @@
+"""Sessions: all of them in their order, and the form that adds one."""
+
+from integration_journal.arc import rhythm
+from integration_journal.arc.vocabulary import SessionState
+from integration_journal.journal.entries import Filter
+from integration_journal.journal.records import Intention, Session
+from integration_journal.ui.desk import Desk, Place
+from integration_journal.ui.navigation import session_dates
+from integration_journal.ui.pages.page import Page, Width
+from integration_journal.ui.scaling import fix, space
+from integration_journal.ui.theme import set_role
+from integration_journal.ui.widgets.session_form import SessionForm
+from integration_journal.ui.widgets.session_line import SessionFacts, SessionLine
+from integration_journal.ui.widgets.words import Words, rule
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+_WIDEST = 1240
+
+
+class SessionsPage(Page):
+    """The list of sessions; ``Place.write`` opens the form for a new one."""
+
+    name = "sessions"
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Sessions"))
+        self._desk = desk
+        self._width = Width.WIDE
+        self._lines: list[SessionLine] = []
+        self._make_header()
+        self.form = SessionForm(desk, self)
+        self.form.kept.connect(self._on_kept)
+        self.form.put_away.connect(self._close_form)
+        self.form.hide()
+        self.empty = self._make_empty()
+        content = QWidget()
+        self._outside = QHBoxLayout(content)
+        self._column = QVBoxLayout()
+        space(self._column, gap=24)
+        self._list = QVBoxLayout()
+        space(self._list, gap=0)
+        self._column.addWidget(self.form)
+        self._column.addWidget(self.empty)
+        self._column.addLayout(self._list)
+        self._column.addStretch(1)
+        self._inside = QWidget()
+        self._inside.setLayout(self._column)
+        self._outside.addWidget(self._inside)
+        self._scroll = self.scrolling(content)
+        self.outer.addWidget(self._scroll, 1)
+        desk.changed.connect(self._on_change)
+
+    def _make_header(self) -> None:
+        self._header = QWidget(self)
+        self._head = QHBoxLayout(self._header)
+        self._title = Words(self.tr("Sessions"), "title", self._header)
+        self.add = QPushButton(self.tr("Add a session"), self._header)
+        set_role(self.add, "primary")
+        self.add.clicked.connect(self.open_form)
+        self._head.addWidget(self._title, 1)
+        self._head.addWidget(self.add, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.outer.addWidget(self._header)
+
+    def _make_empty(self) -> QWidget:
+        empty = QWidget(self)
+        column = QVBoxLayout(empty)
+        space(column, gap=16)
+        sentence = self.tr("Your sessions will be listed here, in the order they happen.")
+        column.addWidget(Words(sentence, "lead", empty, token="ink2"))
+        return empty
+
+    def lines(self) -> list[SessionLine]:
+        """Return the rows in their order."""
+        return list(self._lines)
+
+    def show_place(self, place: Place) -> None:
+        self.refresh()
+        if place.write:
+            self.open_form()
+        elif self.form.isHidden():
+            (self._lines[0] if self._lines else self.add).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def arrange(self, width: Width) -> None:
+        self._width = width
+        side = 24 if width < Width.WIDE else 48
+        space(self._head, (side, 18 if width < Width.WIDE else 24, side, 12), 24)
+        self._title.set_kind("title-small" if width < Width.WIDE else "title")
+        # A row reaches 12 px past the column on both sides, so that its words stand under the title.
+        space(self._outside, (side - 12, 12, side - 12, 32), 0)
+        fix(self._inside, MaximumWidth=_WIDEST + 24)
+        self.form.arrange(width)
+        for line in self._lines:
+            line.arrange(width)
+
+    def open_form(self) -> None:
+        """Open the form for a new session; one that is open stays as it is."""
+        if self.form.isHidden():
+            self.form.show()
+            self.form.begin_new()
+            self.add.hide()
+            self.empty.hide()
+        self._scroll.ensureWidgetVisible(self.form)
+
+    def refresh(self) -> None:
+        """Read the sessions again."""
+        found = self._facts()
+        while len(self._lines) > len(found):
+            self._drop(self._lines.pop())
+        while len(self._lines) < len(found):
+            self._lines.append(self._make_line())
+        for line, facts in zip(self._lines, found, strict=True):
+            line.show_facts(facts)
+        self.empty.setVisible(not found and self.form.isHidden())
+
+    def _make_line(self) -> SessionLine:
+        if not self._list.count():
+            self._list.addWidget(rule(self))
+        line = SessionLine(self._desk, self)
+        line.arrange(self._width)
+        self._list.addWidget(line)
+        self._list.addWidget(rule(self))
+        return line
+
+    def _drop(self, line: SessionLine) -> None:
+        place = self._list.indexOf(line)
+        for _ in range(2):
+            if (item := self._list.takeAt(place)) and (widget := item.widget()):
+                widget.hide()
+                widget.deleteLater()
+
+    def _facts(self) -> list[SessionFacts]:
+        journal, now = self._desk.journal, self._desk.now
+        sessions = journal.sessions.all()
+        here = rhythm.where(now.instant, session_dates(sessions))
+        sentences: dict[object, list[Intention]] = {}
+        for intention in journal.intentions.all():
+            sentences.setdefault(intention.session_id, []).append(intention)
+        found = []
+        for session in sessions:
+            own = sentences.get(session.id, [])
+            carried = next((one.text for one in own if one.carried), own[0].text if own else "")
+            count = journal.entries.count(Filter(session_id=session.id))
+            arc, distance = self._whereabouts(session, here)
+            found.append(SessionFacts(session, arc, distance, count, carried))
+        return found
+
+    def _whereabouts(self, session: Session, here: rhythm.Place) -> tuple[str, str]:
+        if session.starts_at is None or session.state == SessionState.CANCELLED:
+            return "coming", ""
+        days = rhythm.days_after(self._desk.now.instant, session.starts_at, session.zone)
+        if here.last is not None and here.last.number == session.number:
+            return "current", self.tr("Day {days} of integration").format(days=days) if days else self.tr(
+                "Today"
+            )
+        if session.starts_at <= self._desk.now.instant:
+            return "past", ""
+        if days == 0:
+            return "coming", self.tr("Today")
+        return "coming", self.tr("Tomorrow") if days == -1 else self.tr("In {days} days").format(days=-days)
+
+    def _on_kept(self, id: object) -> None:
+        self._close_form()
+        self.refresh()
+        line = next((line for line in self._lines if line.session_id == id), None)
+        if line is not None:
+            line.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._scroll.ensureWidgetVisible(line)
+
+    def _close_form(self) -> None:
+        self.form.hide()
+        self.add.show()
+        self.empty.setVisible(not self._lines)
+        self.add.setFocus()
+
+    def _on_change(self, change: object) -> None:
+        if self.isVisible() and getattr(change, "kind", "") in ("session", "intention", "entry"):
+            self.refresh()

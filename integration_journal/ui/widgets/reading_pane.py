@@ -1,0 +1,316 @@
+"""The reading pane: one entry to read, to write on, to file elsewhere or to delete."""
+
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from integration_journal.arc import prompts, rhythm
+from integration_journal.arc.vocabulary import EntryKind
+from integration_journal.errors import KnownError
+from integration_journal.journal.clock import Moment
+from integration_journal.journal.headline import title_of
+from integration_journal.journal.records import Entry
+from integration_journal.journal.writing import stage_at
+from integration_journal.ui import dates
+from integration_journal.ui.desk import Desk, Place
+from integration_journal.ui.icons import set_icon
+from integration_journal.ui.scaling import fix, space
+from integration_journal.ui.theme import restyle, set_role
+from integration_journal.ui.widgets.belonging import Belonging
+from integration_journal.ui.widgets.entry_editor import Draft, EntryEditor
+from integration_journal.ui.widgets.hues import hue
+from integration_journal.ui.widgets.more_menu import MoreMenu
+from integration_journal.ui.widgets.notice import Notice
+from integration_journal.ui.widgets.prose_view import ProseView
+from integration_journal.ui.widgets.seal import Glyph
+from integration_journal.ui.widgets.tag_row import TagRow
+from integration_journal.ui.widgets.words import Words
+
+
+class ReadingPane(QWidget):
+    """Shows an entry; ``deleted`` carries the id of one that was put into the trash."""
+
+    deleted = Signal(object)
+    back_asked = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._entry: Entry | None = None
+        self._words = ""
+        column = QVBoxLayout(self)
+        self._column = column
+        space(column, (44, 20, 48, 24), 10)
+        column.addLayout(self._build_head())
+        self.belonging = Belonging(desk)
+        self.belonging.changed.connect(self._on_belonging)
+        column.addWidget(self.belonging)
+        self.notice = Notice()
+        column.addWidget(self.notice)
+        self._faces = QStackedWidget()
+        self._reading = self._build_reading()
+        self.editor = EntryEditor(desk)
+        self.editor.created.connect(self._on_created)
+        self._writing = QWidget()
+        writing = QVBoxLayout(self._writing)
+        space(writing, gap=12)
+        self.question = Words("", role="section")
+        writing.addWidget(self.question)
+        writing.addWidget(self.editor, 1)
+        self._faces.addWidget(self._reading)
+        self._faces.addWidget(self._writing)
+        column.addWidget(self._faces, 1)
+        desk.changed.connect(self._on_change)
+        self.close_entry()
+
+    def _build_head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        space(row, gap=8)
+        self.back = QPushButton(self.tr("Back"))
+        set_role(self.back, "small-quiet")
+        set_icon(self.back, "back", "ink2")
+        self.back.clicked.connect(self.back_asked)
+        self.back.hide()
+        self._stage_glyph = Glyph("stage-integration", "stage-integration", 18)
+        self.where = Words("", role="label")
+        self._effect_glyph = Glyph("effect-body", "effect-body", 18)
+        self.effect = Words("", role="label")
+        for words in (self.where, self.effect):
+            words.setWordWrap(False)
+        for widget in (self.back, self._stage_glyph, self.where, self._effect_glyph, self.effect):
+            row.addWidget(widget)
+        row.addStretch(1)
+        self.edit = QPushButton(self.tr("Edit"))
+        set_role(self.edit, "small-quiet")
+        set_icon(self.edit, "write", "ink2")
+        self.edit.clicked.connect(self._on_edit)
+        row.addWidget(self.edit)
+        self.more = MoreMenu(self.tr("More about this entry"))
+        self.more.add_sharing()
+        self.more.add("insight", self.tr("An insight"), tick=True)
+        self.more.add("belonging", self.tr("When and where it belongs"))
+        self.more.add("delete", self.tr("Delete"))
+        self.more.chosen.connect(self._on_more)
+        row.addWidget(self.more)
+        return row
+
+    def _build_reading(self) -> QWidget:
+        content = QWidget()
+        column = QVBoxLayout(content)
+        space(column, gap=4)
+        self.title = Words("", role="title")
+        self.title.setProperty("voice", "own")
+        self.when = Words("", role="caption")
+        column.addWidget(self.title)
+        column.addWidget(self.when)
+        self._bar = QFrame()
+        set_role(self._bar, "quote", stage="integration")
+        inside = QVBoxLayout(self._bar)
+        space(inside, (14, 0, 0, 0), 0)
+        self.prompt = Words("", role="body", token="ink2")
+        inside.addWidget(self.prompt)
+        column.addSpacing(8)
+        column.addWidget(self._bar)
+        column.addSpacing(12)
+        self.prose = ProseView()
+        fix(self.prose, MaximumWidth=640)
+        column.addWidget(self.prose)
+        self.tags = TagRow()
+        self.tags.changed.connect(self._on_tags)
+        column.addWidget(self.tags)
+        column.addStretch(1)
+        return content
+
+    @property
+    def entry_id(self) -> UUID | None:
+        """The entry that is shown."""
+        return self._entry.id if self._entry else None
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether the editor is in front."""
+        return self._faces.currentWidget() is self._writing
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Show the way back to the list, where the pane lies over it."""
+        self.back.setVisible(narrow)
+        space(self._column, (24, 12, 24, 16) if narrow else (44, 20, 48, 24), 10)
+
+    def close_entry(self) -> None:
+        """Show nothing."""
+        self.editor.flush()
+        self._entry = None
+        self._faces.hide()
+        for widget in (self.where, self.effect, self._stage_glyph, self._effect_glyph, self.edit, self.more):
+            widget.hide()
+        self.belonging.hide()
+
+    def read(self, entry: Entry, words: str = "") -> None:
+        """Show an entry to read, with the searched ``words`` marked."""
+        from integration_journal.sharing.prose import html_of
+
+        if self.is_writing:
+            self.editor.flush()
+        self._entry, self._words = entry, words
+        self.notice.clear()
+        self.belonging.hide()
+        self._show_head(entry)
+        title, _rest = title_of(entry.text, entry.kind)
+        has_heading = entry.text.lstrip().startswith("#") or entry.kind is EntryKind.FIRST_WORDS
+        self.title.setText(title)
+        self.title.setVisible(has_heading and bool(title))
+        self.when.setText(dates.stamp(Moment(entry.written_at, entry.zone).local))
+        self.prompt.setText(entry.prompt_text)
+        self._bar.setVisible(bool(entry.prompt_text))
+        self._bar.setProperty("stage", entry.stage.value)
+        restyle(self._bar)
+        body = _without_heading(entry.text) if entry.text.lstrip().startswith("#") else entry.text
+        self.prose.show_html(html_of(body), words)
+        self.tags.show_tags(self._desk.journal.tags.of(entry.id))
+        self._front(self._reading)
+
+    def write(self, entry: Entry) -> None:
+        """Show an entry in the editor."""
+        self._entry = entry
+        self._show_head(entry)
+        self.question.setText(entry.prompt_text)
+        self.question.setVisible(bool(entry.prompt_text))
+        self.editor.open(entry)
+        self._front(self._writing)
+        self.editor.surface.setFocus()
+
+    def begin(self, place: Place) -> None:
+        """Begin a new entry where ``place`` says, else at the session nearest in time."""
+        self._entry = None
+        draft = self._draft(place)
+        self.editor.begin(draft)
+        self.question.setText(draft.prompt_text)
+        self.question.setVisible(bool(draft.prompt_text))
+        self.belonging.show_draft(draft)
+        self.belonging.show()
+        for widget in (self.where, self.effect, self._stage_glyph, self._effect_glyph, self.more):
+            widget.hide()
+        self._front(self._writing)
+        self.editor.surface.setFocus()
+
+    def _draft(self, place: Place) -> Draft:
+        journal, now = self._desk.journal, self._desk.now
+        session = (
+            journal.sessions.get(place.session_id)
+            if place.session_id
+            else journal.sessions.nearest(now.instant)
+        )
+        prompt = prompts.by_id(place.prompt_id) if place.prompt_id else None
+        stage = place.stage or (prompt.stage if prompt else stage_at(now, session))
+        return Draft(
+            stage=stage,
+            session_id=session.id if session else None,
+            effect=place.effect or (prompt.effect if prompt else None),
+            prompt_id=prompt.id if prompt else None,
+            prompt_text=prompt.text if prompt else "",
+        )
+
+    def _front(self, face: QWidget) -> None:
+        self._faces.show()
+        self._faces.setCurrentWidget(face)
+        self.edit.show()
+        self.edit.setText(self.tr("Done") if face is self._writing else self.tr("Edit"))
+        set_icon(self.edit, "saved" if face is self._writing else "write", "ink2")
+
+    def _show_head(self, entry: Entry) -> None:
+        self._stage_glyph.set_glyph(hue(entry.stage), hue(entry.stage))
+        self.where.setText(self._where(entry))
+        for widget in (self._stage_glyph, self.where, self.more):
+            widget.show()
+        self.effect.setVisible(entry.effect is not None)
+        self._effect_glyph.setVisible(entry.effect is not None)
+        if entry.effect is not None:
+            self._effect_glyph.set_glyph(hue(entry.effect), hue(entry.effect))
+            self.effect.setText(entry.effect.label)
+        self.more.tick(private=entry.private, may_share=entry.may_share, insight=entry.insight)
+
+    def _where(self, entry: Entry) -> str:
+        session = self._desk.journal.sessions.get(entry.session_id) if entry.session_id else None
+        if session is None:
+            return entry.stage.label
+        if session.starts_at is not None:
+            days = rhythm.days_after(entry.written_at, session.starts_at, session.zone)
+            if days > 0:
+                words = self.tr("Session {number}, day {days}")
+                return words.format(number=session.number, days=days)
+        words = self.tr("Session {number}, {stage}")
+        return words.format(number=session.number, stage=entry.stage.label)
+
+    def _on_edit(self) -> None:
+        if self.is_writing:
+            self.editor.flush()
+            found = self._desk.journal.entries.get(self.editor.entry_id) if self.editor.entry_id else None
+            if found is None:
+                self.close_entry()
+                self.back_asked.emit()
+            else:
+                self.read(found)
+        elif self._entry is not None:
+            self.write(self._entry)
+
+    def _on_created(self, id: UUID) -> None:
+        self._entry = self._desk.journal.entries.get(id)
+
+    def _on_more(self, key: str, on: bool) -> None:
+        if self._entry is None:
+            return
+        self.notice.clear()
+        if key == "belonging":
+            self.belonging.show_entry(self._entry)
+            self.belonging.show()
+        elif key == "delete":
+            gone = self._entry.id
+            self.editor.flush()
+            self._desk.journal.entries.delete(gone, origin=self)
+            self.close_entry()
+            self.deleted.emit(gone)
+        else:
+            self._set(**{key: on})
+
+    def _set(self, **fields: object) -> None:
+        assert self._entry is not None
+        try:
+            self._entry = self._desk.journal.entries.set(self._entry.id, **fields)
+        except KnownError as error:
+            self.notice.say(str(error))
+            return
+        self._show_head(self._entry)
+
+    def _on_belonging(self, fields: dict[str, object]) -> None:
+        if self._entry is not None:
+            self._set(**fields)
+            self.when.setText(dates.stamp(Moment(self._entry.written_at, self._entry.zone).local))
+        else:
+            self.editor.refile(**fields)
+
+    def _on_tags(self, names: list[str]) -> None:
+        if self._entry is not None:
+            self._desk.journal.tags.put(self._entry.id, names, origin=self)
+            self.tags.show_tags(self._desk.journal.tags.of(self._entry.id))
+
+    def _on_change(self, change: object) -> None:
+        if getattr(change, "origin", None) is self or self._entry is None:
+            return
+        if getattr(change, "id", None) == self._entry.id and not self.is_writing and self.isVisible():
+            found = self._desk.journal.entries.get(self._entry.id)
+            if found is not None and found.deleted_at is None:
+                self.read(found, self._words)
+            else:
+                self.close_entry()
+
+
+def _without_heading(text: str) -> str:
+    return text.lstrip().partition("\n")[2]
