@@ -97,8 +97,6 @@ class Navigation(QWidget):
             "share": self.tr("Share"),
         }
         content = QWidget()
-        set_role(content, "navigation")
-        content.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._list = QVBoxLayout(content)
         space(self._list, gap=2)
         for name, icon in PAGES:
@@ -111,6 +109,8 @@ class Navigation(QWidget):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(content)
+        area.viewport().setAutoFillBackground(False)
+        content.setAutoFillBackground(False)
         outer.addWidget(area, 1)
 
     def _build_foot(self, outer: QVBoxLayout) -> None:

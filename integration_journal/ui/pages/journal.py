@@ -69,6 +69,7 @@ class JournalPage(Page):
         top.addWidget(self.search)
         self._header.addLayout(top)
         self.filters = FilterRow(self._desk)
+        self.filters.clear()
         self._header.addWidget(self.filters)
         return header
 

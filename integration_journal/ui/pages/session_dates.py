@@ -35,18 +35,12 @@ def stage_dates(session: Session, begun: date, now: Moment, short: bool = False)
     day = Moment(session.starts_at, session.zone).local.date()
     if begun >= day:
         before = translate("session_dates", "until {day}").format(day=dates.short_day(day, short))
-    elif begun.month == day.month and not short:
-        before = translate("session_dates", "{first} to {last}").format(
-            first=begun.day, last=dates.short_day(day)
-        )
-    elif begun.month == day.month:
-        before = translate("session_dates", "{first} to {last}").format(
-            first=begun.day, last=dates.short_day(day, True)
-        )
     else:
-        before = translate("session_dates", "{first} to {last}").format(
-            first=dates.short_day(begun, True), last=dates.short_day(day, True)
-        )
+        same = (begun.year, begun.month) == (day.year, day.month)
+        first = str(begun.day) if same else dates.short_day(begun, True)
+        whole = translate("session_dates", "{first} to {last}")
+        pattern = translate("session_dates", "{first}–{last}") if short else whole
+        before = pattern.format(first=first, last=dates.short_day(day, short or not same))
     after = dates.short_day(day + timedelta(days=1), short)
     since = (
         translate("session_dates", "since {day}")
@@ -61,12 +55,15 @@ def stage_dates(session: Session, begun: date, now: Moment, short: bool = False)
 
 
 def first_day(desk: Desk, session: Session) -> date:
-    """Return the local day on which the first intention of a session was written, or it was planned."""
-    written = [
-        Moment(one.written_at, one.zone).local.date()
-        for one in desk.journal.intentions.of_session(session.id)
-    ]
-    return min([*written, Moment(session.created_at, session.zone).local.date()])
+    """Return the local day of a session's first intention; else of its planning or the session before."""
+    written = [Moment(one.written_at, one.zone) for one in desk.journal.intentions.of_session(session.id)]
+    if written:
+        return min(written).local.date()
+    made = [Moment(session.created_at, session.zone).local.date()]
+    for other in desk.journal.sessions.all():
+        if other.starts_at and session.starts_at and other.starts_at < session.starts_at:
+            made.append(Moment(other.starts_at, other.zone).local.date())
+    return max(made)
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,8 @@
 """Sessions: all of them in their order, and the form that adds one."""
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
 from integration_journal.arc import rhythm
 from integration_journal.arc.vocabulary import SessionState
 from integration_journal.journal.entries import Filter
@@ -13,10 +16,8 @@ from integration_journal.ui.widgets.session_form import SessionForm
 from integration_journal.ui.widgets.session_line import SessionFacts, SessionLine
 from integration_journal.ui.widgets.words import Words, rule
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
-
 _WIDEST = 1240
+_OVERHANG = 12
 
 
 class SessionsPage(Page):
@@ -42,8 +43,11 @@ class SessionsPage(Page):
         space(self._column, gap=24)
         self._list = QVBoxLayout()
         space(self._list, gap=0)
-        self._column.addWidget(self.form)
-        self._column.addWidget(self.empty)
+        above = QVBoxLayout()
+        space(above, (_OVERHANG, 0, 0, 0), 0)
+        above.addWidget(self.form)
+        above.addWidget(self.empty)
+        self._column.addLayout(above)
         self._column.addLayout(self._list)
         self._column.addStretch(1)
         self._inside = QWidget()
@@ -83,14 +87,19 @@ class SessionsPage(Page):
         elif self.form.isHidden():
             (self._lines[0] if self._lines else self.add).setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def leave(self) -> None:
+        if not self.form.is_touched:
+            self._close_form()
+
     def arrange(self, width: Width) -> None:
         self._width = width
         side = 24 if width < Width.WIDE else 48
         space(self._head, (side, 18 if width < Width.WIDE else 24, side, 12), 24)
         self._title.set_kind("title-small" if width < Width.WIDE else "title")
-        # A row reaches 12 px past the column on both sides, so that its words stand under the title.
-        space(self._outside, (side - 12, 12, side - 12, 32), 0)
-        fix(self._inside, MaximumWidth=_WIDEST + 24)
+        # A row's ground reaches 12 px past the column, so that its words stand under the title.
+        space(self._outside, (side - _OVERHANG, 12, side, 32), 0)
+        fix(self._inside, MaximumWidth=_WIDEST + _OVERHANG)
+        fix(self._header, MinimumHeight=80)
         self.form.arrange(width)
         for line in self._lines:
             line.arrange(width)
@@ -117,12 +126,19 @@ class SessionsPage(Page):
 
     def _make_line(self) -> SessionLine:
         if not self._list.count():
-            self._list.addWidget(rule(self))
+            self._list.addWidget(self._inset_rule())
         line = SessionLine(self._desk, self)
         line.arrange(self._width)
         self._list.addWidget(line)
-        self._list.addWidget(rule(self))
+        self._list.addWidget(self._inset_rule())
         return line
+
+    def _inset_rule(self) -> QWidget:
+        holder = QWidget(self)
+        row = QHBoxLayout(holder)
+        space(row, (_OVERHANG, 0, 0, 0), 0)
+        row.addWidget(rule(holder))
+        return holder
 
     def _drop(self, line: SessionLine) -> None:
         place = self._list.indexOf(line)
@@ -152,9 +168,8 @@ class SessionsPage(Page):
             return "coming", ""
         days = rhythm.days_after(self._desk.now.instant, session.starts_at, session.zone)
         if here.last is not None and here.last.number == session.number:
-            return "current", self.tr("Day {days} of integration").format(days=days) if days else self.tr(
-                "Today"
-            )
+            after = self.tr("Day {days} of integration").format(days=days)
+            return "current", after if days else self.tr("Today")
         if session.starts_at <= self._desk.now.instant:
             return "past", ""
         if days == 0:

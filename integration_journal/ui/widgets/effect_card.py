@@ -79,7 +79,7 @@ class EffectCard(QAbstractButton):
         px = theme.px
         paint_seal(painter, QRectF(px(7), px(16), px(28), px(28)), family, family, self.isChecked())
         font = theme.font("caption", 600 if self.isChecked() else 500)
-        room = self.width() - px(41) - px(6)
+        room = self.width() - px(41) - px(3)
         lines = break_lines(self.text(), font, room, 2)
         ink = theme.colour("ink" if self.isChecked() else "ink2")
         top = (self.height() - len(lines) * px(17)) / 2

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from integration_journal.arc.vocabulary import Effect, EntryKind, Stage
 from integration_journal.errors import KnownError
@@ -82,8 +82,8 @@ class EntryEditor(QFrame):
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
-        side = 16 if self._compact else 28
-        space(column, (side, 14, side, 14 if self._compact else 20), 6 if self._compact else 12)
+        side, gap = (16, 6) if self._compact else (28, 12)
+        space(column, (0, 14, 0, 14 if self._compact else 20), gap)
         self.date = Words("", role="caption")
         self.date.setWordWrap(False)
         self.state = SaveState()
@@ -102,15 +102,21 @@ class EntryEditor(QFrame):
             set_role(self, "panel", writing="true")
         else:
             fix(self.surface, MinimumHeight=132)
+        body = QVBoxLayout()
+        space(body, (side, 0, side, 0), gap)
         for widget in (self.head, self._notice):
-            column.addWidget(widget)
-        column.addWidget(self.surface, 1)
+            body.addWidget(widget)
+        body.addWidget(self.surface, 1)
+        column.addLayout(body, 1)
         column.addWidget(self._build_footer())
 
     def _build_footer(self) -> QWidget:
         footer = QWidget()
         self._footer = QBoxLayout(QBoxLayout.Direction.LeftToRight, footer)
-        space(self._footer, gap=8)
+        # Quiet buttons reach 12 px past their words, so that the words stand under those of the entry.
+        space(self._footer, (16, 0, 16, 0), 8)
+        ignored = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        footer.setSizePolicy(ignored)
         self._actions = QHBoxLayout()
         space(self._actions, gap=8)
         self._actions.addStretch(1)
@@ -177,7 +183,7 @@ class EntryEditor(QFrame):
             self._settle()
 
     def refile(self, **parts: Any) -> None:
-        """Change what an entry that is only begun will be: ``stage``, ``session_id``, ``effect``, ``written_at``."""
+        """Change what an entry that is only begun will be, by the names of ``Draft``."""
         self._draft = replace(self._draft, **parts)
         self.date.setText(dates.stamp((self._draft.written_at or self._desk.now).local))
 
@@ -321,9 +327,14 @@ class EntryEditor(QFrame):
         super().resizeEvent(event)
         self._arrange()
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest and hasattr(self, "_footer"):
+            self._arrange()
+        return super().event(event)
+
     def _arrange(self) -> None:
         """Set who may read below the other controls where one row is too short."""
-        margins = self.layout().contentsMargins()
+        margins = self._footer.contentsMargins()
         room = self.width() - margins.left() - margins.right()
         needed = self._actions.sizeHint().width() + self.readers.sizeHint().width() + look().theme.px(8)
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom

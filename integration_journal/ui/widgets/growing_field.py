@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 
 from integration_journal.ui.theme import look, set_role
 
+_STAYS = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class GrowingField(QTextEdit):
-    """Serif words of 17 px, or of 20 px when ``large``; never scrolls, never takes markup.
+    """Serif words of 17 px, or of 20 px when ``large``, ``framed`` as a field is; never scrolls.
 
     With ``one_line`` Enter keeps the words and pasted line ends become spaces.
     """
@@ -20,17 +21,26 @@ class GrowingField(QTextEdit):
     enter_pressed = Signal()
     escape_pressed = Signal()
     left = Signal()
+    """The keyboard went to another control of the window, not merely to a menu or another program."""
+
     move_asked = Signal(int)
     """Ctrl+Up asks for -1, Ctrl+Down for +1."""
 
     def __init__(
-        self, name: str, parent: QWidget | None = None, *, large: bool = False, one_line: bool = True
+        self,
+        name: str,
+        parent: QWidget | None = None,
+        *,
+        large: bool = False,
+        one_line: bool = True,
+        framed: bool = False,
     ) -> None:
         super().__init__(parent)
-        self._large, self._one_line = large, one_line
+        self._large, self._one_line, self._framed = large, one_line, framed
         self._least = 1
         self.setAccessibleName(name)
-        set_role(self, "writing" if large else "bare", voice="own")
+        set_role(self, "writing" if large else "small" if framed else "bare", voice="own")
+        self.setProperty("corner", 8)
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
         self.setCursorWidth(2)
@@ -49,7 +59,7 @@ class GrowingField(QTextEdit):
 
     def words(self) -> str:
         """Return the words as they stand, in one line where it is one."""
-        text = self.toPlainText()
+        text = self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
         return " ".join(text.split()) if self._one_line else text
 
     def set_words(self, text: str) -> None:
@@ -77,7 +87,9 @@ class GrowingField(QTextEdit):
         self._grow(self.document().size())
 
     def _grow(self, size: QSizeF) -> None:
-        height = max(math.ceil(size.height()), self._least * self._line())
+        theme = look().theme
+        frame = 2 * (theme.px(8) + theme.hair) if self._framed else 0
+        height = max(math.ceil(size.height()), self._least * self._line()) + frame
         if height != self.minimumHeight() or height != self.maximumHeight():
             self.setFixedHeight(height)
 
@@ -95,7 +107,7 @@ class GrowingField(QTextEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
+        if event.reason() not in _STAYS:
             self.left.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -1,11 +1,12 @@
 """'Was this session held?', asked in its place once its time has passed."""
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QVBoxLayout, QWidget
 
 from integration_journal.arc.vocabulary import SessionState
 from integration_journal.errors import KnownError
 from integration_journal.journal.records import Session
 from integration_journal.ui.desk import Desk
+from integration_journal.ui.pages.page import Width
 from integration_journal.ui.scaling import space
 from integration_journal.ui.theme import set_role
 from integration_journal.ui.widgets.notice import Notice
@@ -13,7 +14,7 @@ from integration_journal.ui.widgets.words import Words
 
 
 class HeldQuestion(QFrame):
-    """Asks only while a planned session's time is past; says so of one that was called off, with the way back."""
+    """Asks while a planned session's time is past; says of one that it was called off, with the way back."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,7 +26,7 @@ class HeldQuestion(QFrame):
         self.called_off = self._button(self.tr("It was called off"), self._on_called_off)
         self.undo = self._button(self.tr("Undo"), self._on_undo)
         self.error = Notice(self)
-        row = QHBoxLayout()
+        self._row = row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         space(row, gap=12)
         row.addWidget(self._words, 1)
         for button in (self.held, self.called_off, self.undo):
@@ -41,6 +42,11 @@ class HeldQuestion(QFrame):
         set_role(button, "small")
         button.clicked.connect(slot)
         return button
+
+    def arrange(self, width: Width) -> None:
+        """Set the buttons below the question where room is short."""
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._row.setDirection(down if width == Width.FOLDED else across)
 
     def show_session(self, session: Session) -> None:
         """Ask about a session, or take no room where there is nothing to ask."""

@@ -9,6 +9,7 @@ from integration_journal.errors import KnownError
 from integration_journal.journal.records import Intention
 from integration_journal.ui.desk import Desk
 from integration_journal.ui.scaling import space
+from integration_journal.ui.widgets.draft import Draft
 from integration_journal.ui.widgets.growing_field import GrowingField
 from integration_journal.ui.widgets.intention_row import IntentionRow
 from integration_journal.ui.widgets.notice import Notice
@@ -18,20 +19,21 @@ from integration_journal.ui.widgets.words import Words, rule
 
 
 class IntentionList(QWidget):
-    """Keeps each sentence when Enter is pressed or the caret leaves; nothing typed is lost by going elsewhere."""
+    """Keeps each sentence when Enter is pressed or the caret leaves; nothing typed is lost."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self._session_id: UUID | None = None
         self._rows: list[IntentionRow] = []
+        self._narrow = False
+        self._narrow = False
         self._empty = Words(
             self.tr("One sentence is enough. It can change until the day itself."), "body", self, token="ink2"
         )
         self.another = GrowingField(self.tr("Another intention, in one sentence"), self, large=True)
         self.another.enter_pressed.connect(self.add)
-        self.another.left.connect(self.add)
-        self.another.textChanged.connect(self._note_unsaved)
+        self._draft = Draft(desk, self.another)
         self.undo = UndoLine(self)
         self.undo.undone.connect(self._on_undo)
         self.error = Notice(self)
@@ -44,7 +46,8 @@ class IntentionList(QWidget):
         self._column.addWidget(self._make_another())
         self._column.addWidget(rule(self))
         self._column.addWidget(self.error)
-        desk.flushing.connect(self.add)
+        self._draft.autosave.refused.connect(self.error.say)
+        desk.changed.connect(self._on_change)
 
     def _make_another(self) -> QWidget:
         holder = QWidget(self)
@@ -63,16 +66,28 @@ class IntentionList(QWidget):
         if session_id != self._session_id:
             self.flush()
             self._session_id = session_id
-            self.another.set_words("")
+            self.another.set_words(self._draft.begin(f"another.{session_id}"))
             self.undo.clear()
             self.error.clear()
         self.refresh()
 
+    def set_narrow(self, narrow: bool) -> None:
+        """Put the mark of the one carried in below its sentence where room is short."""
+        self._narrow = narrow
+        for row in self._rows:
+            row.set_narrow(narrow)
+
     def flush(self) -> None:
-        """Keep whatever is typed and not kept yet."""
+        """Keep sentences that are being reworded; one begun in the last field waits there as a draft."""
         for row in self.rows():
             row.keep()
-        self.add()
+        self._draft.autosave.flush()
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Put the marks under the sentences where the list is narrow."""
+        self._narrow = narrow
+        for row in self._rows:
+            row.set_narrow(narrow)
 
     def refresh(self) -> None:
         """Read the intentions again; rows that stay keep their caret."""
@@ -95,14 +110,13 @@ class IntentionList(QWidget):
         text = self.another.words()
         if not text or self._session_id is None:
             return
-        first = not self._rows
         try:
-            self._desk.journal.intentions.add(self._session_id, text, carried=first, origin=self)
+            self._desk.journal.intentions.add(self._session_id, text, carried=not self._rows, origin=self)
+            self._draft.end()
         except KnownError as error:
             self.error.say(str(error))
             return
         self.another.set_words("")
-        self._note_unsaved()
         self.error.clear()
         self.refresh()
 
@@ -111,6 +125,7 @@ class IntentionList(QWidget):
             row.show_intention(intention)
             return row
         row = IntentionRow(self._desk, intention, self)
+        row.set_narrow(self._narrow)
         row.reworded.connect(self._on_reworded)
         row.asked.connect(self._on_asked)
         row.moved.connect(self._on_moved)
@@ -119,7 +134,6 @@ class IntentionList(QWidget):
         return row
 
     def _drop(self, row: IntentionRow) -> None:
-        self._desk.unsaved.discard(row)
         self._column.removeWidget(row)
         row.hide()
         row.setParent(None)
@@ -133,7 +147,8 @@ class IntentionList(QWidget):
                 self._column.insertWidget(self._first + place, row)
             if before is not None:
                 QWidget.setTabOrder(before.menu, row.field)
-            QWidget.setTabOrder(row.field, row.menu)
+            QWidget.setTabOrder(row.field, row.carry)
+            QWidget.setTabOrder(row.carry, row.menu)
             row.set_ends(place == 0, place == len(self._rows) - 1)
             before = row
         if self._rows:
@@ -200,8 +215,6 @@ class IntentionList(QWidget):
         except KnownError as error:
             self.error.say(str(error))
 
-    def _note_unsaved(self) -> None:
-        if self.another.words():
-            self._desk.unsaved.add(self)
-        else:
-            self._desk.unsaved.discard(self)
+    def _on_change(self, change: object) -> None:
+        if change.kind == "intention" and change.origin is not self and self.isVisible():
+            self.refresh()

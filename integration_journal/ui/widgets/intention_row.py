@@ -4,13 +4,16 @@ from uuid import UUID
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from integration_journal.journal.clock import Moment
 from integration_journal.journal.records import Intention
 from integration_journal.ui import dates
 from integration_journal.ui.desk import Desk
 from integration_journal.ui.scaling import space
+from integration_journal.ui.theme import set_role
+from integration_journal.ui.widgets.draft import Draft
+from integration_journal.ui.widgets.flow import FlowLayout
 from integration_journal.ui.widgets.growing_field import GrowingField
 from integration_journal.ui.widgets.more_menu import MoreMenu
 from integration_journal.ui.widgets.seal import Glyph
@@ -41,7 +44,7 @@ class Grip(Glyph):
 
 
 class IntentionRow(QWidget):
-    """Shows an intention; Enter or leaving keeps other words (``reworded``), Esc leaves the sentence unchanged.
+    """Shows an intention; Enter or leaving keeps other words (``reworded``), Esc leaves it unchanged.
 
     ``asked`` carries what was chosen in the menu, ``moved`` -1 or +1, ``dragged`` the pointer's place.
     """
@@ -56,8 +59,17 @@ class IntentionRow(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._intention = intention
+        self._narrow = False
         self.field = GrowingField(self.tr("Intention"), self, large=True)
+        self.field.setAccessibleDescription(
+            self.tr("Enter keeps the sentence, Escape leaves it unchanged, Control Up and Down move it.")
+        )
+        self._draft = Draft(desk, self.field)
         self._written = Words("", "caption", self)
+        self._written.setWordWrap(False)
+        self.carry = QPushButton(self.tr("Carry this one in"), self)
+        set_role(self.carry, "link", tone="quiet")
+        self.carry.clicked.connect(self._on_carry)
         self.mark = self._make_mark()
         self.menu = self._make_menu()
         self._lay_out()
@@ -65,13 +77,15 @@ class IntentionRow(QWidget):
         self.field.left.connect(self.keep)
         self.field.escape_pressed.connect(self._give_up)
         self.field.move_asked.connect(self._on_move)
-        self.field.textChanged.connect(self._on_edited)
         desk.flushing.connect(self.keep)
+        words = self._draft.begin(f"intention.{intention.id}")
         self.show_intention(intention)
+        if words and words != intention.text:
+            self.field.set_words(words)
 
     def _make_mark(self) -> QWidget:
         mark = QWidget(self)
-        row = QHBoxLayout(mark)
+        self._mark_row = row = QHBoxLayout(mark)
         space(row, margins=(16, 5, 0, 0), gap=6)
         row.addWidget(Glyph("stage-intentions", "stage-intentions", 18, mark))
         words = Words(self.tr("The one I carry in"), "caption-strong", mark, token="stage-intentions")
@@ -99,10 +113,13 @@ class IntentionRow(QWidget):
         space(hold, margins=(0, 5, 0, 0), gap=0)
         hold.addWidget(self._grip)
         hold.addStretch(1)
-        words = QVBoxLayout()
+        self._words = words = QVBoxLayout()
         space(words, gap=0)
         words.addWidget(self.field)
-        words.addWidget(self._written)
+        self._below = FlowLayout(gap=14, row_gap=2)
+        self._below.addWidget(self._written)
+        self._below.addWidget(self.carry)
+        words.addLayout(self._below)
         self._row = QHBoxLayout()
         space(self._row, margins=(0, 12, 0, 11), gap=8)
         self._row.addLayout(hold)
@@ -127,9 +144,14 @@ class IntentionRow(QWidget):
     def show_intention(self, intention: Intention) -> None:
         """Show what the file has; words that are being typed stay."""
         edited = self.is_edited
+        other = intention.id != self._intention.id
         self._intention = intention
-        if not edited:
+        if other:
+            self._draft.end()
+            self._draft.begin(f"intention.{intention.id}")
+        if not edited or other:
             self.field.set_words(intention.text)
+        self.carry.setHidden(intention.carried)
         self.mark.setVisible(intention.carried)
         self.menu.tick(carried=intention.carried, private=intention.private, may_share=intention.may_share)
         self._written.setText(self._caption(intention))
@@ -139,13 +161,37 @@ class IntentionRow(QWidget):
         self.menu.action("up").setEnabled(not first)
         self.menu.action("down").setEnabled(not last)
 
+    def set_narrow(self, narrow: bool) -> None:
+        """Put the mark below the sentence where room is short."""
+        if narrow == (self._words.indexOf(self.mark) >= 0):
+            return
+        if narrow:
+            self._row.removeWidget(self.mark)
+            self._words.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignLeft)
+        else:
+            self._words.removeWidget(self.mark)
+            self._row.insertWidget(2, self.mark, 0, Qt.AlignmentFlag.AlignTop)
+        space(self._mark_row, margins=(0, 2, 0, 0) if narrow else (16, 5, 0, 0), gap=6)
+
     def keep(self) -> None:
         """Keep the words as they stand; an emptied field takes its sentence back."""
         if self.is_edited:
             self.reworded.emit(self._intention.id, self.field.words())
-        elif not self.field.words():
-            self.field.set_words(self._intention.text)
-        self._note_unsaved()
+        else:
+            self._give_up()
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Put the mark under the sentence where the row is narrow."""
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        if narrow:
+            self._row.removeWidget(self.mark)
+            self._below.addWidget(self.mark)
+        else:
+            self._below.removeWidget(self.mark)
+            self._row.insertWidget(2, self.mark, 0, Qt.AlignmentFlag.AlignTop)
+        space(self.mark.layout(), margins=(0, 2, 0, 2) if narrow else (16, 5, 0, 0), gap=6)
 
     def _caption(self, intention: Intention) -> str:
         written = Moment(intention.written_at, intention.zone).local
@@ -158,16 +204,11 @@ class IntentionRow(QWidget):
 
     def _give_up(self) -> None:
         self.field.set_words(self._intention.text)
-        self._note_unsaved()
+        self._draft.end()
 
-    def _on_edited(self) -> None:
-        self._note_unsaved()
-
-    def _note_unsaved(self) -> None:
-        if self.is_edited:
-            self._desk.unsaved.add(self)
-        else:
-            self._desk.unsaved.discard(self)
+    def _on_carry(self) -> None:
+        self.asked.emit(self._intention.id, "carried", True)
+        self.field.setFocus()
 
     def _on_move(self, step: int) -> None:
         self.moved.emit(self._intention.id, step)

@@ -27,24 +27,27 @@ class PromptColumn(QWidget):
         head = QHBoxLayout()
         space(head, gap=8)
         head.addWidget(Words(self.tr("Prompts"), "label-strong"), 1)
-        hint = Words(self.tr("Ctrl Enter"), "caption")
-        hint.setWordWrap(False)
-        hint.setToolTip(self.tr("Ctrl+Enter goes to the next prompt, Ctrl+Shift+Enter to the one before."))
-        head.addWidget(hint)
+        self.without = QPushButton(self.tr("Without a prompt"))
+        self.without.setAutoDefault(False)
+        set_role(self.without, "link", tone="quiet")
+        self.without.setToolTip(
+            self.tr("Ctrl+Enter goes to the next prompt, Ctrl+Shift+Enter to the one before.")
+        )
+        self.without.clicked.connect(self._without_clicked)
+        head.addWidget(self.without)
         self._list = QVBoxLayout()
         space(self._list, gap=0)
         column.addLayout(head)
         column.addLayout(self._list)
 
     def set_prompts(self, prompts: Sequence[Prompt], hue: str) -> None:
-        """Show other prompts, and after them the way to write without one."""
+        """Show other prompts."""
         for row in self._rows.values():
             self._group.removeButton(row)
             self._list.removeWidget(row)
             row.hide()
             row.deleteLater()
-        texts = {prompt.id: prompt.text for prompt in prompts} | {"": self.tr("Without a prompt")}
-        self._rows = {id: PromptRow(text, hue, self) for id, text in texts.items()}
+        self._rows = {prompt.id: PromptRow(prompt.text, hue, self) for prompt in prompts}
         for row in self._rows.values():
             self._group.addButton(row)
             self._list.addWidget(row)
@@ -60,6 +63,9 @@ class PromptColumn(QWidget):
         for id, row in self._rows.items():
             row.setChecked(id == prompt_id)
         self._group.setExclusive(True)
+
+    def _without_clicked(self) -> None:
+        self.chosen.emit("")
 
     def _clicked(self) -> None:
         for id, row in self._rows.items():

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QBuffer, QByteArray, QSize, QSizeF, Qt, QUrl
 from PySide6.QtGui import (
     QColor,
+    QFontMetricsF,
     QImage,
     QImageReader,
     QResizeEvent,
@@ -54,11 +55,13 @@ class ProseView(QTextBrowser):
     def _render(self) -> None:
         theme = look().theme
         size = theme.px(20)
+        font = theme.font("writing")
+        height = round(100 * theme.line("writing") / QFontMetricsF(font).lineSpacing())
         document = self.document()
-        document.setDefaultFont(theme.font("writing"))
+        document.setDefaultFont(font)
         document.setDefaultStyleSheet(
-            f"p {{ margin: 0 0 {theme.px(16)}px 0; line-height: 165%; }}"
-            f"li {{ margin: 0 0 {theme.px(4)}px 0; line-height: 165%; }}"
+            f"p {{ margin: 0 0 {theme.px(16)}px 0; line-height: {height}%; }}"
+            f"li {{ margin: 0 0 {theme.px(4)}px 0; line-height: {height}%; }}"
             f"h3 {{ font-size: {size + theme.px(4)}px; }} h4 {{ font-size: {size + theme.px(2)}px; }}"
             f"h5, h6 {{ font-size: {size}px; }}"
             f"h3, h4, h5, h6 {{ font-weight: 600; margin: {theme.px(12)}px 0 {theme.px(8)}px 0; }}"

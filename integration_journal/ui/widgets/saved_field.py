@@ -3,12 +3,11 @@
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from integration_journal.journal.records import Session
 from integration_journal.ui.desk import Desk
 from integration_journal.ui.scaling import space
-from integration_journal.ui.theme import set_role
 from integration_journal.ui.widgets.autosave import Autosave
 from integration_journal.ui.widgets.growing_field import GrowingField
 from integration_journal.ui.widgets.notice import Notice
@@ -34,15 +33,11 @@ class SavedField(QWidget):
         super().__init__(parent)
         self._desk, self._fact = desk, fact
         self._session_id: UUID | None = None
-        self.field: QLineEdit | GrowingField
         column = QVBoxLayout(self)
         space(column, gap=5)
-        if long:
-            self.field = GrowingField(label, self, one_line=False)
-        else:
-            self.field = QLineEdit(self)
-            set_role(self.field, "", voice="own")
-            self.field.setAccessibleName(label)
+        self.field = GrowingField(label, self, one_line=not long, framed=not long)
+        if not long:
+            self.field.enter_pressed.connect(self.focusNextChild)
             title = Words(label, "label", self)
             title.setBuddy(self.field)
             column.addWidget(title)
@@ -62,11 +57,11 @@ class SavedField(QWidget):
             return
         self._autosave.flush()
         self._session_id = session.id
-        self._put(getattr(session, self._fact))
+        self.field.set_words(getattr(session, self._fact))
 
     def words(self) -> str:
         """Return the words as they stand in the field."""
-        return self.field.words() if isinstance(self.field, GrowingField) else self.field.text()
+        return self.field.words()
 
     def error(self) -> str:
         """Return the sentence shown below the field, or nothing."""
@@ -80,15 +75,6 @@ class SavedField(QWidget):
         if event.type() == QEvent.Type.FocusOut and watched is self.field:
             self._autosave.flush()
         return False
-
-    def _put(self, text: str) -> None:
-        if isinstance(self.field, GrowingField):
-            self.field.set_words(text)
-        elif text != self.field.text():
-            self.field.blockSignals(True)
-            self.field.setText(text)
-            self.field.setCursorPosition(0)
-            self.field.blockSignals(False)
 
     def _touched(self) -> None:
         if self._session_id is not None:

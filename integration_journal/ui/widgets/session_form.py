@@ -26,9 +26,9 @@ from integration_journal.journal.clock import Moment, at_local
 from integration_journal.journal.records import Session
 from integration_journal.ui.desk import Desk
 from integration_journal.ui.pages.page import Width
-from integration_journal.ui.scaling import fix, space
+from integration_journal.ui.scaling import space
 from integration_journal.ui.theme import set_role
-from integration_journal.ui.widgets.calendar import calm
+from integration_journal.ui.widgets.calendar import calm, inset
 from integration_journal.ui.widgets.notice import Notice
 from integration_journal.ui.widgets.words import Words
 from integration_journal.ui.widgets.zone_field import ZoneField
@@ -47,6 +47,7 @@ class SessionForm(QFrame):
         super().__init__(parent)
         self._desk = desk
         self._session: Session | None = None
+        self._opened: tuple[object, ...] = ()
         set_role(self, "panel")
         self._make_fields()
         self._past = _PastQuestion(self._keep_past, self._change_past, self)
@@ -73,18 +74,20 @@ class SessionForm(QFrame):
         for field in (self.number, self.date, self.time, self.route):
             field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             field.installEventFilter(self)
+        for field in (self.number, self.time):
+            inset(field)
         self.no_date.toggled.connect(self._show_dated)
         for signal in (self.date.dateChanged, self.time.timeChanged, self.zone.changed):
             signal.connect(self._on_time_changed)
 
     def _lay_out(self) -> None:
         self._fields = [
-            (self._labelled(self.tr("Session"), self.number), 1),
-            (self._labelled(self.tr("Date"), self.date), 3),
-            (self._labelled(self.tr("Time"), self.time), 2),
-            (self._labelled(self.tr("How it is given"), self.route), 2),
-            (self._labelled(self.tr("Dose, as the clinic told you"), self.dose), 2),
-            (self._labelled(self.tr("Place"), self.place), 2),
+            (self._labelled(self.tr("Session"), self.number), 2),
+            (self._labelled(self.tr("Date"), self.date), 6),
+            (self._labelled(self.tr("Time"), self.time), 4),
+            (self._labelled(self.tr("How it is given"), self.route), 4),
+            (self._labelled(self.tr("Dose, as the clinic told you"), self.dose), 4),
+            (self._labelled(self.tr("Place"), self.place), 4),
         ]
         self._grid = QGridLayout()
         space(self._grid, gap=16)
@@ -127,19 +130,19 @@ class SessionForm(QFrame):
         while self._grid.count():
             self._grid.takeAt(0)
         row, at = 0, 0
-        for holder, share in self._fields:
-            span = share if width >= Width.NARROW else 6
-            if at + span > 6:
+        for place, (holder, share) in enumerate(self._fields):
+            # Below the first three come the date's own choices; the others stand in pairs where room is short.
+            wide = share if width >= Width.WIDE or place < 3 else 6 if place < 5 else 12
+            span = wide if width >= Width.NARROW else 12
+            if at + span > 12:
                 row, at = row + 1, 0
             self._grid.addWidget(holder, row, at, 1, span)
             at += span
-            if holder is self._fields[2][0]:
+            if place == 2:
                 row, at = row + 2, 0
-                self._grid.addLayout(self._dated, row - 1, 0, 1, 6)
-        for column in range(6):
+                self._grid.addLayout(self._dated, row - 1, 0, 1, 12)
+        for column in range(12):
             self._grid.setColumnStretch(column, 1)
-        fix(self.number, MinimumWidth=96)
-        fix(self.time, MinimumWidth=96)
 
     def begin_new(self) -> None:
         """Show a session that is not planned yet; place and route are those of the last one."""
@@ -158,6 +161,7 @@ class SessionForm(QFrame):
         self.route.setCurrentIndex(max(0, self.route.findData(last.route)) if last else 0)
         self.dose.setText("")
         self.place.setText(last.place if last else "")
+        self.place.setCursorPosition(0)
         self._begin(False)
 
     def edit(self, session: Session) -> None:
@@ -174,13 +178,33 @@ class SessionForm(QFrame):
         self.route.setCurrentIndex(max(0, self.route.findData(session.route)))
         self.dose.setText(session.dose)
         self.place.setText(session.place)
+        self.place.setCursorPosition(0)
         self._begin(session.starts_at is None)
+
+    @property
+    def is_touched(self) -> bool:
+        """Whether anything differs from how the form was opened."""
+        return self._stands() != self._opened
+
+    def _stands(self) -> tuple[object, ...]:
+        return (
+            self.number.value(),
+            self.date.date(),
+            self.time.time(),
+            self.no_date.isChecked(),
+            self.zone.zone,
+            self.route.currentData(),
+            self.dose.text(),
+            self.place.text(),
+            self.called_off.isChecked(),
+        )
 
     def _begin(self, no_date: bool) -> None:
         self.no_date.setChecked(no_date)
         self._show_dated()
         self.error.clear()
         self._ask_past(False)
+        self._opened = self._stands()
         (self.no_date if no_date else self.date).setFocus()
 
     def _show_dated(self) -> None:

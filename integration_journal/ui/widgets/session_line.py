@@ -23,7 +23,7 @@ from integration_journal.ui.widgets.words import Words
 
 @dataclass(frozen=True)
 class SessionFacts:
-    """What a line tells of a session; ``arc`` is past, current or coming, ``carried`` the intention's words."""
+    """What a line tells of a session; ``arc`` is past, current or coming, ``carried`` an intention's words."""
 
     session: Session
     arc: str

@@ -1,0 +1,237 @@
+"""Reading another journal's export: every value is checked before anything is done with it.
+
+The form is that of ``resources/schema/export-1.json``. What does not fit raises NotAnExport, whose sentence
+never quotes what was read.
+"""
+
+import json
+import re
+from collections.abc import Callable
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, NoReturn, TypeVar
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from integration_journal.errors import KnownError
+from integration_journal.journal.clock import Moment
+from integration_journal.journal.text import clean, one_line
+
+FORMAT, VERSION = "integration-journal", 1
+MOST_BYTES = 100 * 1024 * 1024
+LONGEST_LINE, LONGEST_TEXT = 10_000, 20_000_000
+MOST_THINGS, MOST_SAID, MOST_TAGS = 500_000, 1_000, 200
+_LONGEST_NUMBER = 12
+_ID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
+_INSTANT = re.compile(r"(?:19|20|21)\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", re.ASCII)
+
+_Word = TypeVar("_Word", bound=StrEnum)
+_Made = TypeVar("_Made")
+
+
+class NotAnExport(KnownError):
+    """The file is no export of a journal, or a damaged one; nothing was taken in."""
+
+    def __init__(self, where: str = "") -> None:
+        place = f" (it does not fit at {where})" if where else ""
+        super().__init__(
+            f"This file is not a journal's export, or it is damaged{place}. Nothing was taken in; "
+            "please choose a file saved in the format Data."
+        )
+
+
+def read_export(file: Path) -> bytes:
+    """Return a file's bytes; one that cannot be read or is too large raises KnownError."""
+    try:
+        with file.open("rb") as opened:
+            data = opened.read(MOST_BYTES + 1)
+    except OSError:
+        raise KnownError(f"The file {file} cannot be read. Please choose another.") from None
+    if len(data) > MOST_BYTES:
+        raise KnownError(f"The file {file} is larger than 100 MB. Please choose another.")
+    return data
+
+
+def parse(data: bytes) -> "Fields":
+    """Return an export's outermost fields, after its format and version were looked at."""
+    if len(data) > MOST_BYTES:
+        raise KnownError("The file is larger than 100 MB. Please choose another.")
+    try:
+        read = json.loads(data.decode("utf-8"), parse_int=_whole, parse_float=_refuse, parse_constant=_refuse)
+    except (ValueError, RecursionError):
+        raise NotAnExport from None
+    if not isinstance(read, dict) or read.get("format") != FORMAT:
+        raise NotAnExport
+    version = read.get("version")
+    if type(version) is int and version > VERSION:
+        raise KnownError(
+            "This file was written by a newer version of the program. Nothing was taken in; "
+            "please install the newer version."
+        )
+    if version != VERSION:
+        raise NotAnExport("version")
+    return Fields(read, "")
+
+
+class Fields:
+    """One object of the export; each field is asked for by name and kind, and none may be left over."""
+
+    def __init__(self, value: Any, where: str) -> None:
+        if not isinstance(value, dict):
+            raise NotAnExport(where)
+        self._left, self._where = dict(value), where
+
+    def done(self) -> None:
+        """Say that every field was asked for; another one is a fault of the file."""
+        if self._left:
+            raise NotAnExport(self._where or "the beginning")
+
+    def text(self, name: str, longest: int = LONGEST_TEXT) -> str:
+        """Return words with what no page can hold replaced."""
+        value = self._take(name)
+        if not isinstance(value, str) or len(value) > longest:
+            self._fault(name)
+        return clean(value)
+
+    def text_or_none(self, name: str, longest: int) -> str | None:
+        """Return words, or nothing."""
+        return self.text(name, longest) if self.has(name) else self._none(name)
+
+    def line(self, name: str, *, required: bool = False) -> str:
+        """Return words as one line."""
+        line = one_line(self.text(name, LONGEST_LINE))
+        if required and not line:
+            self._fault(name)
+        return line
+
+    def truth(self, name: str) -> bool:
+        """Return true or false."""
+        value = self._take(name)
+        if not isinstance(value, bool):
+            self._fault(name)
+        return value
+
+    def number(self, name: str, highest: int) -> int:
+        """Return a whole number from 0 to ``highest``."""
+        value = self._take(name)
+        if type(value) is not int or not 0 <= value <= highest:
+            self._fault(name)
+        return value
+
+    def word(self, name: str, kind: type[_Word]) -> _Word:
+        """Return a word of one of the treatment's vocabularies."""
+        return self._made(name, self._take(name), kind)
+
+    def word_or_none(self, name: str, kind: type[_Word]) -> _Word | None:
+        """Return a word of a vocabulary, or nothing."""
+        value = self._take(name)
+        return None if value is None else self._made(name, value, kind)
+
+    def words(self, name: str, kind: type[_Word]) -> tuple[_Word, ...]:
+        """Return several words of a vocabulary."""
+        return tuple(self._made(name, value, kind) for value in self._list(name, len(kind)))
+
+    def lines(self, name: str) -> list[str]:
+        """Return a short list of lines, such as tags."""
+        found = self._list(name, MOST_TAGS)
+        if not all(isinstance(value, str) and len(value) <= LONGEST_LINE for value in found):
+            self._fault(name)
+        return [one_line(value) for value in found]
+
+    def id(self, name: str = "id") -> UUID:
+        """Return an identifier."""
+        value = self._take(name)
+        if not isinstance(value, str) or not _ID.fullmatch(value):
+            self._fault(name)
+        return UUID(value)
+
+    def id_or_none(self, name: str) -> UUID | None:
+        """Return an identifier, or nothing."""
+        return self.id(name) if self.has(name) else self._none(name)
+
+    def instant(self, name: str) -> datetime:
+        """Return an aware UTC instant to the millisecond."""
+        value = self._take(name)
+        if not isinstance(value, str) or not _INSTANT.fullmatch(value):
+            self._fault(name)
+        return self._made(name, value, datetime.fromisoformat)
+
+    def instant_or_none(self, name: str) -> datetime | None:
+        """Return an instant, or nothing."""
+        return self.instant(name) if self.has(name) else self._none(name)
+
+    def zone(self, name: str = "zone") -> str:
+        """Return the name of a time zone that is known here."""
+        value = self.text(name, 60)
+        try:
+            ZoneInfo(value)
+        except (ValueError, OSError, KeyError):
+            self._fault(name)
+        return value
+
+    def moment(self, name: str) -> Moment:
+        """Return an instant with its zone."""
+        inner = self.object(name)
+        moment = Moment(inner.instant("at"), inner.zone())
+        inner.done()
+        return moment
+
+    def object(self, name: str) -> "Fields":
+        """Return an object within this one."""
+        return Fields(self._take(name), self._path(name))
+
+    def object_or_none(self, name: str) -> "Fields | None":
+        """Return an object within this one, or nothing."""
+        return self.object(name) if self.has(name) else self._none(name)
+
+    def objects(self, name: str, most: int = MOST_THINGS) -> list["Fields"]:
+        """Return a list of objects."""
+        return [Fields(value, self._path(name)) for value in self._list(name, most)]
+
+    def drop(self, *names: str) -> None:
+        """Take fields that have been looked at, or that a journal has no place for."""
+        for name in names:
+            self._take(name)
+
+    def has(self, name: str) -> bool:
+        """Whether the field holds something; where it is missing altogether, asking for it says so."""
+        return self._left.get(name, "") is not None
+
+    def _none(self, name: str) -> Any:
+        return self._take(name)
+
+    def _list(self, name: str, most: int) -> list[Any]:
+        value = self._take(name)
+        if not isinstance(value, list) or len(value) > most:
+            self._fault(name)
+        return value
+
+    def _made(self, name: str, value: Any, make: Callable[[Any], _Made]) -> _Made:
+        if not isinstance(value, str):
+            self._fault(name)
+        try:
+            return make(value)
+        except ValueError:
+            self._fault(name)
+
+    def _take(self, name: str) -> Any:
+        if name not in self._left:
+            self._fault(name)
+        return self._left.pop(name)
+
+    def _path(self, name: str) -> str:
+        return f"{self._where}.{name}" if self._where else name
+
+    def _fault(self, name: str) -> NoReturn:
+        raise NotAnExport(self._path(name))
+
+
+def _whole(digits: str) -> int:
+    if len(digits) > _LONGEST_NUMBER:
+        raise ValueError
+    return int(digits)
+
+
+def _refuse(_number: str) -> NoReturn:
+    raise ValueError

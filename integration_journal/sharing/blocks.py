@@ -1,0 +1,126 @@
+"""What a page is made of; plain data between the layout and the writers for people.
+
+``Words`` and ``Prose`` are the writer's own (set in a serif), everything else is the document's.
+"""
+
+from dataclasses import dataclass
+
+from integration_journal.arc.vocabulary import Effect
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of level 2 to 4 (level 1 is the title); ``anchor`` is where a reference leads."""
+
+    level: int
+    text: str
+    anchor: str = ""
+    effect: Effect | None = None
+
+
+@dataclass(frozen=True)
+class Caption:
+    """A quiet line of the document's own, such as when something was written; ``beneath`` a heading."""
+
+    text: str
+    beneath: bool = False
+
+
+@dataclass(frozen=True)
+class Words:
+    """The writer's own words in plain lines, never read as markup."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Prose:
+    """The writer's own words in Markdown."""
+
+    markdown: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a list in the writer's own words, with a quiet note and perhaps where to read on."""
+
+    text: str
+    note: str = ""
+    anchor: str = ""
+
+
+@dataclass(frozen=True)
+class Lines:
+    """A list of the writer's own lines; ``grave`` for what is to be seen first."""
+
+    lines: tuple[Line, ...]
+    grave: bool = False
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Names and values, as in a form."""
+
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Pair:
+    """An intention on the left, what was said of it later on the right."""
+
+    left: Line
+    right: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """Intentions beside what happened, under two headings."""
+
+    headings: tuple[str, str]
+    pairs: tuple[Pair, ...]
+    nothing: str
+    """Stands on the right where nothing was said yet."""
+
+
+@dataclass(frozen=True)
+class Theme:
+    """One effect: a mark for each column (empty where none was given) and lines from the pages."""
+
+    effect: Effect
+    values: tuple[str, ...]
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Themes:
+    """The effects with their marks by session."""
+
+    heading: str
+    columns: tuple[str, ...]
+    themes: tuple[Theme, ...]
+
+
+@dataclass(frozen=True)
+class PageBreak:
+    """Where a new page begins, on paper."""
+
+
+Block = Heading | Caption | Words | Prose | Lines | Facts | Pairs | Themes | PageBreak
+
+
+@dataclass(frozen=True)
+class Front:
+    """What stands above everything: the title, for whom and when, and whose account it is."""
+
+    title: str
+    subtitle: str
+    account: str
+    header: str
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The whole document for people."""
+
+    front: Front
+    blocks: tuple[Block, ...]

@@ -1,0 +1,300 @@
+"""The therapist's document as plain data, and how it is gathered from a journal."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+from uuid import UUID
+
+from integration_journal.arc.vocabulary import (
+    Effect,
+    EntryKind,
+    Felt,
+    ReadBackOutcome,
+    Route,
+    SessionState,
+    Stage,
+    TalkKind,
+)
+from integration_journal.journal import records
+from integration_journal.journal.clock import Moment
+from integration_journal.journal.journal import Journal
+from integration_journal.sharing.selection import Selection
+
+
+@dataclass(frozen=True)
+class CoursePart:
+    """Where and with whom the course of treatment is, and what is hoped for."""
+
+    clinic: str = ""
+    clinic_phone: str = ""
+    clinician: str = ""
+    therapist: str = ""
+    hopes: str = ""
+
+
+@dataclass(frozen=True)
+class FactsPart:
+    """What was noted of one session beside the writing; ``hopes`` only where they were chosen."""
+
+    route: Route | None = None
+    dose: str = ""
+    place: str = ""
+    arriving: str = ""
+    company: str = ""
+    setting: str = ""
+    comfort: str = ""
+    hopes: str = ""
+    felt: tuple[Felt, ...] = ()
+
+
+@dataclass(frozen=True)
+class SessionPart:
+    """A session by its number and time; its facts only where they were chosen."""
+
+    id: UUID
+    number: int
+    state: SessionState
+    starts_at: Moment | None
+    zone: str
+    facts: FactsPart | None = None
+
+
+@dataclass(frozen=True)
+class ReadBackPart:
+    """What was said of an intention later."""
+
+    id: UUID
+    session_id: UUID
+    outcome: ReadBackOutcome | None
+    words: str
+    at: Moment
+
+
+@dataclass(frozen=True)
+class IntentionPart:
+    """An intention in its present wording, with its read-backs in time."""
+
+    id: UUID
+    session_id: UUID
+    text: str
+    position: int
+    carried: bool
+    may_share: bool
+    written_at: Moment
+    read_backs: tuple[ReadBackPart, ...] = ()
+
+
+@dataclass(frozen=True)
+class EntryPart:
+    """An entry as it stands now, in Markdown."""
+
+    id: UUID
+    session_id: UUID | None
+    stage: Stage
+    kind: EntryKind
+    effect: Effect | None
+    prompt_id: str | None
+    prompt_text: str
+    text: str
+    tags: tuple[str, ...]
+    insight: bool
+    may_share: bool
+    written_at: Moment
+
+
+@dataclass(frozen=True)
+class TalkPart:
+    """A line to talk about; ``done_at`` where it has been."""
+
+    id: UUID
+    session_id: UUID | None
+    kind: TalkKind
+    text: str
+    may_share: bool
+    written_at: Moment
+    done_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class MarkPart:
+    """How present an effect was, 0 to 10."""
+
+    id: UUID
+    session_id: UUID | None
+    effect: Effect
+    value: int
+    at: Moment
+
+
+_Written = TypeVar("_Written", IntentionPart, EntryPart, TalkPart)
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How much of each kind leaves; ``sessions`` are those whose facts are told."""
+
+    sessions: int
+    intentions: int
+    entries: int
+    talk_lines: int
+    marks: int
+
+
+@dataclass(frozen=True)
+class Document:
+    """Everything that leaves, each kind in its order, and nothing else."""
+
+    made_at: Moment
+    writer: str = ""
+    course: CoursePart | None = None
+    sessions: tuple[SessionPart, ...] = ()
+    intentions: tuple[IntentionPart, ...] = ()
+    entries: tuple[EntryPart, ...] = ()
+    talk_lines: tuple[TalkPart, ...] = ()
+    marks: tuple[MarkPart, ...] = ()
+
+    @property
+    def counts(self) -> Counts:
+        """What leaves, counted from the document itself."""
+        told = sum(1 for session in self.sessions if session.facts is not None)
+        return Counts(told, len(self.intentions), len(self.entries), len(self.talk_lines), len(self.marks))
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing in it that somebody chose."""
+        return self.course is None and not (
+            self.sessions or self.intentions or self.entries or self.talk_lines or self.marks
+        )
+
+
+def gather(journal: Journal, selection: Selection, *, writer: str = "", now: Moment) -> Document:
+    """Return the document of a selection; what is private, deleted or replaced stays even if chosen."""
+    intentions = _intentions(journal, selection.intentions)
+    entries = _entries(journal, selection.entries)
+    talk_lines = _in_time(
+        _talk(line) for line in journal.talk.all() if line.id in selection.talk_lines and not line.private
+    )
+    marks = tuple(_mark(mark) for mark in journal.marks.all() if mark.id in selection.marks)
+    named: set[UUID | None] = {part.session_id for part in intentions}
+    for parts in (entries, talk_lines, marks):
+        named |= {part.session_id for part in parts}
+    named |= {read_back.session_id for part in intentions for read_back in part.read_backs}
+    sessions = tuple(
+        _session(session, told=session.id in selection.sessions, hopes=selection.hopes)
+        for session in journal.sessions.all()
+        if session.id in selection.sessions or session.id in named
+    )
+    places = {session.id: place for place, session in enumerate(sessions)}
+    return Document(
+        made_at=now,
+        writer=writer.strip(),
+        course=_course(journal, hopes=selection.hopes) if selection.course else None,
+        sessions=sessions,
+        intentions=tuple(
+            sorted(_in_time(intentions), key=lambda part: (places[part.session_id], part.position))
+        ),
+        entries=entries,
+        talk_lines=talk_lines,
+        marks=tuple(sorted(marks, key=lambda mark: (mark.at.instant, mark.id))),
+    )
+
+
+def _in_time(parts: Iterable[_Written]) -> tuple[_Written, ...]:
+    """Sort by the time of writing, and by id where two share it, so that the order survives an import."""
+    return tuple(sorted(parts, key=lambda part: (part.written_at.instant, part.id)))
+
+
+def _intentions(journal: Journal, chosen: Iterable[UUID]) -> list[IntentionPart]:
+    wanted = set(chosen)
+    return [
+        _intention(found, journal.intentions.read_backs(found.id))
+        for found in journal.intentions.all()
+        if found.id in wanted and not found.private
+    ]
+
+
+def _entries(journal: Journal, chosen: Iterable[UUID]) -> tuple[EntryPart, ...]:
+    found = [entry for entry in journal.entries.get_many(chosen) if not entry.private and entry.text.strip()]
+    tags = journal.tags.of_entries(entry.id for entry in found)
+    return _in_time(_entry(entry, tags.get(entry.id, [])) for entry in found)
+
+
+def _course(journal: Journal, *, hopes: bool) -> CoursePart:
+    course = journal.courses.current()
+    return CoursePart(
+        clinic=course.clinic,
+        clinic_phone=course.clinic_phone,
+        clinician=course.clinician,
+        therapist=course.therapist,
+        hopes=course.hopes if hopes else "",
+    )
+
+
+def _session(session: records.Session, *, told: bool, hopes: bool) -> SessionPart:
+    facts = None
+    if told:
+        facts = FactsPart(
+            route=session.route,
+            dose=session.dose,
+            place=session.place,
+            arriving=session.arriving,
+            company=session.company,
+            setting=session.setting,
+            comfort=session.comfort,
+            hopes=session.hopes if hopes else "",
+            felt=tuple(session.felt),
+        )
+    starts_at = Moment(session.starts_at, session.zone) if session.starts_at else None
+    return SessionPart(session.id, session.number, session.state, starts_at, session.zone, facts)
+
+
+def _intention(intention: records.Intention, read_backs: Iterable[records.ReadBack]) -> IntentionPart:
+    said = [
+        ReadBackPart(r.id, r.session_id, r.outcome, r.words, Moment(r.at, r.zone))
+        for r in read_backs
+        if r.outcome is not None or r.words
+    ]
+    return IntentionPart(
+        id=intention.id,
+        session_id=intention.session_id,
+        text=intention.text,
+        position=intention.position,
+        carried=intention.carried,
+        may_share=intention.may_share,
+        written_at=Moment(intention.written_at, intention.zone),
+        read_backs=tuple(sorted(said, key=lambda part: (part.at.instant, part.id))),
+    )
+
+
+def _entry(entry: records.Entry, tags: Iterable[str]) -> EntryPart:
+    return EntryPart(
+        id=entry.id,
+        session_id=entry.session_id,
+        stage=entry.stage,
+        kind=entry.kind,
+        effect=entry.effect,
+        prompt_id=entry.prompt_id,
+        prompt_text=entry.prompt_text,
+        text=entry.text,
+        tags=tuple(sorted(tags)),
+        insight=entry.insight,
+        may_share=entry.may_share,
+        written_at=Moment(entry.written_at, entry.zone),
+    )
+
+
+def _talk(line: records.TalkLine) -> TalkPart:
+    return TalkPart(
+        id=line.id,
+        session_id=line.session_id,
+        kind=line.kind,
+        text=line.text,
+        may_share=line.may_share,
+        written_at=Moment(line.written_at, line.zone),
+        done_at=line.done_at,
+    )
+
+
+def _mark(mark: records.Mark) -> MarkPart:
+    return MarkPart(mark.id, mark.session_id, mark.effect, mark.value, Moment(mark.at, mark.zone))

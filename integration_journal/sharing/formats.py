@@ -1,0 +1,60 @@
+"""The forms a document can take: a small registry; each writer is imported when it is first used."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import cast
+
+from integration_journal.sharing.document import Document
+from integration_journal.sharing.phrases import say
+from integration_journal.sharing.rendered import Rendered
+
+PAPERS = ("a4", "us-letter")
+
+
+@dataclass(frozen=True)
+class Format:
+    """A form of the document: its name, the end of its file's name, its media type and its writer."""
+
+    name: str
+    suffix: str
+    media: str
+    writer: str
+
+    def render(self, document: Document, paper: str) -> Rendered:
+        """Return the document in this form; ``paper`` matters on paper only."""
+        module = import_module(f"integration_journal.sharing.{self.writer}")
+        write = cast(Callable[[Document, str], Rendered], getattr(module, self.writer))
+        return write(document, paper)
+
+
+FORMATS: dict[str, Format] = {
+    "pdf": Format("PDF", ".pdf", "application/pdf", "write_pdf"),
+    "html": Format("Web page", ".html", "text/html", "write_html"),
+    "md": Format("Markdown", ".md", "text/markdown", "write_md"),
+    "txt": Format("Plain text", ".txt", "text/plain", "write_txt"),
+    "json": Format("Data", ".json", "application/json", "write_json"),
+}
+
+
+def render(document: Document, format: str, *, paper: str = "a4") -> Rendered:
+    """Return the document's bytes in a format of ``FORMATS``, on a paper of ``PAPERS``."""
+    if paper not in PAPERS:
+        raise ValueError(paper)
+    return FORMATS[format].render(document, paper)
+
+
+def suggested_name(document: Document, format: str) -> str:
+    """Return a file name that tells the day and nothing from inside the journal."""
+    day = document.made_at.local.date().isoformat()
+    return say("file_name", title=say("title"), date=day) + FORMATS[format].suffix
+
+
+def pages_png(
+    document: Document, *, paper: str = "a4", ppi: float = 96.0, pages: range | None = None
+) -> list[bytes]:
+    """Return the PDF's pages as PNG pictures, all or those whose index is in ``pages``; for a worker."""
+    from integration_journal.sharing.write_pdf import write_pages
+
+    made = write_pages(document, paper, ppi)
+    return made if pages is None else [page for index, page in enumerate(made) if index in pages]

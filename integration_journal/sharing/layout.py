@@ -1,0 +1,223 @@
+"""The document in the order a person reads it: a brief first, then the chosen pages, as plain blocks.
+
+The writers for people (PDF, web page, Markdown, text) turn these blocks into bytes and decide nothing else.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from integration_journal.arc.vocabulary import Effect, EntryKind, SessionState, Stage
+from integration_journal.journal.clock import Moment
+from integration_journal.sharing.blocks import (
+    Block,
+    Caption,
+    Facts,
+    Front,
+    Heading,
+    Layout,
+    Line,
+    Lines,
+    PageBreak,
+    Prose,
+    Words,
+)
+from integration_journal.sharing.brief import anchor_of, brief, read_back_lines, told_in_brief
+from integration_journal.sharing.document import (
+    CoursePart,
+    Document,
+    EntryPart,
+    FactsPart,
+    IntentionPart,
+    MarkPart,
+    SessionPart,
+)
+from integration_journal.sharing.phrases import date_of, say, time_of, weekday_of
+
+
+def lay_out(document: Document) -> Layout:
+    """Return the document as blocks, the brief first; parts that have nothing are left out."""
+    first = brief(document)
+    pages = [*_course(document.course), *_sessions(document), *_outside(document), *_talked(document)]
+    between = [PageBreak()] if first and pages else []
+    return Layout(_front(document), (*first, *between, *pages))
+
+
+def _front(document: Document) -> Front:
+    date, title = date_of(document.made_at), say("title")
+    therapist = document.course.therapist if document.course else ""
+    subtitle = (
+        say("for_named", therapist=therapist, date=date) if therapist else say("for_therapist", date=date)
+    )
+    if document.writer:
+        subtitle += " " + say("by_writer", writer=document.writer)
+        header = say("header_writer", title=title, writer=document.writer, date=date)
+    else:
+        header = say("header", title=title, date=date)
+    return Front(title, subtitle, say("own_account"), header)
+
+
+def _course(course: CoursePart | None) -> Iterator[Block]:
+    if course is None:
+        return
+    names = ("clinic", "clinic_phone", "clinician", "therapist")
+    rows = tuple((say(f"course.{name}"), value) for name in names if (value := getattr(course, name)))
+    if rows or course.hopes:
+        yield Heading(2, say("course.heading"))
+    if rows:
+        yield Facts(rows)
+    if course.hopes:
+        yield Heading(3, say("course.hopes"))
+        yield Words(course.hopes)
+
+
+def _sessions(document: Document) -> Iterator[Block]:
+    for session in document.sessions:
+        blocks = [
+            *_facts(session),
+            *_stage(document, session, Stage.INTENTIONS),
+            *_stage(document, session, Stage.EXPERIENCE),
+            *_stage(document, session, Stage.INTEGRATION),
+        ]
+        if blocks:
+            yield Heading(2, _session_heading(session))
+            yield from blocks
+
+
+def _session_heading(session: SessionPart) -> str:
+    if session.starts_at is None:
+        return say("session.heading_undated", number=session.number)
+    return say("session.heading", number=session.number, date=weekday_of(session.starts_at))
+
+
+def _facts(session: SessionPart) -> Iterator[Block]:
+    state = _state(session)
+    if state:
+        yield Caption(state, beneath=True)
+    facts = session.facts
+    if facts is None:
+        return
+    rows = _fact_rows(session, facts)
+    if rows:
+        yield Facts(rows)
+    if facts.hopes:
+        yield Heading(3, say("session.hopes"))
+        yield Words(facts.hopes)
+
+
+def _state(session: SessionPart) -> str:
+    if session.state is SessionState.PLANNED and session.starts_at:
+        return say("session.planned", time=time_of(session.starts_at))
+    if session.state is SessionState.CANCELLED:
+        if session.starts_at:
+            return say("session.cancelled", time=time_of(session.starts_at))
+        return say("session.cancelled_undated")
+    return ""
+
+
+def _fact_rows(session: SessionPart, facts: FactsPart) -> tuple[tuple[str, str], ...]:
+    values = {
+        "time": time_of(session.starts_at)
+        if session.starts_at and session.state is SessionState.HELD
+        else "",
+        "route": facts.route.label if facts.route else "",
+        "dose": facts.dose,
+        "place": facts.place,
+        "setting": facts.setting,
+        "comfort": facts.comfort,
+        "company": facts.company,
+        "arriving": facts.arriving,
+        "felt": "; ".join(felt.label for felt in facts.felt),
+    }
+    return tuple((say(f"session.{name}"), value) for name, value in values.items() if value)
+
+
+def _stage(document: Document, session: SessionPart, stage: Stage) -> Iterator[Block]:
+    blocks: list[Block] = []
+    if stage is Stage.INTENTIONS:
+        mine = (i for i in document.intentions if i.session_id == session.id)
+        blocks += _intentions(mine, set(told_in_brief(document)))
+    entries = (e for e in document.entries if e.session_id == session.id and e.stage is stage)
+    blocks += _entries(entries)
+    if stage is Stage.INTEGRATION:
+        blocks += _marks(mark for mark in document.marks if mark.session_id == session.id)
+    if blocks:
+        yield Heading(3, stage.label)
+        yield from blocks
+
+
+def _intentions(intentions: Iterable[IntentionPart], in_brief: set[IntentionPart]) -> Iterator[Block]:
+    for intention in intentions:
+        key = "intention.carried" if intention.carried else "intention.written"
+        yield Caption(say(key, date=date_of(intention.written_at)))
+        yield Words(intention.text)
+        if intention in in_brief:
+            continue
+        for said in read_back_lines(intention):
+            yield Caption(said.note)
+            if said.text:
+                yield Words(said.text)
+
+
+def _entries(entries: Iterable[EntryPart]) -> Iterator[Block]:
+    for entry in entries:
+        yield Heading(4, _entry_heading(entry), anchor_of(entry), entry.effect)
+        if entry.tags:
+            yield Caption(say("entry.tags", tags=", ".join(entry.tags)), beneath=True)
+        if entry.prompt_text:
+            yield Caption(say("entry.prompt", prompt=entry.prompt_text), beneath=True)
+        yield Prose(entry.text)
+
+
+def _entry_heading(entry: EntryPart) -> str:
+    time = time_of(entry.written_at)
+    if entry.effect is None:
+        name = say("entry.plain", kind=entry.kind.label, time=time)
+    elif entry.kind is EntryKind.NOTE:
+        name = say("entry.effect", effect=entry.effect.label, time=time)
+    else:
+        name = say("entry.kind_effect", kind=entry.kind.label, effect=entry.effect.label, time=time)
+    return say("entry.insight", name=name) if entry.insight else name
+
+
+def _marks(marks: Iterable[MarkPart]) -> Iterator[Block]:
+    given: dict[Effect, list[tuple[int, Moment]]] = {}
+    for mark in marks:
+        given.setdefault(mark.effect, []).append((mark.value, mark.at))
+    if given:
+        yield Heading(4, say("session.marks"))
+        yield Facts(
+            tuple(
+                (
+                    effect.label,
+                    "; ".join(say("session.mark", value=v, date=date_of(at)) for v, at in given[effect]),
+                )
+                for effect in Effect
+                if effect in given
+            )
+        )
+
+
+def _outside(document: Document) -> Iterator[Block]:
+    entries = [entry for entry in document.entries if entry.session_id is None]
+    marks = [mark for mark in document.marks if mark.session_id is None]
+    if entries or marks:
+        yield Heading(2, say("outside.heading"))
+    for stage in Stage:
+        of_stage = [entry for entry in entries if entry.stage is stage]
+        if of_stage:
+            yield Heading(3, stage.label)
+            yield from _entries(of_stage)
+    if marks:
+        if not entries:
+            yield Heading(3, Stage.INTEGRATION.label)
+        yield from _marks(marks)
+
+
+def _talked(document: Document) -> Iterator[Block]:
+    done = [line for line in document.talk_lines if line.done_at is not None]
+    if done:
+        yield Heading(2, say("talked.heading"))
+        yield Lines(
+            tuple(
+                Line(t.text, say("talked.line", kind=t.kind.label, date=date_of(t.written_at))) for t in done
+            )
+        )

@@ -1,0 +1,180 @@
+"""The writer's words as the tree that the page setter is given: ``[kind, body]`` nodes and plain strings.
+
+Long words are cut into parts between which a line may break, and a paragraph too long to be set at once is
+cut into several; neither adds or takes away a letter.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from integration_journal.sharing.prose import Node, printable
+
+Inline = list[Any]
+
+_PART = 8
+_WORD = re.compile(r"[^\s\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]{31,}")
+_MOST_INLINE = 800
+_MOST_LETTERS = 12_000
+_CUT = re.compile(rf"(?s).{{1,{_MOST_LETTERS}}}(?:\s|$)|.{{1,{_MOST_LETTERS}}}")
+_INLINE = frozenset({"strong", "em", "code"})
+
+
+def plain_blocks(words: str) -> list[Any]:
+    """Return plain words as paragraphs, their line ends kept."""
+    paragraphs: list[Any] = []
+    for part in re.split(r"\n[ \t]*\n", printable(words)):
+        inline: Inline = []
+        for place, line in enumerate(part.strip("\n").split("\n")):
+            inline += [["br", 0]] if place else []
+            inline += text_runs(line)
+        if any(isinstance(run, str) or run[0] == "w" for run in inline):
+            paragraphs += paragraph(inline)
+    return paragraphs
+
+
+def plain_line(words: str) -> Inline:
+    """Return plain words as one line."""
+    return text_runs(printable(words).replace("\n", " "))
+
+
+def prose_blocks(nodes: list[Node], picture: Callable[[str, str], Any]) -> list[Any]:
+    """Return cleaned prose as blocks; ``picture`` turns an address and its description into a node."""
+    found: list[Any] = []
+    loose: Inline = []
+    for node in nodes:
+        if isinstance(node, str) or node[0] in _INLINE or node[0] in ("br", "img"):
+            loose += _inline([node], picture)
+            continue
+        if _has_words(loose):
+            found += paragraph(loose)
+        loose = []
+        found += _block(node, picture)
+    return found + (paragraph(loose) if _has_words(loose) else [])
+
+
+def _block(node: list[Any], picture: Callable[[str, str], Any]) -> list[Any]:
+    tag, attributes, children = node
+    if tag == "p":
+        return paragraph(_inline(children, picture))
+    if tag == "blockquote":
+        return [["quote", prose_blocks(children, picture)]]
+    if tag in ("ul", "ol"):
+        items = [prose_blocks(item[2], picture) for item in children if not isinstance(item, str)]
+        return [[tag, items, int(attributes.get("start", 1))]] if items else []
+    if tag == "hr":
+        return [["hr", 0]]
+    if tag[0] == "h":
+        inline = _inline(children, picture)
+        level = int(tag[1]) - 1
+        return [["h", inline, level]] if _has_words(inline) else []
+    return prose_blocks(children, picture)
+
+
+def _inline(children: list[Node], picture: Callable[[str, str], Any]) -> Inline:
+    found: Inline = []
+    for child in children:
+        if isinstance(child, str):
+            found += text_runs(child)
+        elif child[0] == "img":
+            found.append(picture(child[1].get("src", ""), child[1].get("alt", "")))
+        elif child[0] == "br":
+            found.append(["br", 0])
+        elif child[0] in _INLINE:
+            found.append([child[0], _inline(child[2], picture)])
+        else:
+            found += _inline(child[2], picture)
+    return found
+
+
+def _has_words(inline: Inline) -> bool:
+    return any(
+        (isinstance(run, str) and run.strip()) or (not isinstance(run, str) and run[0] != "br")
+        for run in inline
+    )
+
+
+def paragraph(inline: Inline) -> list[Any]:
+    """Return one paragraph, or several that go on without a gap where it is very long."""
+    kind = "rtl" if _reads_from_right(inline) else "p"
+    pieces = list(_pieces(inline))
+    if len(pieces) == 1:
+        return [[kind, pieces[0]]]
+    return [[kind if place == 0 else f"{kind}-on", piece] for place, piece in enumerate(pieces)]
+
+
+def _pieces(inline: Inline) -> Iterator[Inline]:
+    piece: Inline = []
+    weight = 0
+    for run in _evened(inline):
+        heavy = len(run) if isinstance(run, str) else 15 * len(run[1]) if run[0] == "w" else 15
+        if piece and weight + heavy > _MOST_LETTERS:
+            if not isinstance(run, str) and run[0] == "br":
+                yield piece
+                piece, weight = [], 0
+                continue
+            yield piece
+            piece, weight = [], 0
+        piece.append(run)
+        weight += heavy
+    yield piece
+
+
+def _evened(inline: Inline) -> Iterator[Any]:
+    """Cut runs that are too long for one paragraph."""
+    for run in inline:
+        if isinstance(run, str) and len(run) > _MOST_LETTERS:
+            yield from _CUT.findall(run)
+        elif not isinstance(run, str) and run[0] == "w" and len(run[1]) > _MOST_INLINE:
+            for start in range(0, len(run[1]), _MOST_INLINE):
+                yield ["w", run[1][start : start + _MOST_INLINE]]
+        else:
+            yield run
+
+
+def text_runs(text: str) -> Inline:
+    """Return text as strings and, where a word is very long, ``["w", parts]``."""
+    found: Inline = []
+    end = 0
+    for word in _WORD.finditer(text):
+        if word.start() > end:
+            found.append(text[end : word.start()])
+        found.append(["w", list(_parts(word[0]))])
+        end = word.end()
+    if end < len(text):
+        found.append(text[end:])
+    return found
+
+
+def _parts(word: str) -> Iterator[str]:
+    """Cut a word every few letters, never before a letter that belongs to the one before it."""
+    start = 0
+    while start < len(word):
+        end = start + _PART
+        while end < len(word) and _joins(word[end - 1], word[end]):
+            end += 1
+        yield word[start:end]
+        start = end
+
+
+def _joins(before: str, letter: str) -> bool:
+    if letter < "\u0300":
+        return False
+    return (
+        unicodedata.category(letter)[0] == "M"
+        or "\u200d" in (before, letter)
+        or "\U0001f3fb" <= letter <= "\U0001f3ff"
+        or ("\U0001f1e6" <= letter <= "\U0001f1ff" and "\U0001f1e6" <= before <= "\U0001f1ff")
+    )
+
+
+def _reads_from_right(inline: Inline) -> bool:
+    for run in inline:
+        for letter in (run if isinstance(run, str) else run[1][0] if run[0] == "w" else "")[:200]:
+            kind = unicodedata.bidirectional(letter)
+            if kind in ("R", "AL"):
+                return True
+            if kind == "L":
+                return False
+    return False

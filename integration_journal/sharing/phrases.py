@@ -1,0 +1,48 @@
+"""The fixed words of the document and its dates, read from ``resources/report/words.toml``."""
+
+from functools import cache
+from typing import Any
+
+from integration_journal import assets
+from integration_journal.journal.clock import Moment
+
+
+def say(key: str, **parts: object) -> str:
+    """Return a sentence by its key, such as ``session.heading``, with its placeholders filled."""
+    return _template(key).format(**parts) if parts else _template(key)
+
+
+def date_of(moment: Moment) -> str:
+    """Return a local date such as '17 March 2026'."""
+    return _dated("dates.date", moment)
+
+
+def weekday_of(moment: Moment) -> str:
+    """Return a local date with its day of the week, such as 'Tuesday 17 March 2026'."""
+    return _dated("dates.weekday", moment)
+
+
+def time_of(moment: Moment) -> str:
+    """Return a local date and time such as '17 March 2026, 19:42'."""
+    return _dated("dates.time", moment)
+
+
+@cache
+def _template(key: str) -> str:
+    words: Any = assets.table("report/words.toml")
+    for part in key.split("."):
+        words = words[part]
+    return str(words)
+
+
+def _dated(pattern: str, moment: Moment) -> str:
+    local, words = moment.local, assets.table("report/words.toml")["dates"]
+    return say(
+        pattern,
+        day=local.day,
+        month=words["months"][local.month - 1],
+        year=local.year,
+        weekday=words["weekdays"][local.weekday()],
+        hour=local.hour,
+        minute=f"{local.minute:02}",
+    )

@@ -1,0 +1,25 @@
+"""Putting a document where the user wants it: whole, readable by the user alone, or not at all."""
+
+from pathlib import Path
+
+from integration_journal.journal.failures import Unwritable
+from integration_journal.journal.files import write_private
+
+
+def save(data: bytes, target: Path) -> None:
+    """Write ``data`` to ``target`` in one step, replacing a file of that name; raises Unwritable."""
+    if target.is_dir():
+        raise Unwritable(f"The file was not written: {target} is a folder. Please give the file a name.")
+    if not target.parent.is_dir():
+        raise Unwritable(
+            f"The file was not written: there is no folder {target.parent}. Please choose another folder."
+        )
+    try:
+        write_private(target, data)
+    except PermissionError:
+        raise Unwritable(
+            "The file was not written: the folder does not allow it. Please choose another folder."
+        ) from None
+    except OSError as error:
+        reason = error.strerror or "the disk does not answer"
+        raise Unwritable(f"The file was not written: {reason}. Please choose another folder.") from None

@@ -1,0 +1,134 @@
+"""The document as data: complete enough to be taken in by another journal, see ``schema/export-1.json``."""
+
+import json
+from dataclasses import fields
+from datetime import UTC, datetime
+from typing import Any
+
+from integration_journal.journal.clock import Moment
+from integration_journal.sharing.document import (
+    Document,
+    EntryPart,
+    IntentionPart,
+    MarkPart,
+    SessionPart,
+    TalkPart,
+)
+from integration_journal.sharing.rendered import Rendered
+
+FORMAT, VERSION = "integration-journal", 1
+
+
+def write_json(document: Document, _paper: str = "") -> Rendered:
+    """Return the document as JSON in UTF-8, always in the same order, with a line end at its end."""
+    text = json.dumps(as_data(document), ensure_ascii=False, indent=2)
+    return Rendered((text + "\n").encode("utf-8"))
+
+
+def as_data(document: Document) -> dict[str, Any]:
+    """Return the document as dictionaries, lists, numbers and strings."""
+    course = document.course
+    return {
+        "format": FORMAT,
+        "version": VERSION,
+        "made_at": _moment(document.made_at),
+        "writer": document.writer,
+        "course": None if course is None else {f.name: getattr(course, f.name) for f in fields(course)},
+        "sessions": [_session(part) for part in document.sessions],
+        "intentions": [_intention(part) for part in document.intentions],
+        "entries": [_entry(part) for part in document.entries],
+        "talk_lines": [_talk(part) for part in document.talk_lines],
+        "marks": [_mark(part) for part in document.marks],
+    }
+
+
+def _instant(instant: datetime) -> str:
+    return instant.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def _moment(moment: Moment) -> dict[str, str]:
+    return {"at": _instant(moment.instant), "zone": moment.zone}
+
+
+def _session(part: SessionPart) -> dict[str, Any]:
+    facts = part.facts
+    return {
+        "id": str(part.id),
+        "number": part.number,
+        "state": part.state.value,
+        "starts_at": None if part.starts_at is None else _instant(part.starts_at.instant),
+        "zone": part.zone,
+        "facts": None
+        if facts is None
+        else {
+            "route": facts.route.value if facts.route else None,
+            "dose": facts.dose,
+            "place": facts.place,
+            "arriving": facts.arriving,
+            "company": facts.company,
+            "setting": facts.setting,
+            "comfort": facts.comfort,
+            "hopes": facts.hopes,
+            "felt": [felt.value for felt in facts.felt],
+        },
+    }
+
+
+def _intention(part: IntentionPart) -> dict[str, Any]:
+    return {
+        "id": str(part.id),
+        "session": str(part.session_id),
+        "text": part.text,
+        "position": part.position,
+        "carried": part.carried,
+        "may_share": part.may_share,
+        "written_at": _moment(part.written_at),
+        "read_backs": [
+            {
+                "id": str(said.id),
+                "session": str(said.session_id),
+                "outcome": said.outcome.value if said.outcome else None,
+                "words": said.words,
+                "at": _moment(said.at),
+            }
+            for said in part.read_backs
+        ],
+    }
+
+
+def _entry(part: EntryPart) -> dict[str, Any]:
+    return {
+        "id": str(part.id),
+        "session": str(part.session_id) if part.session_id else None,
+        "stage": part.stage.value,
+        "kind": part.kind.value,
+        "effect": part.effect.value if part.effect else None,
+        "prompt": {"id": part.prompt_id, "text": part.prompt_text},
+        "text": part.text,
+        "tags": list(part.tags),
+        "insight": part.insight,
+        "may_share": part.may_share,
+        "written_at": _moment(part.written_at),
+    }
+
+
+def _talk(part: TalkPart) -> dict[str, Any]:
+    return {
+        "id": str(part.id),
+        "session": str(part.session_id) if part.session_id else None,
+        "kind": part.kind.value,
+        "text": part.text,
+        "may_share": part.may_share,
+        "written_at": _moment(part.written_at),
+        "done_at": None if part.done_at is None else _instant(part.done_at),
+    }
+
+
+def _mark(part: MarkPart) -> dict[str, Any]:
+    return {
+        "id": str(part.id),
+        "session": str(part.session_id) if part.session_id else None,
+        "effect": part.effect.value,
+        "value": part.value,
+        "at": _moment(part.at),
+    }

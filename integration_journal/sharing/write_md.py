@@ -1,0 +1,97 @@
+"""Markdown with front matter; the writer's Markdown is kept, and kept from breaking out of its place."""
+
+import json
+import re
+from collections.abc import Iterator
+
+from integration_journal.sharing import blocks
+from integration_journal.sharing.document import Document
+from integration_journal.sharing.layout import lay_out
+from integration_journal.sharing.prose import printable
+from integration_journal.sharing.rendered import Rendered
+
+_PUNCTUATION = re.compile(r"([\\`*_\[\]<>#|~])|&(?=#?\w+;)")
+_LINE_BEGIN = re.compile(r"^(\s*)([-+=]|\d{1,9}[.)])(?=\s|$|[-+=])")
+_HEADING = re.compile(r"^ {0,3}(#{1,6})(?=[ \t]+\S)")
+_RULE = re.compile(r"^ {0,3}(=+|-+)[ \t]*$")
+_FENCE = re.compile(r"^([ \t>]*)(`{3}|~{3})")
+_REFERENCE = re.compile(r"^( {0,3})\[(?=[^\]]*\]:)")
+_TAG = re.compile(r"<(?=[A-Za-z/!?])")
+_ENTITY = re.compile(r"&(?=#?\w+;)")
+_REMOTE_PICTURE = re.compile(r"!\[(?![^\]\n]*\]\(data:image/(?:png|jpeg|webp);base64,)")
+_HIGHEST = 5
+
+
+def write_md(document: Document, _paper: str = "") -> Rendered:
+    """Return the document as Markdown in UTF-8."""
+    layout = lay_out(document)
+    front = layout.front
+    matter = {
+        "title": front.title,
+        "date": document.made_at.local.date().isoformat(),
+        **({"author": document.writer} if document.writer else {}),
+    }
+    head = "\n".join(f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in matter.items())
+    parts = [f"---\n{head}\n---", f"# {_plain(front.title)}", _plain(front.subtitle), _plain(front.account)]
+    for block in layout.blocks:
+        parts += _block(block)
+    return Rendered((printable("\n\n".join(part for part in parts if part)) + "\n").encode("utf-8"))
+
+
+def _block(block: blocks.Block) -> Iterator[str]:
+    match block:
+        case blocks.Heading():
+            yield f"{'#' * block.level} {_plain(block.text)}"
+        case blocks.Caption():
+            yield f"*{_plain(block.text)}*"
+        case blocks.Words():
+            yield "  \n".join(_plain(line) for line in block.text.split("\n"))
+        case blocks.Prose():
+            yield _kept(block.markdown)
+        case blocks.Lines():
+            yield "\n".join(f"- {_line(line)}" for line in block.lines)
+        case blocks.Facts():
+            yield "\n".join(f"- {_plain(name)}: {_plain(value)}" for name, value in block.rows)
+        case blocks.Pairs():
+            for pair in block.pairs:
+                said = [f"{_plain(one.note)}: {_plain(one.text)}".removesuffix(": ") for one in pair.right]
+                rows = [_line(pair.left), *(said or [_plain(block.nothing)])]
+                yield f"- {rows[0]}\n" + "\n".join(f"    - {row}" for row in rows[1:])
+        case blocks.Themes():
+            yield from _themes(block)
+
+
+def _themes(block: blocks.Themes) -> Iterator[str]:
+    if block.columns:
+        rows = [[block.heading, *block.columns], ["---"] * (len(block.columns) + 1)]
+        rows += [[theme.effect.label, *theme.values] for theme in block.themes]
+        yield "\n".join(f"| {' | '.join(row)} |" for row in rows)
+    for theme in block.themes:
+        if theme.lines:
+            lines = "\n".join(f"    - {_line(line)}" for line in theme.lines)
+            yield f"- {theme.effect.label}\n{lines}"
+
+
+def _line(line: blocks.Line) -> str:
+    return f"{_plain(line.text)} ({_plain(line.note)})" if line.note else _plain(line.text)
+
+
+def _plain(words: str) -> str:
+    """Return words that no reader of Markdown takes for markup."""
+    escaped = _PUNCTUATION.sub(lambda found: "\\" + found[0], words.replace("\n", " "))
+    return _LINE_BEGIN.sub(lambda found: f"{found[1]}{found[2][:-1]}\\{found[2][-1]}", escaped)
+
+
+def _kept(markdown: str) -> str:
+    """Return the writer's Markdown with headings below the document's and nothing that loads or swallows."""
+    lines: list[str] = []
+    for line in printable(markdown).strip("\n").split("\n"):
+        line = _HEADING.sub(lambda found: "#" * min(6, _HIGHEST + len(found[1]) - 1), line)
+        if _RULE.match(line) and lines and lines[-1].strip():
+            line = "\n---" if "-" in line else f"\\{line.strip()}"
+        line = _FENCE.sub(r"\1\\\2", line)
+        line = _REFERENCE.sub(r"\1\\[", line)
+        line = _TAG.sub(r"\\<", line)
+        line = _ENTITY.sub(r"\\&", line)
+        lines.append(_REMOTE_PICTURE.sub(r"!\\[", line))
+    return "\n".join(lines)

@@ -1,0 +1,194 @@
+"""The PDF and its pages as pictures, set by Typst from data; no word touches the disk or becomes markup."""
+
+import base64
+import json
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from integration_journal import assets
+from integration_journal.sharing import blocks
+from integration_journal.sharing.document import Document
+from integration_journal.sharing.glyphs import GLYPHS
+from integration_journal.sharing.layout import lay_out
+from integration_journal.sharing.nodes import plain_blocks, plain_line, prose_blocks
+from integration_journal.sharing.phrases import say
+from integration_journal.sharing.prose import html_of, nodes_of, printable
+from integration_journal.sharing.rendered import Rendered
+
+if TYPE_CHECKING:
+    import typst
+
+_STANDARD = "ua-1"
+_OTHER_SCRIPT = re.compile(
+    "[^\t\n -~\u00a0-\u024f\u02bb-\u02bc\u0300-\u0304\u0306-\u030c\u0391-\u03a1\u03a3-\u03ce\u0400-\u045f"
+    "\u1e80-\u1e85\u1ea0-\u1ef9\u2010\u2012-\u2015\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a"
+    "\u20ac\u2122\u2212]"
+)
+
+
+def write_pdf(document: Document, paper: str) -> Rendered:
+    """Return a tagged PDF/UA-1; where a letter is in none of the fonts, a tagged PDF without that claim."""
+    source = _Source(document, paper)
+    first_error = ""
+    for system_fonts in (True,) if source.needs_other_fonts else (False, True):
+        try:
+            return Rendered(source.compile("pdf", system_fonts, pdf_standards=_STANDARD))
+        except RuntimeError as error:
+            first_error = first_error or str(error)
+    letters = "could not be displayed" in first_error
+    note = say("notes.missing_letters" if letters else "notes.not_tagged_standard")
+    try:
+        return Rendered(source.compile("pdf", True), (note,))
+    except RuntimeError:
+        plain = _Source(document, paper, pictures=False)
+        return Rendered(plain.compile("pdf", True), (note, say("notes.no_pictures")))
+
+
+def write_pages(document: Document, paper: str, ppi: float) -> list[bytes]:
+    """Return every page of the PDF as a PNG with ``ppi`` pixels per inch."""
+    source = _Source(document, paper)
+    try:
+        pages = source.compile("png", source.needs_other_fonts, ppi=ppi)
+    except RuntimeError:
+        pages = _Source(document, paper, pictures=False).compile("png", True, ppi=ppi)
+    return [pages] if isinstance(pages, bytes) else list(pages)
+
+
+@cache
+def _fonts(system: bool) -> "typst.Fonts":
+    """Return the shipped fonts; the system's as well only where a document needs their letters."""
+    import typst
+
+    return typst.Fonts(include_system_fonts=system, font_paths=[str(assets.path("fonts"))])
+
+
+@cache
+def _effects() -> dict[str, dict[str, str]]:
+    light = json.loads(assets.text("themes/tokens.json"))["themes"]["light"]
+    return {
+        effect.value: {
+            "name": effect.label,
+            "ink": light[name],
+            "glyph": assets.text(f"icons/{name}.svg").replace("currentColor", light[name]),
+        }
+        for effect, name in GLYPHS.items()
+    }
+
+
+class _Source:
+    """The template, the document's data and its pictures, as files that only Typst sees."""
+
+    def __init__(self, document: Document, paper: str, *, pictures: bool = True) -> None:
+        self._pictures: dict[str, bytes] = {}
+        self._with_pictures = pictures
+        layout = lay_out(document)
+        front = layout.front
+        data = {
+            "paper": paper,
+            "language": say("language"),
+            "page": say("page"),
+            "see": say("see_page"),
+            "lines": say("brief.lines"),
+            "authors": [printable(document.writer)] if document.writer else [],
+            "made": _date_parts(document),
+            "effects": _effects(),
+            "front": {
+                "title": front.title,
+                "subtitle": plain_line(front.subtitle),
+                "account": front.account,
+                "header": plain_line(front.header),
+            },
+            "blocks": [self._block(block) for block in layout.blocks],
+        }
+        self._data = json.dumps(data, ensure_ascii=False)
+        self.needs_other_fonts = bool(_OTHER_SCRIPT.search(self._data))
+        self._stamp = int(document.made_at.instant.timestamp())
+
+    def compile(self, form: str, system_fonts: bool, **options: Any) -> Any:
+        """Return what Typst makes of it; raises RuntimeError with Typst's message, which may hold words."""
+        import typst
+
+        files = {
+            "main": assets.text("report/document.typ").encode(),
+            "document.json": self._data.encode(),
+            **self._pictures,
+        }
+        set_by: Any = typst.compile
+        return set_by(files, format=form, font_paths=_fonts(system_fonts), timestamp=self._stamp, **options)
+
+    def _block(self, block: blocks.Block) -> dict[str, Any]:
+        match block:
+            case blocks.Heading():
+                effect = block.effect.value if block.effect else None
+                text = plain_line(block.text)
+                return {
+                    "kind": "heading",
+                    "level": block.level - 1,
+                    "text": text,
+                    "anchor": block.anchor,
+                    "effect": effect,
+                }
+            case blocks.Caption():
+                return {"kind": "caption", "text": plain_line(block.text), "beneath": block.beneath}
+            case blocks.Words():
+                return {"kind": "own", "nodes": plain_blocks(block.text)}
+            case blocks.Prose():
+                nodes = nodes_of(html_of(block.markdown))
+                return {"kind": "own", "nodes": prose_blocks(nodes, self._picture)}
+            case blocks.Lines():
+                return {"kind": "lines", "lines": [_line(one) for one in block.lines], "grave": block.grave}
+            case blocks.Facts():
+                rows = [[plain_line(name), plain_line(value)] for name, value in block.rows]
+                return {"kind": "facts", "rows": rows}
+            case blocks.Pairs():
+                pairs = [
+                    {"left": _line(p.left), "right": [_line(one) for one in p.right]} for p in block.pairs
+                ]
+                return {
+                    "kind": "pairs",
+                    "headings": list(block.headings),
+                    "pairs": pairs,
+                    "nothing": block.nothing,
+                }
+            case blocks.Themes():
+                themes = [
+                    {"effect": t.effect.value, "values": list(t.values), "lines": [_line(x) for x in t.lines]}
+                    for t in block.themes
+                ]
+                return {
+                    "kind": "themes",
+                    "heading": block.heading,
+                    "columns": list(block.columns),
+                    "themes": themes,
+                }
+            case blocks.PageBreak():
+                return {"kind": "page-break"}
+
+    def _picture(self, address: str, description: str) -> Any:
+        """Keep a ``data:`` picture and return its node; its description where there is none."""
+        head, _, body = address.partition(",")
+        words = description or say("picture")
+        if not self._with_pictures or not head.startswith("data:image/"):
+            return words
+        try:
+            data = base64.b64decode(body, validate=True)
+        except ValueError:
+            return words
+        name = f"picture-{len(self._pictures)}.{head.removeprefix('data:image/').partition(';')[0]}"
+        self._pictures[name] = data
+        return ["img", {"file": name, "alt": words}]
+
+
+def _line(line: blocks.Line) -> dict[str, Any]:
+    return {
+        "text": plain_blocks(line.text),
+        "title": plain_line(line.text),
+        "note": plain_line(line.note),
+        "anchor": line.anchor,
+    }
+
+
+def _date_parts(document: Document) -> dict[str, int]:
+    local = document.made_at.local
+    return {"year": local.year, "month": local.month, "day": local.day}

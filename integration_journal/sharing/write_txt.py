@@ -1,0 +1,55 @@
+"""Plain text, to be pasted into a record system: the writer's words as they were typed."""
+
+from collections.abc import Iterator
+
+from integration_journal.sharing import blocks
+from integration_journal.sharing.document import Document
+from integration_journal.sharing.layout import lay_out
+from integration_journal.sharing.prose import printable
+from integration_journal.sharing.rendered import Rendered
+
+
+def write_txt(document: Document, _paper: str = "") -> Rendered:
+    """Return the document as text in UTF-8 without any markup of its own."""
+    layout = lay_out(document)
+    front = layout.front
+    parts = [f"{front.title}\n{front.subtitle}\n{front.account}"]
+    for block in layout.blocks:
+        parts += _block(block)
+    return Rendered((printable("\n\n".join(part for part in parts if part)) + "\n").encode("utf-8"))
+
+
+def _block(block: blocks.Block) -> Iterator[str]:
+    match block:
+        case blocks.Heading(level=2):
+            yield f"\n{block.text}\n{'=' * min(len(block.text), 70)}"
+        case blocks.Heading(level=3):
+            yield f"{block.text}\n{'-' * min(len(block.text), 70)}"
+        case blocks.Heading() | blocks.Caption() | blocks.Words():
+            yield block.text
+        case blocks.Prose():
+            yield block.markdown.strip("\n")
+        case blocks.Lines():
+            yield "\n".join(f"- {_line(line)}" for line in block.lines)
+        case blocks.Facts():
+            yield "\n".join(f"{name}: {value}" for name, value in block.rows)
+        case blocks.Pairs():
+            yield from (_pair(block, pair) for pair in block.pairs)
+        case blocks.Themes():
+            yield "\n".join(_theme(block, theme) for theme in block.themes)
+
+
+def _pair(block: blocks.Pairs, pair: blocks.Pair) -> str:
+    said = [f"{one.note}: {one.text}".removesuffix(": ") for one in pair.right]
+    return "\n  ".join([f"{block.headings[0]}: {_line(pair.left)}", *(said or [block.nothing])])
+
+
+def _theme(block: blocks.Themes, theme: blocks.Theme) -> str:
+    marks = zip(block.columns, theme.values, strict=True)
+    given = ", ".join(f"{column} {value}" for column, value in marks if value)
+    head = f"{theme.effect.label}: {given}".removesuffix(": ")
+    return "\n".join([head, *(f"  - {_line(line)}" for line in theme.lines)])
+
+
+def _line(line: blocks.Line) -> str:
+    return f"{line.text} ({line.note})" if line.note else line.text

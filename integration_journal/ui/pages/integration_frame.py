@@ -1,0 +1,150 @@
+"""The parts of the integration stage and how they stand, in a wide window and in a small one."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from integration_journal.arc.vocabulary import Effect
+from integration_journal.ui.desk import Desk
+from integration_journal.ui.icons import set_icon
+from integration_journal.ui.pages.page import Width
+from integration_journal.ui.scaling import fix, space
+from integration_journal.ui.theme import look, set_role
+from integration_journal.ui.widgets.drawer import Drawer
+from integration_journal.ui.widgets.earlier_notes import EarlierNotes
+from integration_journal.ui.widgets.effect_card import EffectCards
+from integration_journal.ui.widgets.effect_mark import EffectMark
+from integration_journal.ui.widgets.entry_editor import EntryEditor
+from integration_journal.ui.widgets.notice import Notice
+from integration_journal.ui.widgets.prompt_column import PromptColumn, PromptLine
+from integration_journal.ui.widgets.read_back import ReadBackPanel
+
+_WIDEST = 1240
+_LOWEST_EDITOR, _LOWEST_NARROW = 424, 262
+
+
+class IntegrationFrame(QWidget):
+    """Cards above; below them prompts, editor and read-back side by side, or one after the other."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._width = Width.WIDE
+        self.cards = EffectCards([(effect, effect.label) for effect in Effect])
+        self.column = PromptColumn()
+        self.line = PromptLine()
+        self.mark = EffectMark(desk)
+        self.earlier = EarlierNotes(desk)
+        self.editor = EntryEditor(desk)
+        self.read_back = ReadBackPanel(desk)
+        self.notice = Notice()
+        self._build_actions()
+        self._build()
+        self.drawer = Drawer(self)
+        self.intention.clicked.connect(self._intention_clicked)
+        self.drawer.closed.connect(self._drawer_closed)
+        look().changed.connect(self._fit_editor)
+
+    def _build_actions(self) -> None:
+        self.insight = QPushButton(self.tr("An insight"))
+        self.insight.setCheckable(True)
+        self.insight.setAccessibleDescription(self.tr("Insights are gathered, so that you find them again."))
+        self.insight.setToolTip(self.insight.accessibleDescription())
+        set_icon(self.insight, "effect-insight", "ink2", on="ink")
+        self.intention = QPushButton(self.tr("Intention"))
+        self.intention.setCheckable(True)
+        set_icon(self.intention, "stage-intentions", "ink2", on="ink")
+        for button in (self.insight, self.intention):
+            button.setAutoDefault(False)
+            set_role(button, "small-quiet")
+            self.editor.add_action(button)
+
+    def _build(self) -> None:
+        content = QWidget()
+        self._column = QVBoxLayout(content)
+        self._side, self._below, self._right = QWidget(), QVBoxLayout(), QWidget()
+        self._side_column, self._right_column = QVBoxLayout(self._side), QVBoxLayout(self._right)
+        space(self._side_column, gap=16)
+        space(self._right_column, gap=0)
+        space(self._below, gap=24)
+        self._side_column.addWidget(self.column)
+        self._side_column.addWidget(self.mark)
+        self._side_column.addWidget(self.earlier)
+        self._side_column.addStretch(1)
+        self._work = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._work.addWidget(self._side)
+        self._work.addWidget(self.editor, 1, Qt.AlignmentFlag.AlignTop)
+        self._work.addWidget(self._right)
+        for widget in (self.notice, self.cards, self.line):
+            self._column.addWidget(widget)
+        self._column.addLayout(self._work)
+        self._column.addLayout(self._below)
+        self._column.addStretch(1)
+        self._area = QScrollArea()
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setWidget(content)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._area)
+
+    def _intention_clicked(self, on: bool) -> None:
+        if on:
+            self.drawer.open_drawer()
+        else:
+            self.drawer.close_drawer()
+
+    def _drawer_closed(self) -> None:
+        self.intention.setChecked(False)
+        self.read_back.flush()
+        self.editor.surface.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def arrange(self, width: Width) -> None:
+        """Lay the stage out for a width."""
+        self._width = width
+        beside = width >= Width.WIDE
+        self.line.setVisible(not beside)
+        self.column.setVisible(beside)
+        self.intention.setVisible(not beside)
+        self.cards.set_compact(not beside)
+        self._work.setDirection(
+            QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        )
+        for widget in (self.mark, self.earlier):
+            if beside:
+                self._side_column.insertWidget(self._side_column.count() - 1, widget)
+            else:
+                self._below.addWidget(widget)
+        self._side.setVisible(beside)
+        self._right.setVisible(beside)
+        (self._right_column if beside else self.drawer.content).addWidget(self.read_back)
+        if beside:
+            self.drawer.close_drawer()
+        side = 272 if width >= Width.BROAD else 208
+        fix(self._side, FixedWidth=side)
+        fix(self._right, FixedWidth=side)
+        self._place()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        beside = self._width >= Width.WIDE
+        edge = 48 if beside else 24
+        spare = int(self.width() / look().theme.scale - _WIDEST) // 2
+        edge = max(edge, spare)
+        space(self._column, (edge, 24 if beside else 16, edge, 32 if beside else 26), 24 if beside else 10)
+        space(self._work, gap=28 if beside else 10)
+        self._fit_editor()
+
+    def _fit_editor(self) -> None:
+        """Keep the whole editor in view, however long the columns beside it are."""
+        beside = self._width >= Width.WIDE
+        margins, gap = self._column.contentsMargins(), self._column.spacing()
+        above = self.cards.sizeHint().height() + gap + margins.top() + margins.bottom()
+        if not beside:
+            above += self.line.sizeHint().height() + gap
+        lowest = look().theme.px(_LOWEST_EDITOR if beside else _LOWEST_NARROW)
+        self.editor.setFixedHeight(max(lowest, self._area.viewport().height() - above))

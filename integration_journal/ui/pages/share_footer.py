@@ -1,0 +1,208 @@
+"""The foot of the Share page: what leaves, what stays, the form of the file, and saving it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QButtonGroup,
+    QComboBox,
+    QHBoxLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from integration_journal.sharing.document import Document
+from integration_journal.sharing.formats import PAPERS
+from integration_journal.ui.desk import Desk
+from integration_journal.ui.icons import set_icon
+from integration_journal.ui.pages.page import Width
+from integration_journal.ui.scaling import fix, space
+from integration_journal.ui.theme import set_role
+from integration_journal.ui.widgets.notice import Notice
+from integration_journal.ui.widgets.seal import Glyph
+from integration_journal.ui.widgets.words import Words
+
+
+class ShareFooter(QWidget):
+    """Counts that are always true, and the way out."""
+
+    save_asked = Signal()
+    print_asked = Signal()
+    show_asked = Signal()
+    paper_changed = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        set_role(self, "footer")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._column = QVBoxLayout(self)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        space(self._row, gap=32)
+        self.leaves, self.stays = Words("", role="label"), Words("", role="label")
+        counts = QHBoxLayout()
+        space(counts, gap=20)
+        counts.addLayout(_titled(self.tr("Leaves"), self.leaves), 1)
+        counts.addLayout(_titled(self.tr("Stays"), self.stays, "private"), 1)
+        self._row.addLayout(counts, 1)
+        self._row.addLayout(self._build_form())
+        self._row.addLayout(self._build_way_out())
+        self._column.addLayout(self._row)
+        said = QHBoxLayout()
+        space(said, gap=12)
+        self.said = Words("", role="caption", token="ink2")
+        self.show_folder = QPushButton(self.tr("Show in folder"))
+        set_role(self.show_folder, "link")
+        self.show_folder.clicked.connect(self.show_asked)
+        said.addWidget(self.said, 1)
+        said.addWidget(self.show_folder)
+        self._column.addLayout(said)
+        self.notice = Notice()
+        self._column.addWidget(self.notice)
+        self.say("")
+
+    def _build_form(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        space(column, gap=10)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        self._formats = QButtonGroup(self)
+        labels = {
+            "pdf": self.tr("PDF"),
+            "html": self.tr("Web page"),
+            "md": self.tr("Markdown"),
+            "txt": self.tr("Text"),
+            "json": self.tr("Data"),
+        }
+        for place, (key, label) in enumerate(labels.items()):
+            button = QPushButton(label)
+            button.setCheckable(True)
+            where = "first" if place == 0 else "last" if place == len(labels) - 1 else "middle"
+            set_role(button, "segment", place=where)
+            button.setProperty("format", key)
+            self._formats.addButton(button)
+            row.addWidget(button)
+        self._formats.buttons()[0].setChecked(True)
+        self._formats.buttonClicked.connect(self._on_format)
+        column.addLayout(row)
+        second = QHBoxLayout()
+        space(second, gap=8)
+        self._paper = QComboBox()
+        self._paper.setAccessibleName(self.tr("Paper"))
+        for key, label in zip(PAPERS, (self.tr("A4 paper"), self.tr("US Letter paper")), strict=True):
+            self._paper.addItem(label, key)
+        self._paper.setCurrentIndex(max(0, self._paper.findData(self._desk.choices.get("paper"))))
+        self._paper.currentIndexChanged.connect(self._on_paper)
+        self.print = QPushButton(self.tr("Print…"))
+        set_icon(self.print, "page")
+        self.print.clicked.connect(self.print_asked)
+        second.addWidget(self._paper, 1)
+        second.addWidget(self.print)
+        column.addLayout(second)
+        return column
+
+    def _build_way_out(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        space(column, gap=8)
+        warning = QHBoxLayout()
+        space(warning, gap=8)
+        warning.addWidget(Glyph("caution", "caution", 18), 0, Qt.AlignmentFlag.AlignTop)
+        self.caution = Words(
+            self.tr("Once saved, the file is no longer protected by your journal."), role="caution"
+        )
+        warning.addWidget(self.caution, 1)
+        column.addLayout(warning)
+        self.save = QPushButton(self.tr("Save the file…"))
+        set_role(self.save, "primary")
+        fix(self.save, MinimumWidth=236)
+        self.save.clicked.connect(self.save_asked)
+        column.addWidget(self.save)
+        return column
+
+    def arrange(self, width: Width) -> None:
+        """Stand in one row, or in two where there is little room."""
+        narrow = width < Width.WIDE
+        side = 24 if narrow else 48
+        space(self._column, (side, 14, side, 14), 6)
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._row.setDirection(down if width == Width.FOLDED else across)
+        space(self._row, gap=16 if narrow else 32)
+
+    def format(self) -> str:
+        """Return the chosen format's id."""
+        return str(self._formats.checkedButton().property("format"))
+
+    def choose_format(self, key: str) -> None:
+        """Choose a format by its id."""
+        for button in self._formats.buttons():
+            button.setChecked(button.property("format") == key)
+        self._on_format()
+
+    def paper(self) -> str:
+        """Return the chosen paper's id."""
+        return str(self._paper.currentData())
+
+    def show_counts(
+        self, document: Document, not_ticked: int, private: int, *, hopes_stay: bool, marks_stay: bool
+    ) -> None:
+        """Say what leaves, counted from the document itself, and what stays."""
+        counts = document.counts
+        leaves = [
+            words
+            for number, words in (
+                (counts.entries, self.tr("%n entries", "", counts.entries)),
+                (counts.intentions, self.tr("%n intentions", "", counts.intentions)),
+                (counts.talk_lines, self.tr("%n lines to talk about", "", counts.talk_lines)),
+                (counts.marks, self.tr("%n marks", "", counts.marks)),
+                (counts.sessions, self.tr("the facts of %n sessions", "", counts.sessions)),
+                (int(document.course is not None), self.tr("clinic and therapist")),
+                (int(bool(document.writer)), self.tr("your name")),
+            )
+            if number
+        ]
+        self.leaves.setText(", ".join(leaves) or self.tr("Nothing yet"))
+        stays = [self.tr("{number} private").format(number=private)] if private else []
+        stays += [self.tr("{number} not ticked").format(number=not_ticked)] if not_ticked else []
+        stays += [self.tr("hopes")] if hopes_stay else []
+        stays += [self.tr("marks")] if marks_stay else []
+        stays += [self.tr("contacts")]
+        self.stays.setText(", ".join(stays))
+        empty = document.is_empty
+        self.save.setEnabled(not empty)
+        self.print.setEnabled(not empty)
+        self.notice.clear()
+        self.say(self.tr("Nothing is ticked, so there is nothing to save yet.") if empty else "")
+
+    def say(self, sentence: str, *, saved: bool = False) -> None:
+        """Say how it goes, below the buttons."""
+        self.notice.clear()
+        self.said.setText(sentence)
+        self.said.setVisible(bool(sentence))
+        self.show_folder.setVisible(saved)
+
+    def refuse(self, sentence: str) -> None:
+        """Say what stands in the way of the file."""
+        self.say("")
+        self.notice.say(sentence)
+
+    def _on_format(self) -> None:
+        on_paper = self.format() == "pdf"
+        self._paper.setEnabled(on_paper)
+
+    def _on_paper(self) -> None:
+        self._desk.choices.set(paper=self.paper())
+        self.paper_changed.emit()
+
+
+def _titled(title: str, words: Words, icon: str = "") -> QVBoxLayout:
+    column = QVBoxLayout()
+    space(column, gap=4)
+    head = QHBoxLayout()
+    space(head, gap=8)
+    if icon:
+        head.addWidget(Glyph(icon, "ink2", 18))
+    head.addWidget(Words(title, role="label-strong"), 1)
+    column.addLayout(head)
+    column.addWidget(words)
+    column.addStretch(1)
+    return column

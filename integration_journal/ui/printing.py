@@ -1,0 +1,28 @@
+"""Pages on paper, through the system's own dialog."""
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QImage, QPageSize, QPainter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QWidget
+
+_SIZES = {"a4": QPageSize.PageSizeId.A4, "us-letter": QPageSize.PageSizeId.Letter}
+
+
+def print_pages(parent: QWidget, pages: list[bytes], paper: str) -> bool:
+    """Print PNG pages, one to a sheet, edge to edge; tell whether it was printed."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setPageSize(QPageSize(_SIZES[paper]))
+    printer.setFullPage(True)
+    printer.setDocName(parent.window().windowTitle())
+    dialog = QPrintDialog(printer, parent)
+    dialog.setMinMax(1, len(pages))
+    if dialog.exec() != QPrintDialog.DialogCode.Accepted:
+        return False
+    first, last = printer.fromPage() or 1, printer.toPage() or len(pages)
+    painter = QPainter(printer)
+    for place, page in enumerate(pages[first - 1 : last]):
+        if place:
+            printer.newPage()
+        painter.drawImage(QRectF(printer.pageRect(QPrinter.Unit.DevicePixel)), QImage.fromData(page))
+    painter.end()
+    return True

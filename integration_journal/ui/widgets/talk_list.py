@@ -1,0 +1,129 @@
+"""What to talk about with the therapist: a line at a time, of three kinds."""
+
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from integration_journal.arc.vocabulary import TalkKind
+from integration_journal.errors import KnownError
+from integration_journal.journal.records import TalkLine
+from integration_journal.ui.desk import Desk
+from integration_journal.ui.scaling import space
+from integration_journal.ui.widgets.more_menu import MoreMenu
+from integration_journal.ui.widgets.notice import Notice
+from integration_journal.ui.widgets.undo_line import UndoLine
+from integration_journal.ui.widgets.words import Words, rule
+
+
+class TalkList(QWidget):
+    """The open lines, each with a box for 'talked about', and a field for another."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        column = QVBoxLayout(self)
+        space(column, gap=6)
+        column.addWidget(Words(self.tr("To talk about"), role="section"))
+        self._rows = QVBoxLayout()
+        space(self._rows, gap=4)
+        column.addLayout(self._rows)
+        self.undo = UndoLine()
+        self.undo.undone.connect(self._on_undone)
+        column.addWidget(self.undo)
+        row = QHBoxLayout()
+        space(row, (0, 4, 0, 0), 8)
+        self.kind = QComboBox()
+        self.kind.setAccessibleName(self.tr("What kind of line"))
+        for kind in TalkKind:
+            self.kind.addItem(kind.label, kind.value)
+        self.field = QLineEdit()
+        self.field.setProperty("voice", "own")
+        self.field.setPlaceholderText(self.tr("One line for your therapist"))
+        self.field.setAccessibleName(self.tr("One line for your therapist"))
+        self.field.returnPressed.connect(self._on_add)
+        row.addWidget(self.kind)
+        row.addWidget(self.field, 1)
+        column.addLayout(row)
+        self.notice = Notice()
+        column.addWidget(self.notice)
+        desk.changed.connect(self._on_change)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the open lines again."""
+        while (item := self._rows.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for line in self._desk.journal.talk.open():
+            row = TalkRow(line)
+            row.done.connect(self._on_done)
+            row.chosen.connect(self._on_chosen)
+            self._rows.addWidget(row)
+            self._rows.addWidget(rule())
+
+    def _on_add(self) -> None:
+        try:
+            self._desk.journal.talk.add(TalkKind(self.kind.currentData()), self.field.text())
+        except KnownError as error:
+            self.notice.say(str(error), self.field)
+            return
+        self.notice.clear()
+        self.field.clear()
+
+    def _on_done(self, id: UUID) -> None:
+        self._desk.journal.talk.set(id, done_at=self._desk.now.instant)
+
+    def _on_chosen(self, id: UUID, key: str, on: bool) -> None:
+        if key == "delete":
+            self._desk.journal.talk.delete(id)
+            self.undo.offer(id)
+        else:
+            self._desk.journal.talk.set(id, **{key: on})
+
+    def _on_undone(self, id: object) -> None:
+        if isinstance(id, UUID):
+            self._desk.journal.talk.restore(id)
+
+    def _on_change(self, change: object) -> None:
+        if getattr(change, "kind", "") == "talk_line":
+            self.refresh()
+
+
+class TalkRow(QWidget):
+    """One line: a box that says it has been talked about, the words, their kind, and a menu."""
+
+    done = Signal(object)
+    chosen = Signal(object, str, bool)
+
+    def __init__(self, line: TalkLine, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._id = line.id
+        row = QHBoxLayout(self)
+        space(row, (0, 4, 0, 4), 12)
+        self.box = QCheckBox()
+        self.box.setAccessibleName(self.tr("Talked about: {words}").format(words=line.text))
+        self.box.setToolTip(self.tr("We have talked about it"))
+        self.box.clicked.connect(self._on_done)
+        row.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        space(words, gap=0)
+        words.addWidget(Words(line.text, role="quote"))
+        note = line.kind.label
+        if line.private:
+            note = self.tr("{kind}, private").format(kind=note)
+        words.addWidget(Words(note, role="caption"))
+        row.addLayout(words, 1)
+        self.more = MoreMenu(self.tr("More about this line"))
+        self.more.add_sharing()
+        self.more.add("delete", self.tr("Delete"))
+        self.more.tick(private=line.private, may_share=line.may_share)
+        self.more.chosen.connect(self._on_chosen)
+        row.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
+
+    def _on_done(self) -> None:
+        self.done.emit(self._id)
+
+    def _on_chosen(self, key: str, on: bool) -> None:
+        self.chosen.emit(self._id, key, on)
