@@ -6,8 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTranslator
 from PySide6.QtWidgets import QApplication, QVBoxLayout
 
+from integration_journal import assets
 from integration_journal.journal.clock import Clock, system_clock
 from integration_journal.paths import Profile
 from integration_journal.ui import faults
@@ -42,6 +44,7 @@ def compose(
     application.setApplicationDisplayName("Integration Journal")
     application.setDesktopFileName("integration-journal")
     choices = Choices(profile.choices)
+    _translate(application)
     look().apply(application)
     look().choose(
         theme=choices.get("theme"), percent=choices.get("text_size"), still=choices.get("still") or None
@@ -52,6 +55,13 @@ def compose(
     window = Window(choices, profile, Opening(choices, clock).face, prepare)
     faults.watch(window)
     return window
+
+
+def _translate(application: QApplication) -> None:
+    """Load the catalogue of the language; English needs one for its plurals."""
+    translator = QTranslator(application)
+    translator.load(str(assets.path("i18n/en.qm")))
+    application.installTranslator(translator)
 
 
 def prepare() -> None:

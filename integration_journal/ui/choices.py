@@ -13,7 +13,6 @@ _DEFAULTS: dict[str, Any] = {
     "still": False,
     "country": "US",
     "own_emergency": "",
-    "own_emergency": "",
     "own_crisis_line": "",
     "paper": "a4",
     "geometry": "",

@@ -14,7 +14,7 @@ from integration_journal.ui.widgets.entry_editor import Draft, EntryEditor
 from integration_journal.ui.widgets.entry_lines import EntryLines
 from integration_journal.ui.widgets.intention_list import IntentionList
 from integration_journal.ui.widgets.saved_field import SavedField
-from integration_journal.ui.widgets.stage_area import OVERHANG, StageArea
+from integration_journal.ui.widgets.stage_area import OVERHANG, StageArea, beside
 from integration_journal.ui.widgets.stage_prompt import StagePrompt
 from integration_journal.ui.widgets.words import Words
 
@@ -58,8 +58,8 @@ class IntentionsStage(QWidget):
         frame = DashedFrame()
         column = QVBoxLayout(frame)
         space(column, (18, 14, 18, 16), 6)
-        column.addWidget(Words(self.tr("Hopes"), "section"))
-        column.addWidget(Words(self.tr("Welcome here, and kept apart: no session can fail them."), "caption"))
+        apart = Words(self.tr("Welcome here, and kept apart: no session can fail them."), "caption")
+        column.addLayout(beside(Words(self.tr("Hopes"), "section"), apart))
         self.hopes = SavedField(
             self._desk,
             "hopes",

@@ -46,7 +46,10 @@ class ShareFooter(QWidget):
         counts.addLayout(_titled(self.tr("Stays"), self.stays, "private"), 1)
         self._row.addLayout(counts, 1)
         self._row.addLayout(self._build_form())
-        self._row.addLayout(self._build_way_out())
+        way_out = QWidget()
+        way_out.setLayout(self._build_way_out())
+        fix(way_out, FixedWidth=240)
+        self._row.addWidget(way_out)
         self._column.addLayout(self._row)
         said = QHBoxLayout()
         space(said, gap=12)
@@ -103,7 +106,7 @@ class ShareFooter(QWidget):
 
     def _build_way_out(self) -> QVBoxLayout:
         column = QVBoxLayout()
-        space(column, gap=8)
+        space(column, gap=10)
         warning = QHBoxLayout()
         space(warning, gap=8)
         warning.addWidget(Glyph("caution", "caution", 18), 0, Qt.AlignmentFlag.AlignTop)
@@ -114,7 +117,6 @@ class ShareFooter(QWidget):
         column.addLayout(warning)
         self.save = QPushButton(self.tr("Save the file…"))
         set_role(self.save, "primary")
-        fix(self.save, MinimumWidth=236)
         self.save.clicked.connect(self.save_asked)
         column.addWidget(self.save)
         return column

@@ -16,6 +16,7 @@ from integration_journal.ui.theme import set_role
 from integration_journal.ui.widgets.course_header import CourseHeader, CourseSession
 from integration_journal.ui.widgets.prompt_panel import PromptPanel
 from integration_journal.ui.widgets.seal import Seal
+from integration_journal.ui.widgets.talk_list import TalkList
 from integration_journal.ui.widgets.words import Words, rule
 
 
@@ -42,6 +43,8 @@ class TodayPage(Page):
         space(right, gap=32)
         left.addWidget(self.beginning)
         left.addWidget(self.prompt)
+        self.talk = TalkList(desk)
+        left.addWidget(self.talk)
         left.addStretch(1)
         self._side = QWidget()
         right.addWidget(self.carried)
@@ -81,6 +84,7 @@ class TodayPage(Page):
         self._show_course(sessions, here)
         by_number = {session.number: session for session in sessions}
         self.beginning.setVisible(not sessions)
+        self.talk.setVisible(bool(sessions))
         self.carried.show_session(by_number.get(here.last.number) if here.last else None)
         coming = by_number.get(here.next.number) if here.next else None
         self.next.show_session(coming, here.days_to_next, bool(sessions))

@@ -52,6 +52,10 @@ class FragmentList(QWidget):
         """Return the rows in their order."""
         return [one for one in self._widgets() if isinstance(one, FragmentRow)]
 
+    def aside_lines(self) -> list[AsideLine]:
+        """Return the lines that stand where fragments were put aside."""
+        return [one for one in self._widgets() if isinstance(one, AsideLine)]
+
     def show_session(self, session: Session) -> None:
         """Show a session's fragments; what was put aside there before is shown no longer."""
         self._session = session

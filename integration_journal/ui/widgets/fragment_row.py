@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QGridLayout,
+    QHBoxLayout,
     QMenu,
     QPushButton,
     QTimeEdit,
@@ -103,13 +104,19 @@ class FragmentRow(QWidget):
         space(grid, (0, 11, 0, 11), 0)
         grid.addWidget(self.time, 0, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self.field, 0, 1)
-        grid.addWidget(self.more, 0, 2, 2, 1, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self._captions, 1, 1)
-        grid.addWidget(self.notice, 2, 1, 1, 2)
+        grid.addWidget(self.notice, 2, 1)
         grid.setColumnStretch(1, 1)
         column = QVBoxLayout(self)
         space(column, gap=0)
-        column.addLayout(grid)
+        row, end = QHBoxLayout(), QVBoxLayout()
+        space(row, gap=0)
+        space(end, (0, 4, 0, 4), 0)
+        end.addWidget(self.more)
+        end.addStretch(1)
+        row.addLayout(grid, 1)
+        row.addLayout(end)
+        column.addLayout(row)
         column.addWidget(rule(self))
         self._build_menu()
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QScr
 from integration_journal.ui.pages.page import Width
 from integration_journal.ui.scaling import fix, space
 from integration_journal.ui.theme import look
+from integration_journal.ui.widgets.flow import FlowLayout
 from integration_journal.ui.widgets.words import Words
 
 OVERHANG = 12
@@ -59,7 +60,9 @@ class StageArea(QScrollArea):
         edge = 48 if beside else 24
         spare = int(self.viewport().width() / scale - _WIDEST) // 2
         edge = max(edge, spare)
-        space(self._columns, (edge, 16, edge - OVERHANG, 40), 48 if beside else 24)
+        # The scroll bar takes its room from the margin, so that its coming moves nothing.
+        bar = round((self.width() - self.viewport().width()) / scale)
+        space(self._columns, (edge, 16, max(0, edge - OVERHANG - bar), 40), 48 if beside else 24)
         # The column's own things end where the page does; only quiet buttons reach past it.
         space(self.main, (0, 8 if beside else 4, 0 if beside else OVERHANG, 0), 24)
 
@@ -70,4 +73,17 @@ def headed(title: Words, button: QPushButton) -> QHBoxLayout:
     space(row, gap=12)
     row.addWidget(title, 1)
     row.addWidget(button)
+    return row
+
+
+def beside(first: QWidget, second: QWidget | None) -> FlowLayout:
+    """Return a row of a heading and what belongs to it, on one foot; the second goes below where room is short."""
+    row = FlowLayout(gap=12, row_gap=2)
+    row.addWidget(first)
+    if second is not None:
+        holder = QWidget()
+        lower = QVBoxLayout(holder)
+        space(lower, (0, 4, 0, 0), 0)
+        lower.addWidget(second)
+        row.addWidget(holder)
     return row

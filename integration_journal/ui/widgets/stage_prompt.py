@@ -17,7 +17,7 @@ class StagePrompt(QWidget):
 
     turned = Signal(object)
 
-    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, role: str = "section", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._offered: list[prompts.Prompt] = []
         self._at = 0
@@ -32,7 +32,7 @@ class StagePrompt(QWidget):
         self.another.clicked.connect(self.next)
         column = QVBoxLayout(self)
         space(column, gap=6)
-        column.addLayout(headed(Words(title, "section", self), self.another))
+        column.addLayout(headed(Words(title, role, self), self.another))
         body = QVBoxLayout()
         space(body, (0, 0, OVERHANG, 0), 6)
         body.addWidget(self.question)

@@ -1,0 +1,187 @@
+"""Settings: how the window looks, the course, documents, and where the journal is."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from integration_journal.arc import crisis
+from integration_journal.sharing.formats import PAPERS
+from integration_journal.ui.desk import Desk, Place
+from integration_journal.ui.pages.page import Page, Width
+from integration_journal.ui.scaling import fix, space
+from integration_journal.ui.theme import TEXT_SIZES, look
+from integration_journal.ui.widgets.autosave import Autosave
+from integration_journal.ui.widgets.notice import Notice
+from integration_journal.ui.widgets.words import Words, rule
+
+_THEMES = ("system", "light", "dark", "contrast")
+
+
+class SettingsPage(Page):
+    """Every choice takes hold at once; the fields of the course save themselves."""
+
+    name = "settings"
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Settings"))
+        self._desk = desk
+        self._fields: dict[str, QLineEdit | QPlainTextEdit] = {}
+        self._autosave = Autosave(desk, self._save, self)
+        content = QWidget()
+        self._margins = QVBoxLayout(content)
+        column = QWidget()
+        fix(column, MaximumWidth=640)
+        self._column = QVBoxLayout(column)
+        space(self._column, gap=8)
+        self._column.addWidget(Words(self.tr("Settings"), role="title"))
+        self._build_looks()
+        self._build_course()
+        self._build_documents()
+        self._build_journal()
+        self._column.addStretch(1)
+        self._margins.addWidget(column)
+        self.outer.addWidget(self.scrolling(content), 1)
+        self.arrange(Width.WIDE)
+        look().changed.connect(self._show_size)
+
+    def _section(self, title: str, note: str = "") -> None:
+        if self._column.count() > 1:
+            self._column.addSpacing(12)
+            self._column.addWidget(rule())
+        self._column.addSpacing(12)
+        self._column.addWidget(Words(title, role="section"))
+        if note:
+            self._column.addWidget(Words(note, role="caption"))
+
+    def _add(self, label: str, field: QWidget) -> None:
+        self._column.addSpacing(4)
+        self._column.addWidget(Words(label, role="label"))
+        field.setAccessibleName(label)
+        self._column.addWidget(field)
+
+    def _box(self, items: list[tuple[object, str]], chosen: object) -> QComboBox:
+        box = QComboBox()
+        for value, label in items:
+            box.addItem(label, value)
+        box.setCurrentIndex(max(0, box.findData(chosen)))
+        return box
+
+    def _build_looks(self) -> None:
+        choices = self._desk.choices
+        self._section(self.tr("How it looks"))
+        names = (self.tr("As the system"), self.tr("Light"), self.tr("Dark"), self.tr("High contrast"))
+        self.theme = self._box(list(zip(_THEMES, names, strict=True)), choices.get("theme"))
+        self.theme.currentIndexChanged.connect(self._on_theme)
+        self._add(self.tr("Theme"), self.theme)
+        sizes = [(size, self.tr("{size} %").format(size=size)) for size in TEXT_SIZES]
+        self.size = self._box(sizes, look().percent)
+        self.size.currentIndexChanged.connect(self._on_size)
+        self._add(self.tr("Text size (Ctrl+Plus, Ctrl+Minus)"), self.size)
+        self.still = QCheckBox(self.tr("Keep things still"))
+        self.still.setChecked(bool(choices.get("still")))
+        self.still.toggled.connect(self._on_still)
+        self._column.addSpacing(4)
+        self._column.addWidget(self.still)
+
+    def _build_course(self) -> None:
+        note = self.tr(
+            "All of it is optional and stays in the journal. Your name stands on a document only where you tick it."
+        )
+        self._section(self.tr("Your course"), note)
+        for name, label in (
+            ("writer", self.tr("Your name")),
+            ("clinic", self.tr("Clinic")),
+            ("clinic_phone", self.tr("The clinic’s telephone")),
+            ("clinician", self.tr("Clinician")),
+            ("therapist", self.tr("Therapist")),
+        ):
+            field = QLineEdit()
+            field.textEdited.connect(self._autosave.touch)
+            field.editingFinished.connect(self._autosave.flush)
+            self._fields[name] = field
+            self._add(label, field)
+        hopes = QPlainTextEdit()
+        hopes.setProperty("voice", "own")
+        hopes.setTabChangesFocus(True)
+        fix(hopes, FixedHeight=96)
+        self._fields["hopes"] = hopes
+        self._add(self.tr("What you hope for from the course"), hopes)
+        self.notice = Notice()
+        self._column.addWidget(self.notice)
+        self._autosave.refused.connect(self.notice.say)
+        self._autosave.saved.connect(self.notice.clear)
+        self._show_course()
+        hopes.textChanged.connect(self._autosave.touch)
+
+    def _build_documents(self) -> None:
+        self._section(self.tr("Documents and help"))
+        names = (self.tr("A4"), self.tr("US Letter"))
+        self.paper = self._box(list(zip(PAPERS, names, strict=True)), self._desk.choices.get("paper"))
+        self.paper.currentIndexChanged.connect(self._on_paper)
+        self._add(self.tr("Paper"), self.paper)
+        countries = [(one.code, one.name) for one in crisis.countries()]
+        self.country = self._box(countries, self._desk.choices.get("country"))
+        self.country.currentIndexChanged.connect(self._on_country)
+        self._add(self.tr("Where you are, for “Get help now”"), self.country)
+
+    def _build_journal(self) -> None:
+        self._section(self.tr("This journal"))
+        folder = Words(str(self._desk.journal.folder), role="body")
+        folder.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._column.addWidget(folder)
+        protected = self.tr(
+            "It is one encrypted file. Your passphrase opens it, and so does the recovery code; nothing else does. "
+            "To keep a second copy, copy this folder while the program is closed."
+        )
+        self._column.addWidget(Words(protected, role="body", token="ink2"))
+
+    def show_place(self, place: Place) -> None:  # noqa: ARG002
+        self._show_course()
+        for box, name in ((self.country, "country"), (self.paper, "paper")):
+            box.setCurrentIndex(max(0, box.findData(self._desk.choices.get(name))))
+
+    def arrange(self, width: Width) -> None:
+        side = 24 if width < Width.WIDE else 48
+        space(self._margins, (side, 24, side, 32), 0)
+
+    def _show_course(self) -> None:
+        if self._autosave.is_waiting:
+            return
+        course = self._desk.journal.courses.current()
+        for name, field in self._fields.items():
+            value = getattr(course, name)
+            if isinstance(field, QLineEdit):
+                field.setText(value)
+            elif field.toPlainText() != value:
+                field.blockSignals(True)
+                field.setPlainText(value)
+                field.blockSignals(False)
+
+    def _save(self) -> None:
+        values = {
+            name: field.text() if isinstance(field, QLineEdit) else field.toPlainText()
+            for name, field in self._fields.items()
+        }
+        self._desk.journal.courses.update(origin=self, **values)
+
+    def _on_theme(self) -> None:
+        look().choose(theme=self.theme.currentData())
+        self._desk.choices.set(theme=self.theme.currentData())
+
+    def _on_size(self) -> None:
+        if self.size.currentData() != look().percent:
+            look().choose(percent=self.size.currentData())
+            self._desk.choices.set(text_size=look().percent)
+
+    def _show_size(self) -> None:
+        self.size.setCurrentIndex(max(0, self.size.findData(look().percent)))
+
+    def _on_still(self, on: bool) -> None:
+        look().choose(still=on)
+        self._desk.choices.set(still=on)
+
+    def _on_paper(self) -> None:
+        self._desk.choices.set(paper=self.paper.currentData())
+
+    def _on_country(self) -> None:
+        self._desk.choices.set(country=self.country.currentData())

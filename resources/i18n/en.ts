@@ -1,0 +1,71 @@
+<?xml version='1.0' encoding='utf-8'?>
+<TS version="2.1" language="en" sourcelanguage="en">
+  <context>
+    <name>IntegrationStage</name>
+    <message numerus="yes">
+      <source>%n notes</source>
+      <translation>
+        <numerusform>%n note</numerusform>
+        <numerusform>%n notes</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>JournalPage</name>
+    <message numerus="yes">
+      <source>%n entries</source>
+      <translation>
+        <numerusform>%n entry</numerusform>
+        <numerusform>%n entries</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>SessionLine</name>
+    <message numerus="yes">
+      <source>%n entries</source>
+      <translation>
+        <numerusform>%n entry</numerusform>
+        <numerusform>%n entries</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>ShareFooter</name>
+    <message numerus="yes">
+      <source>%n entries</source>
+      <translation>
+        <numerusform>%n entry</numerusform>
+        <numerusform>%n entries</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n intentions</source>
+      <translation>
+        <numerusform>%n intention</numerusform>
+        <numerusform>%n intentions</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n lines to talk about</source>
+      <translation>
+        <numerusform>%n line to talk about</numerusform>
+        <numerusform>%n lines to talk about</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n marks</source>
+      <translation>
+        <numerusform>%n mark</numerusform>
+        <numerusform>%n marks</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>the facts of %n sessions</source>
+      <translation>
+        <numerusform>the facts of %n session</numerusform>
+        <numerusform>the facts of %n sessions</numerusform>
+      </translation>
+    </message>
+  </context>
+</TS>
