@@ -86,7 +86,7 @@ class Navigation(QWidget):
 
     def _inset(self, widget: QWidget) -> QWidget:
         box = QWidget()
-        space(QVBoxLayout(box), (13, 0, 4, 0), 0).addWidget(widget)
+        space(QVBoxLayout(box), (9, 0, 0, 0), 0).addWidget(widget)
         return box
 
     def _build_pages(self, outer: QVBoxLayout) -> None:

@@ -119,7 +119,7 @@ def test_one_sentence_is_carried_in(stage: IntentionsStage, journal: Journal, se
     _write(stage, "One.", "Two.")
     QTest.mouseClick(stage.intentions.rows()[1].carry, Qt.MouseButton.LeftButton)
     assert [one.carried for one in journal.intentions.of_session(session.id)] == [False, True]
-    assert [row.mark.isVisible() for row in stage.intentions.rows()] == [False, True]
+    assert [row.mark.isVisibleTo(row) for row in stage.intentions.rows()] == [False, True]
 
 
 def test_keeping_private_and_sharing_exclude_each_other(

@@ -132,6 +132,7 @@ class ExperienceStage(QWidget):
         self.quote.show_session(session)
         self.fragments.show_session(session)
         self._note.hide()
+        self.note.begin(self._draft(EntryKind.NOTE))
         self._go_on_with(place)
         self._show_notes()
         if other:

@@ -1,5 +1,6 @@
 """The first stage of a session: intentions, hopes, set and setting, and a prompt beside them."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from integration_journal.arc import prompts, rhythm
@@ -139,7 +140,7 @@ class IntentionsStage(QWidget):
         space(self._grid, gap=14)
         for place, field in enumerate(self.fields):
             self._grid.removeWidget(field)
-            self._grid.addWidget(field, place // columns, place % columns)
+            self._grid.addWidget(field, place // columns, place % columns, Qt.AlignmentFlag.AlignTop)
         for column in range(2):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
 

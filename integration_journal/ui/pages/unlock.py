@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
     QScrollArea,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -66,19 +65,21 @@ class UnlockPage(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         self.arc = UnlockArc()
-        self.faces = QStackedWidget()
-        self.faces.addWidget(self._passphrase_face())
-        self.faces.addWidget(self._welcome_face())
         self.recovery = RecoveryPanel()
         self.recovery.opened.connect(self.opened)
         self.recovery.left.connect(self._leave_recovery)
-        self.faces.addWidget(self.recovery)
+        self._asking, self._welcome = self._passphrase_face(), self._welcome_face()
+        faces = QWidget()
+        column = QVBoxLayout(faces)
+        column.setContentsMargins(0, 0, 0, 0)
+        for face in (self._asking, self._welcome, self.recovery):
+            column.addWidget(face)
         middle = QWidget()
         row = QHBoxLayout(middle)
-        space(row, (24, 8, 24, 16), 0)
-        fix(self.faces, MaximumWidth=_WIDTH)
+        space(row, (24, 28, 24, 16), 0)
+        fix(faces, MaximumWidth=_WIDTH)
         row.addStretch(1)
-        row.addWidget(self.faces, 100)
+        row.addWidget(faces, 100)
         row.addStretch(1)
         area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -89,6 +90,10 @@ class UnlockPage(QWidget):
         outer.addWidget(self.arc)
         outer.addWidget(area, 1)
         outer.addLayout(self._foot())
+
+    def _front(self, face: QWidget) -> None:
+        for other in (self._asking, self._welcome, self.recovery):
+            other.setVisible(other is face)
 
     def _passphrase_face(self) -> QWidget:
         face = QWidget()
@@ -187,7 +192,7 @@ class UnlockPage(QWidget):
         self.field.forget()
         self.notice.clear()
         self.welcome_notice.clear()
-        self.faces.setCurrentIndex(1 if folder is None else 0)
+        self._front(self._welcome if folder is None else self._asking)
         if folder is None:
             self.create.setFocus()
             return
@@ -232,7 +237,7 @@ class UnlockPage(QWidget):
     def _use_code(self) -> None:
         if self._folder is not None:
             self.recovery.begin(self._folder)
-            self.faces.setCurrentWidget(self.recovery)
+            self._front(self.recovery)
 
     def _leave_recovery(self) -> None:
         self.show_journal(self._folder)
@@ -264,7 +269,7 @@ class UnlockPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.arc.updateGeometry()
-        self.note.setVisible(self.width() / look().theme.scale >= 560)
+        self.note.setVisible(self.width() / look().theme.scale >= 800)
 
 
 class _Unlocking:

@@ -192,7 +192,9 @@ class FragmentRow(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.time:
-            if event.type() == QEvent.Type.FocusOut:
+            if event.type() == QEvent.Type.FocusIn:
+                self.time.setSelectedSection(QTimeEdit.Section.HourSection)
+            elif event.type() == QEvent.Type.FocusOut:
                 self._keep_time()
             elif event.type() == QEvent.Type.KeyPress:
                 if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -10,6 +10,8 @@ from integration_journal.ui.widgets.arc import paint_mini_arc
 from integration_journal.ui.widgets.painting import begin, frame
 from integration_journal.ui.widgets.text_lines import break_lines, paint_lines
 
+_TIGHT = 190
+
 
 class _Row(QAbstractButton):
     _height = 40
@@ -53,7 +55,9 @@ class _Row(QAbstractButton):
         chosen = self.isChecked() or self._open
         caption = theme.font("caption")
         hint_width = QFontMetricsF(caption).horizontalAdvance(self._hint)
-        left, right = theme.px(self._text_left), self.width() - theme.px(12)
+        tight = self.width() < theme.px(_TIGHT)
+        left = theme.px(min(self._text_left, 50) if tight else self._text_left)
+        right = self.width() - theme.px(8 if tight else 12)
         line = theme.px(18)
         hint = QRectF(right - hint_width, (self.height() - line) / 2, hint_width, line)
         paint_lines(painter, hint, [self._hint], caption, line, theme.colour("ink3"))
