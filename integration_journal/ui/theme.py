@@ -57,10 +57,12 @@ _EXTRA_TYPE = {
     "number": (52, 60, 600),
     "card-quote": (15, 20, 400),
     "intention": (18, 27, 400),
+    "entry-title": (30, 40, 600),
     "capture-wide": (46, 66, 400),
 }
 _SERIF = {
     "quote", "writing", "writing-large", "capture", "capture-wide", "name", "display", "card-quote", "intention",
+    "entry-title",
 }  # fmt: skip
 _TRACKING = {"title": -0.015, "title-small": -0.015, "prompt": -0.01, "display": -0.01, "section": -0.005}
 

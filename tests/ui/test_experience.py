@@ -147,9 +147,7 @@ def test_the_time_of_a_fragment_can_be_changed_and_they_stay_in_order(
     assert Moment(kept.written_at, kept.zone).local.hour == 14
 
 
-def test_a_time_after_midnight_is_the_night_of_the_session(
-    stage: ExperienceStage, journal: Journal
-) -> None:
+def test_a_time_after_midnight_is_the_night_of_the_session(stage: ExperienceStage, journal: Journal) -> None:
     late = journal.sessions.plan(datetime(2026, 3, 19, 2, 0, tzinfo=UTC), state=SessionState.HELD)
     _show(stage, late)
     QTest.mouseClick(stage.fragments.add_button, Qt.MouseButton.LeftButton)

@@ -76,9 +76,7 @@ def test_rewording_keeps_the_old_sentence_and_escape_changes_nothing(
     assert [one.text for one in journal.intentions.earlier_wordings(kept.id)] == ["To be kind."]
 
 
-def test_an_emptied_sentence_comes_back(
-    stage: IntentionsStage, journal: Journal, session: Session
-) -> None:
+def test_an_emptied_sentence_comes_back(stage: IntentionsStage, journal: Journal, session: Session) -> None:
     _write(stage, "To be kind.")
     field = stage.intentions.rows()[0].field
     field.selectAll()

@@ -4,7 +4,6 @@ from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from integration_journal.arc.vocabulary import Effect, ReadBackOutcome, SessionState, Stage
@@ -44,7 +43,8 @@ def page(qtbot: QtBot, desk: Desk, session: Session) -> SessionPage:
     made.resize(1048, 832)
     made.show_place(Place("session", session_id=session.id))
     made.show()
-    QApplication.setActiveWindow(made)
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
     return made
 
 
@@ -93,6 +93,8 @@ def test_words_belong_to_effect_and_prompt_and_stay_when_one_goes_on(
     assert card.accessibleDescription() == "My shoulders came down on their own"
     qtbot.keyClick(stage.editor.surface, Qt.Key.Key_Return, CONTROL | SHIFT)
     assert stage.editor.entry_id == entry.id
+    stage.editor.readers.private.click()
+    assert card.accessibleDescription() == ""
     qtbot.keyClick(stage.editor.surface, Qt.Key.Key_Return, CONTROL | SHIFT)
     assert stage.editor.draft.prompt_id is None
     assert stage.editor.is_blank

@@ -126,7 +126,8 @@ def test_tab_moves_on(qtbot: QtBot) -> None:
     column.addWidget(surface)
     column.addWidget(field)
     page.show()
-    qtbot.waitActive(page).__enter__()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
     surface.setFocus()
     qtbot.keyClick(surface, Qt.Key.Key_Tab)
     assert page.focusWidget() is field

@@ -119,6 +119,10 @@ class IntegrationFrame(QWidget):
         self._side.setVisible(beside)
         self._right.setVisible(beside)
         (self._right_column if beside else self.drawer.content).addWidget(self.read_back)
+        # What moves to another parent is hidden by that.
+        self.read_back.show()
+        self.mark.show()
+        self.earlier.setVisible(bool(self.earlier.rows()))
         if beside:
             self.drawer.close_drawer()
         side = 272 if width >= Width.BROAD else 208

@@ -2,10 +2,11 @@
 
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from integration_journal.errors import KnownError
 from integration_journal.journal.entries import Filter
 from integration_journal.ui.desk import Desk, Place
 from integration_journal.ui.icons import icon
@@ -30,14 +31,19 @@ class JournalPage(Page):
         self.setWindowTitle(self.tr("Journal"))
         self._desk = desk
         self._narrow = False
-        self._last_deleted: UUID | None = None
+        self._deleted: list[UUID] = []
+        self._every: int | None = None
         self.model = EntryListModel(desk.journal, self)
         self.list = EntryList(self.model)
         self.pane = ReadingPane(desk)
-        self.outer.addWidget(self._build_header())
+        self._head = self._build_header()
+        self.outer.addWidget(self._head)
         body = QHBoxLayout()
         body.setSpacing(0)
         body.addWidget(self._build_list())
+        self._between = QFrame()
+        set_role(self._between, "upright")
+        body.addWidget(self._between)
         self._pane_area = self.scrolling(self.pane)
         body.addWidget(self._pane_area, 1)
         self.outer.addLayout(body, 1)
@@ -77,13 +83,12 @@ class JournalPage(Page):
         self._side = QFrame()
         self._side.setObjectName("entries")
         column = QVBoxLayout(self._side)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        self._list_layout = column
         self.undo = UndoLine()
         column.addWidget(self.undo)
         self.empty = QWidget()
         words = QVBoxLayout(self.empty)
-        space(words, (48, 24, 24, 24), 12)
+        space(words, (16, 24, 16, 24), 12)
         self.nothing = Words("", role="body", token="ink2")
         self.way_on = QPushButton()
         set_role(self.way_on, "small")
@@ -114,7 +119,7 @@ class JournalPage(Page):
             self.list.setFocus()
 
     def leave(self) -> None:
-        if self.pane.is_writing:
+        if self.pane.is_writing and self._desk.flush():
             self.pane.close_entry()
 
     def arrange(self, width: Width) -> None:
@@ -122,6 +127,7 @@ class JournalPage(Page):
         side = 24 if self._narrow else 48
         space(self._header, (side, 20, side, 14), 12)
         fix(self.search, FixedWidth=260 if self._narrow else 360)
+        space(self._list_layout, (8 if self._narrow else 32, 0, 4, 0), 0)
         listed = 440 if width == Width.BROAD else 400
         fix(
             self._side,
@@ -134,6 +140,8 @@ class JournalPage(Page):
     def _open_pane(self, opened: bool) -> None:
         self._side.setVisible(not self._narrow or not opened)
         self._pane_area.setVisible(not self._narrow or opened)
+        self._between.setVisible(not self._narrow)
+        self._head.setVisible(not self._narrow or not opened)
 
     def _show_entry(self, id: UUID, write: bool = False) -> None:
         entry = self._desk.journal.entries.get(id)
@@ -156,16 +164,8 @@ class JournalPage(Page):
             self.list.go_to(row)
 
     def _show_counts(self) -> None:
-        every, words = self._desk.journal.entries.count(), self.search.text().strip()
-        shown = self.model.rowCount()
-        if words:
-            count = self.tr("%n entries", "", shown)
-        elif self.filters.is_filtering:
-            found = self._desk.journal.entries.count(self.filters.chosen)
-            count = self.tr("{found} of {every} entries").format(found=found, every=every)
-        else:
-            count = self.tr("%n entries", "", every)
-        self.filters.count.setText(count)
+        words, shown = self.search.text().strip(), self.model.rowCount()
+        self.filters.count.setText(self._count(bool(words), shown))
         self.empty.setVisible(not shown)
         self.list.setVisible(bool(shown))
         if shown:
@@ -179,6 +179,20 @@ class JournalPage(Page):
         else:
             self.nothing.setText(self.tr("Your entries will be listed here."))
             self.way_on.setText(self.tr("Write"))
+
+    def _count(self, searching: bool, shown: int) -> str:
+        """Say how many entries are listed; counting a very large journal is left out where it can be."""
+        entries, locale = self._desk.journal.entries, QLocale()
+        if self._every is None:
+            self._every = entries.count()
+        if not searching and not self.filters.is_filtering:
+            return self.tr("%n entries", "", self._every)
+        every = locale.toString(self._every)
+        if self.model.has_more and searching:
+            words = self.tr("More than {found} of {every} entries")
+            return words.format(found=locale.toString(shown), every=every)
+        found = entries.count(self.filters.chosen) if self.model.has_more else shown
+        return self.tr("{found} of {every} entries").format(found=locale.toString(found), every=every)
 
     def _on_way_on(self) -> None:
         if self.search.text():
@@ -215,26 +229,37 @@ class JournalPage(Page):
         self.list.setFocus()
 
     def _on_deleted(self, id: UUID) -> None:
-        self._last_deleted = id
+        self._deleted.append(id)
+        self._every = None
         self._open_pane(False)
         self._fill()
         self.undo.offer(id)
+        self.undo.words.setText(self.tr("Deleted."))
 
     def _undo_last(self) -> None:
-        if self._last_deleted is not None:
+        if self._deleted:
             self.undo.clear()
-            self._on_undone(self._last_deleted)
+            self._on_undone(self._deleted[-1])
 
     def _on_undone(self, id: UUID) -> None:
-        self._last_deleted = None
-        self._desk.journal.entries.restore(id)
+        try:
+            self._desk.journal.entries.restore(id, origin=self)
+        except KnownError as error:
+            self.pane.notice.say(str(error))
+            return
+        self._deleted.remove(id)
+        self._every = None
         self._fill()
         self._show_entry(id)
 
     def _on_change(self, change: object) -> None:
-        if not self.isVisible() or getattr(change, "kind", "") != "entry":
+        if getattr(change, "kind", "") != "entry" or getattr(change, "origin", None) is self:
+            return
+        if not self.isVisible():
+            self._every = None
             return
         id = getattr(change, "id", None)
         entry = self._desk.journal.entries.get(id) if id else None
         if entry is None or not self.model.refresh(entry):
+            self._every = None
             self._fill()

@@ -41,6 +41,7 @@ class IntegrationStage(IntegrationFrame):
         self.editor.created.connect(self._created)
         self.editor.emptied.connect(self._refresh_notes)
         self.editor.saved.connect(self._refresh_cards)
+        self.editor.readers.chosen.connect(self._refresh_cards)
         self.insight.clicked.connect(self._insight_clicked)
         self._desk.changed.connect(self._on_change)
         for keys, slot in (
@@ -213,8 +214,7 @@ class IntegrationStage(IntegrationFrame):
         return opened
 
     def _effect_chosen(self, key: str) -> None:
-        self.editor.flush()
-        if self._desk.unsaved:
+        if not self._desk.flush():
             # The words could not be saved: they stay where they are, and so does the effect.
             self.cards.choose(self._effect)
             return

@@ -186,9 +186,12 @@ class IntentionsStage(QWidget):
             return
         if change.kind == "entry" and change.origin is not self.editor:
             self._show_written()
-        elif change.kind == "session" and change.id == self._session.id:
-            if not isinstance(change.origin, SavedField):
-                self._reread()
+        elif (
+            change.kind == "session"
+            and change.id == self._session.id
+            and not isinstance(change.origin, SavedField)
+        ):
+            self._reread()
 
     def _reread(self) -> None:
         session = self._desk.journal.sessions.get(self._session.id) if self._session else None

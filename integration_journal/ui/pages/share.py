@@ -5,7 +5,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from integration_journal.arc.vocabulary import Stage
 from integration_journal.journal.journal import Journal
@@ -13,6 +13,7 @@ from integration_journal.sharing import formats, saving
 from integration_journal.sharing.document import Document, gather
 from integration_journal.sharing.selection import Selection, starting
 from integration_journal.ui.desk import Desk, Place
+from integration_journal.ui.file_dialogs import choose_file_to_save
 from integration_journal.ui.pages.page import Page, Width
 from integration_journal.ui.pages.share_footer import ShareFooter
 from integration_journal.ui.pages.share_tree import ShareTree
@@ -26,6 +27,7 @@ from integration_journal.ui.widgets.words import Words
 
 _SETTLE_MS = 250
 _SCREEN_PPI, _PRINT_PPI = 110.0, 300.0
+_SHOWN = {"entry", "intention", "talk_line", "session", "read_back", "mark", "course"}
 _EXTRAS = ("facts", "marks", "hopes", "course", "name")
 
 
@@ -38,7 +40,7 @@ class SharePage(Page):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Share"))
         self._desk = desk
-        self._filled = False
+        self._offered = Selection()
         self._narrow = False
         self._preview_task, self._save_task, self._print_task = Task(self), Task(self), Task(self)
         self._preview_task.done.connect(self._on_pages)
@@ -63,6 +65,7 @@ class SharePage(Page):
         self.footer.show_asked.connect(self._show_folder)
         self.footer.paper_changed.connect(self._on_changed)
         self.tree.changed.connect(self._on_changed)
+        desk.changed.connect(self._on_journal_changed)
         QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self.print)
         self._target = Path()
 
@@ -134,12 +137,7 @@ class SharePage(Page):
 
     def show_place(self, place: Place) -> None:  # noqa: ARG002
         """Read the journal again; ticks that were set by hand stay for as long as the journal is open."""
-        journal = self._desk.journal
-        if not self._filled:
-            self._fill(starting(journal))
-            self._filled = True
-        else:
-            self._fill(self.selection())
+        self._refill()
         self.talk.refresh()
         self._show_step(choosing=True)
 
@@ -171,12 +169,26 @@ class SharePage(Page):
     def _on_step(self) -> None:
         self._show_step(choosing=not self._choosing.isVisible())
 
+    def _refill(self) -> None:
+        """Read the journal again: ticks set by hand stay, and what may be shared since then is ticked as well."""
+        offered = starting(self._desk.journal)
+        kept, before = self.selection(), self._offered
+        self._offered = offered
+        self._fill(
+            Selection(
+                entries=kept.entries | (offered.entries - before.entries),
+                intentions=kept.intentions | (offered.intentions - before.intentions),
+                talk_lines=kept.talk_lines | (offered.talk_lines - before.talk_lines),
+            )
+        )
+
+    def _on_journal_changed(self, change: object) -> None:
+        if self.isVisible() and getattr(change, "kind", "") in _SHOWN:
+            self._refill()
+
     def _fill(self, ticked: Selection) -> None:
         journal = self._desk.journal
         self.tree.fill(journal, ticked)
-        rows = len(self.tree.rows())
-        sections = self.tree.model().rowCount()
-        fix(self.tree, FixedHeight=42 * rows + 34 * sections + 4)
         self.sessions.set_chips(
             [
                 (str(one.id), self.tr("Session {number}").format(number=one.number))
@@ -267,14 +279,7 @@ class SharePage(Page):
 
     def ask_target(self, suggested: str) -> Path | None:
         """Return the file that the user chooses, or None; the dialog keeps no history of its own."""
-        dialog = QFileDialog(self, self.tr("Save the file"), str(Path.home()))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.selectFile(suggested)
-        dialog.setHistory([])
-        accepted = dialog.exec() == QFileDialog.DialogCode.Accepted
-        chosen = dialog.selectedFiles()
-        dialog.deleteLater()
-        return Path(chosen[0]) if accepted and chosen else None
+        return choose_file_to_save(self, self.tr("Save the file"), suggested)
 
     def _on_saved(self, notes: tuple[str, ...]) -> None:
         words = self.tr("Saved as {name} in {folder}.")

@@ -49,7 +49,14 @@ class ShareTree(QTreeView):
         self.setMouseTracking(True)
         self.setAccessibleName(self.tr("What can leave"))
         self.clicked.connect(self._on_clicked)
-        look().changed.connect(self.scheduleDelayedItemsLayout)
+        look().changed.connect(self._fit)
+
+    def _fit(self) -> None:
+        """Be as high as all rows together: the column around scrolls."""
+        theme = look().theme
+        headings = self._items.rowCount()
+        self.setFixedHeight(theme.px(_ROW) * len(self.rows()) + theme.px(_HEADING) * headings + theme.px(4))
+        self.scheduleDelayedItemsLayout()
 
     def fill(self, journal: Journal, ticked: Selection) -> None:
         """Read everything that can leave; what ``ticked`` names is ticked."""
@@ -77,6 +84,7 @@ class ShareTree(QTreeView):
             )
         self._section(self.tr("Outside the sessions"), parts[None])
         self.expandAll()
+        self._fit()
 
     def _session_label(self, number: int, starts_at: object, zone: str) -> str:
         if starts_at is None:

@@ -38,7 +38,6 @@ class Drawer(QFrame):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inside = QWidget()
-        inside = QWidget()
         inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         set_role(inside, "sheet")
         self.content = QVBoxLayout(inside)

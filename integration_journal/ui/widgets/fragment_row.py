@@ -2,15 +2,13 @@
 
 from datetime import datetime, time, timedelta
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTime, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
-    QAbstractSpinBox,
     QGridLayout,
     QHBoxLayout,
     QMenu,
     QPushButton,
-    QTimeEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -29,6 +27,7 @@ from integration_journal.ui.widgets.flow import FlowLayout
 from integration_journal.ui.widgets.growing_field import GrowingField
 from integration_journal.ui.widgets.icon_note import IconNote
 from integration_journal.ui.widgets.notice import Notice
+from integration_journal.ui.widgets.time_field import TimeField
 from integration_journal.ui.widgets.words import Words, rule
 
 
@@ -73,17 +72,15 @@ class FragmentRow(QWidget):
         self.field.enter_pressed.connect(self.keep)
         self.field.escape_pressed.connect(self._leave_unchanged)
         self.field.left.connect(self.settle)
+        self.time.changed.connect(self._keep_time)
+        self.time.entered.connect(self.field.setFocus)
+        self.time.escaped.connect(self.field.setFocus)
         self.more.clicked.connect(self.open_menu)
         self.refresh()
 
     def _build(self, when: Moment) -> None:
-        self.time = QTimeEdit(QTime(when.local.hour, when.local.minute), self)
-        set_role(self.time, "bare")
-        self.time.setDisplayFormat("H:mm")
-        self.time.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
-        self.time.setAccessibleName(self.tr("Time of the fragment"))
+        self.time = TimeField(self.tr("Time of the fragment"), when.local.time(), self)
         fix(self.time, FixedWidth=56, FixedHeight=26)
-        self.time.installEventFilter(self)
         self.field = GrowingField(self.tr("Fragment"), self)
         self.field.setPlaceholderText(self.tr("A few words"))
         self.field.set_words(self._before)
@@ -137,8 +134,7 @@ class FragmentRow(QWidget):
     @property
     def when(self) -> Moment:
         """The fragment's moment by its time field."""
-        shown = self.time.time()
-        chosen = time(shown.hour(), shown.minute())
+        chosen = self.time.value()
         local = self._opened_at.local
         if (chosen.hour, chosen.minute) == (local.hour, local.minute):
             return self._opened_at
@@ -189,26 +185,6 @@ class FragmentRow(QWidget):
         self._share_action.setChecked(self.entry.may_share)
         self.menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height())))
         self.menu.setActiveAction(self._private_action)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.time:
-            if event.type() == QEvent.Type.FocusIn:
-                self.time.setSelectedSection(QTimeEdit.Section.HourSection)
-            elif event.type() == QEvent.Type.FocusOut:
-                self._keep_time()
-            elif event.type() == QEvent.Type.KeyPress:
-                if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                    self.field.setFocus()
-                    return True
-                if event.key() == Qt.Key.Key_Escape:
-                    local = self._opened_at.local
-                    self.time.setTime(QTime(local.hour, local.minute))
-                    self.field.setFocus()
-                    return True
-            elif event.type() == QEvent.Type.Wheel and not self.time.hasFocus():
-                event.ignore()
-                return True
-        return False
 
     def _other_day(self) -> str:
         """The fragment's day, where it is not the session's."""

@@ -71,12 +71,6 @@ class IntentionList(QWidget):
             self.error.clear()
         self.refresh()
 
-    def set_narrow(self, narrow: bool) -> None:
-        """Put the mark of the one carried in below its sentence where room is short."""
-        self._narrow = narrow
-        for row in self._rows:
-            row.set_narrow(narrow)
-
     def flush(self) -> None:
         """Keep sentences that are being reworded; one begun in the last field waits there as a draft."""
         for row in self.rows():

@@ -85,7 +85,7 @@ class IntentionRow(QWidget):
 
     def _make_mark(self) -> QWidget:
         mark = QWidget(self)
-        self._mark_row = row = QHBoxLayout(mark)
+        row = QHBoxLayout(mark)
         space(row, margins=(16, 5, 0, 0), gap=6)
         row.addWidget(Glyph("stage-intentions", "stage-intentions", 18, mark))
         words = Words(self.tr("The one I carry in"), "caption-strong", mark, token="stage-intentions")
@@ -113,7 +113,7 @@ class IntentionRow(QWidget):
         space(hold, margins=(0, 5, 0, 0), gap=0)
         hold.addWidget(self._grip)
         hold.addStretch(1)
-        self._words = words = QVBoxLayout()
+        words = QVBoxLayout()
         space(words, gap=0)
         words.addWidget(self.field)
         self._below = FlowLayout(gap=14, row_gap=2)
@@ -160,18 +160,6 @@ class IntentionRow(QWidget):
         """Say whether the row is the first or the last, which cannot move further."""
         self.menu.action("up").setEnabled(not first)
         self.menu.action("down").setEnabled(not last)
-
-    def set_narrow(self, narrow: bool) -> None:
-        """Put the mark below the sentence where room is short."""
-        if narrow == (self._words.indexOf(self.mark) >= 0):
-            return
-        if narrow:
-            self._row.removeWidget(self.mark)
-            self._words.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignLeft)
-        else:
-            self._words.removeWidget(self.mark)
-            self._row.insertWidget(2, self.mark, 0, Qt.AlignmentFlag.AlignTop)
-        space(self._mark_row, margins=(0, 2, 0, 0) if narrow else (16, 5, 0, 0), gap=6)
 
     def keep(self) -> None:
         """Keep the words as they stand; an emptied field takes its sentence back."""

@@ -17,7 +17,7 @@ class PagePreview(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        set_role(self, "navigation")
+        set_role(self, "desk")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._pages: list[bytes] = []
         self._at = 0

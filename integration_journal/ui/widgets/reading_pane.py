@@ -1,8 +1,10 @@
 """The reading pane: one entry to read, to write on, to file elsewhere or to delete."""
 
+import re
 from uuid import UUID
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -27,12 +29,15 @@ from integration_journal.ui.theme import restyle, set_role
 from integration_journal.ui.widgets.belonging import Belonging
 from integration_journal.ui.widgets.entry_editor import Draft, EntryEditor
 from integration_journal.ui.widgets.hues import hue
+from integration_journal.ui.widgets.icon_note import IconNote
 from integration_journal.ui.widgets.more_menu import MoreMenu
 from integration_journal.ui.widgets.notice import Notice
 from integration_journal.ui.widgets.prose_view import ProseView
 from integration_journal.ui.widgets.seal import Glyph
 from integration_journal.ui.widgets.tag_row import TagRow
 from integration_journal.ui.widgets.words import Words
+
+_HEADING = re.compile(r"\s{0,3}#{1,6}\s+\S")
 
 
 class ReadingPane(QWidget):
@@ -68,6 +73,8 @@ class ReadingPane(QWidget):
         self._faces.addWidget(self._reading)
         self._faces.addWidget(self._writing)
         column.addWidget(self._faces, 1)
+        self._private_keys = QShortcut(QKeySequence("Ctrl+Shift+P"), self)
+        self._private_keys.activated.connect(self._toggle_private)
         desk.changed.connect(self._on_change)
         self.close_entry()
 
@@ -85,7 +92,10 @@ class ReadingPane(QWidget):
         self.effect = Words("", role="label")
         for words in (self.where, self.effect):
             words.setWordWrap(False)
-        for widget in (self.back, self._stage_glyph, self.where, self._effect_glyph, self.effect):
+        for widget in (self.back, self._stage_glyph, self.where):
+            row.addWidget(widget)
+        row.addSpacing(12)
+        for widget in (self._effect_glyph, self.effect):
             row.addWidget(widget)
         row.addStretch(1)
         self.edit = QPushButton(self.tr("Edit"))
@@ -106,11 +116,20 @@ class ReadingPane(QWidget):
         content = QWidget()
         column = QVBoxLayout(content)
         space(column, gap=4)
-        self.title = Words("", role="title")
-        self.title.setProperty("voice", "own")
+        self.title = Words("", role="entry-title")
         self.when = Words("", role="caption")
         column.addWidget(self.title)
-        column.addWidget(self.when)
+        self._flags = QHBoxLayout()
+        space(self._flags, gap=16)
+        self._flags.addWidget(self.when, 1)
+        self.flags = {
+            "private": IconNote("private", self.tr("Private"), "ink2"),
+            "may_share": IconNote("nav-share", self.tr("May be shared"), "ink2"),
+            "insight": IconNote("effect-insight", self.tr("An insight"), "ink2"),
+        }
+        for note in self.flags.values():
+            self._flags.addWidget(note)
+        column.addLayout(self._flags)
         self._bar = QFrame()
         set_role(self._bar, "quote", stage="integration")
         inside = QVBoxLayout(self._bar)
@@ -123,6 +142,7 @@ class ReadingPane(QWidget):
         self.prose = ProseView()
         fix(self.prose, MaximumWidth=640)
         column.addWidget(self.prose)
+        column.addSpacing(16)
         self.tags = TagRow()
         self.tags.changed.connect(self._on_tags)
         column.addWidget(self.tags)
@@ -148,6 +168,7 @@ class ReadingPane(QWidget):
         """Show nothing."""
         self.editor.flush()
         self._entry = None
+        self._faces.setCurrentWidget(self._reading)
         self._faces.hide()
         for widget in (self.where, self.effect, self._stage_glyph, self._effect_glyph, self.edit, self.more):
             widget.hide()
@@ -157,41 +178,42 @@ class ReadingPane(QWidget):
         """Show an entry to read, with the searched ``words`` marked."""
         from integration_journal.sharing.prose import html_of
 
-        if self.is_writing:
-            self.editor.flush()
+        if self.is_writing and not self._desk.flush():
+            return
         self._entry, self._words = entry, words
         self.notice.clear()
         self.belonging.hide()
         self._show_head(entry)
-        title, _rest = title_of(entry.text, entry.kind)
-        has_heading = entry.text.lstrip().startswith("#") or entry.kind is EntryKind.FIRST_WORDS
+        title, body = _parted(entry)
         self.title.setText(title)
-        self.title.setVisible(has_heading and bool(title))
+        self.title.setVisible(bool(title))
         self.when.setText(dates.stamp(Moment(entry.written_at, entry.zone).local))
         self.prompt.setText(entry.prompt_text)
         self._bar.setVisible(bool(entry.prompt_text))
         self._bar.setProperty("stage", entry.stage.value)
+        self._bar.setProperty("effect", hue(entry.effect).removeprefix("effect-") if entry.effect else "")
         restyle(self._bar)
-        body = _without_heading(entry.text) if entry.text.lstrip().startswith("#") else entry.text
         self.prose.show_html(html_of(body), words)
         self.tags.show_tags(self._desk.journal.tags.of(entry.id))
         self._front(self._reading)
 
     def write(self, entry: Entry) -> None:
         """Show an entry in the editor."""
+        if not self.editor.open(entry):
+            return
         self._entry = entry
         self._show_head(entry)
         self.question.setText(entry.prompt_text)
         self.question.setVisible(bool(entry.prompt_text))
-        self.editor.open(entry)
         self._front(self._writing)
         self.editor.surface.setFocus()
 
     def begin(self, place: Place) -> None:
         """Begin a new entry where ``place`` says, else at the session nearest in time."""
-        self._entry = None
         draft = self._draft(place)
-        self.editor.begin(draft)
+        if not self.editor.begin(draft):
+            return
+        self._entry = None
         self.question.setText(draft.prompt_text)
         self.question.setVisible(bool(draft.prompt_text))
         self.belonging.show_draft(draft)
@@ -221,6 +243,7 @@ class ReadingPane(QWidget):
     def _front(self, face: QWidget) -> None:
         self._faces.show()
         self._faces.setCurrentWidget(face)
+        self._private_keys.setEnabled(face is self._reading)
         self.edit.show()
         self.edit.setText(self.tr("Done") if face is self._writing else self.tr("Edit"))
         set_icon(self.edit, "saved" if face is self._writing else "write", "ink2")
@@ -236,6 +259,8 @@ class ReadingPane(QWidget):
             self._effect_glyph.set_glyph(hue(entry.effect), hue(entry.effect))
             self.effect.setText(entry.effect.label)
         self.more.tick(private=entry.private, may_share=entry.may_share, insight=entry.insight)
+        for name, note in self.flags.items():
+            note.setVisible(getattr(entry, name))
 
     def _where(self, entry: Entry) -> str:
         session = self._desk.journal.sessions.get(entry.session_id) if entry.session_id else None
@@ -273,12 +298,19 @@ class ReadingPane(QWidget):
             self.belonging.show()
         elif key == "delete":
             gone = self._entry.id
-            self.editor.flush()
-            self._desk.journal.entries.delete(gone, origin=self)
+            try:
+                self._desk.journal.entries.delete(gone, origin=self)
+            except KnownError as error:
+                self.notice.say(str(error))
+                return
             self.close_entry()
             self.deleted.emit(gone)
         else:
             self._set(**{key: on})
+
+    def _toggle_private(self) -> None:
+        if self._entry is not None:
+            self._set(private=not self._entry.private)
 
     def _set(self, **fields: object) -> None:
         assert self._entry is not None
@@ -312,5 +344,10 @@ class ReadingPane(QWidget):
                 self.close_entry()
 
 
-def _without_heading(text: str) -> str:
-    return text.lstrip().partition("\n")[2]
+def _parted(entry: Entry) -> tuple[str, str]:
+    """Return what stands large above an entry and what stands below; no word is in neither."""
+    first, _, rest = entry.text.lstrip("\n").partition("\n")
+    title, _excerpt = title_of(first)
+    if _HEADING.match(first) and title and not title.endswith("…"):
+        return title, rest
+    return (entry.kind.label if entry.kind is EntryKind.FIRST_WORDS else ""), entry.text

@@ -1,0 +1,24 @@
+"""The system's file dialogs, without what they would remember."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+
+def choose_file_to_save(parent: QWidget, title: str, suggested: str) -> Path | None:
+    """Ask for a file to write, beginning in the user's folder; None where the user thinks better of it."""
+    dialog = QFileDialog(parent, title, str(Path.home()))
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix(Path(suggested).suffix.removeprefix("."))
+    dialog.selectFile(suggested)
+    accepted = dialog.exec() == QFileDialog.DialogCode.Accepted
+    chosen = dialog.selectedFiles()
+    forget(dialog)
+    return Path(chosen[0]) if accepted and chosen else None
+
+
+def forget(dialog: QFileDialog) -> None:
+    """Let a file dialog go without a trace of the folder: Qt writes its last folders to a settings file of its own."""
+    dialog.setDirectory(str(Path.home()))
+    dialog.setHistory([])
+    dialog.deleteLater()
