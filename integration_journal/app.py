@@ -78,9 +78,9 @@ class Opening:
         self._choices, self._clock = choices, clock
 
     def face(self, folder: Path, key: bytes, window: Window) -> OpenFace:
-        """Open the journal in ``folder`` and return its face, showing Today."""
+        """Open the journal in ``folder`` and return its face."""
         from integration_journal.journal.journal import open_with_key
-        from integration_journal.ui.desk import Desk, Place
+        from integration_journal.ui.desk import Desk
         from integration_journal.ui.shell import Shell
 
         desk = Desk(open_with_key(folder, key, self._clock), self._choices)
@@ -88,7 +88,6 @@ class Opening:
         shell = Shell(desk, _makers(desk, face))
         shell.locked.connect(window.lock)
         face.hold(shell)
-        shell.visit(Place("today"))
         return face
 
 
@@ -114,6 +113,12 @@ class _Face(OpenFace):
     def toggle_help(self) -> None:
         """Show the help page, or go back to where the writer was."""
         self.shell.toggle_help()
+
+    def begin(self) -> None:
+        """Show Today, with the caret where words can be typed."""
+        from integration_journal.ui.desk import Place
+
+        self.shell.visit(Place("today"))
 
     def close_journal(self) -> bool:
         """Save everything and close the file."""

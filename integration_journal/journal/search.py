@@ -35,8 +35,8 @@ class Search:
                 )
                 keys = database.execute(found, {"query": query, "limit": limit}).scalars().all()
             else:
-                hits = sql(f"SELECT rowid FROM {index.TABLE} WHERE {index.TABLE} MATCH :query")
-                hits = hits.bindparams(query=query).columns(column("rowid"))
+                matching = sql(f"SELECT rowid FROM {index.TABLE} WHERE {index.TABLE} MATCH :query")
+                hits = matching.bindparams(query=query).columns(column("rowid"))
                 wanted = (col(Entry.key).in_(hits), *chosen.conditions(self._store.now.zone))
                 newest = select(Entry.key).where(*wanted).order_by(col(Entry.key).desc()).limit(limit)
                 keys = database.exec(newest).all()

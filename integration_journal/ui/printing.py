@@ -19,8 +19,15 @@ def print_pages(parent: QWidget, pages: list[bytes], paper: str) -> bool:
     if dialog.exec() != QPrintDialog.DialogCode.Accepted:
         return False
     first, last = printer.fromPage() or 1, printer.toPage() or len(pages)
-    painter = QPainter(printer)
-    for place, page in enumerate(pages[first - 1 : last]):
+    return paint_pages(printer, pages[first - 1 : last])
+
+
+def paint_pages(printer: QPrinter, pages: list[bytes]) -> bool:
+    """Paint PNG pages on a printer; tell whether it took them."""
+    painter = QPainter()
+    if not painter.begin(printer):
+        return False
+    for place, page in enumerate(pages):
         if place:
             printer.newPage()
         painter.drawImage(QRectF(printer.pageRect(QPrinter.Unit.DevicePixel)), QImage.fromData(page))

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, QThread, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QThread, Signal, Slot
 
 from integration_journal.errors import KnownError
 
@@ -13,9 +13,10 @@ class _Work(QThread):
     told = Signal(str)
     broke = Signal(object)
 
-    def __init__(self, function: Callable[[], Any], parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, function: Callable[[], Any]) -> None:
+        super().__init__()
         self._function = function
+        self.finished.connect(self._let_go)
 
     def run(self) -> None:
         try:
@@ -26,6 +27,29 @@ class _Work(QThread):
             self.broke.emit(error)
         else:
             self.finished_well.emit(result)
+
+    @Slot()
+    def _let_go(self) -> None:
+        _at_work.discard(self)
+        self.deleteLater()
+
+
+_at_work: set[_Work] = set()
+"""Threads that still run: they outlive a page that is closed before they end."""
+
+
+def wait_for_all() -> None:
+    """Block until every thread has ended; for the end of the program."""
+    for work in list(_at_work):
+        work.wait()
+
+
+def _keep(work: _Work) -> None:
+    app = QCoreApplication.instance()
+    if app is not None and not app.property("waitsForWork"):
+        app.setProperty("waitsForWork", True)
+        app.aboutToQuit.connect(wait_for_all)
+    _at_work.add(work)
 
 
 class Task(QObject):
@@ -55,12 +79,13 @@ class Task(QObject):
         if self._work is not None:
             self._waiting = function
             return
-        work = _Work(function, self)
+        work = _Work(function)
         work.finished_well.connect(self.done)
         work.told.connect(self.refused)
         work.broke.connect(self._raise)
         work.finished.connect(self._ended)
         self._work = work
+        _keep(work)
         self.running_changed.emit(True)
         work.start()
 
@@ -72,8 +97,6 @@ class Task(QObject):
 
     @Slot()
     def _ended(self) -> None:
-        if self._work is not None:
-            self._work.deleteLater()
         self._work = None
         self.running_changed.emit(False)
         if self._waiting is not None:

@@ -1,8 +1,8 @@
 """The look of the window: colours, type, sizes and the one style sheet, from ``resources/themes``.
 
 ``look()`` is the application's look: ``look().theme`` is what is shown now, ``look().changed`` says that it is another.
-Widgets that paint themselves read ``look().theme`` in ``paintEvent`` and ``sizeHint`` and need nothing else: a new style
-sheet repaints and lays out every widget.
+Widgets that paint themselves read ``look().theme`` in ``paintEvent`` and ``sizeHint`` and need nothing else: a new
+style sheet repaints and lays out every widget.
 
 Roles, set with ``set_role(widget, "...")`` or ``setProperty("role", "...")`` before the widget is shown:
 

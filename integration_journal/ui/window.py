@@ -4,6 +4,7 @@ import base64
 import binascii
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
@@ -12,10 +13,12 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 from integration_journal.errors import KnownError
 from integration_journal.paths import Profile
 from integration_journal.ui.choices import Choices
-from integration_journal.ui.pages.help import HelpPage
 from integration_journal.ui.pages.page import Width
 from integration_journal.ui.pages.unlock import UnlockPage
 from integration_journal.ui.theme import look
+
+if TYPE_CHECKING:
+    from integration_journal.ui.pages.help import HelpPage
 
 
 class OpenFace(QWidget):
@@ -23,6 +26,10 @@ class OpenFace(QWidget):
 
     def toggle_help(self) -> None:
         """Show the help page, or go back to where the writer was."""
+        raise NotImplementedError
+
+    def begin(self) -> None:
+        """Called once the face is in front."""
         raise NotImplementedError
 
     def close_journal(self) -> bool:
@@ -54,7 +61,7 @@ class Window(QMainWindow):
         self.unlock = UnlockPage(choices, profile)
         self.open_face: OpenFace | None = None
         self._first_run: QWidget | None = None
-        self._help: HelpPage | None = None
+        self._help: "HelpPage | None" = None
         self._before_help: QWidget = self.unlock
         self.faces.addWidget(self.unlock)
         self.unlock.opened.connect(self._on_opened)
@@ -96,6 +103,8 @@ class Window(QMainWindow):
 
     def _show_help(self) -> None:
         if self._help is None:
+            from integration_journal.ui.pages.help import HelpPage
+
             self._help = HelpPage(self.choices)
             self._help.back.connect(self._leave_help)
             self.faces.addWidget(self._help)
@@ -143,6 +152,7 @@ class Window(QMainWindow):
         self.faces.addWidget(face)
         self.faces.setCurrentWidget(face)
         self._drop_first_run()
+        face.begin()
 
     def _larger(self) -> None:
         look().larger()

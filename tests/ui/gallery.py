@@ -418,12 +418,8 @@ def controls() -> QWidget:
     side.addWidget(progress)
     side.addWidget(BreathingCircle())
     grid.addLayout(side, 5, 1)
-    icons = QHBoxLayout()
-    space(icons, gap=4)
-    for name in names()[:34]:
-        icons.addWidget(Glyph(name, "ink2", 20))
-    icons.addStretch(1)
-    grid.addLayout(icons, 6, 0, 1, 2)
+    icons = [Glyph(name, "ink2", 20) for name in names()[:34]]
+    grid.addLayout(row(*icons, None, gap=4), 6, 0, 1, 2)
     column.addStretch(1)
     return ground
 

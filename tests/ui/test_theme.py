@@ -13,7 +13,17 @@ from integration_journal import assets
 from integration_journal.ui.icons import icon, names, pixmap, set_icon
 from integration_journal.ui.scaling import fix, space
 from integration_journal.ui.stylesheet import render
-from integration_journal.ui.theme import EFFECTS, STAGES, TEXT_SIZES, Look, Theme, look, set_role, stylesheet, tokens
+from integration_journal.ui.theme import (
+    EFFECTS,
+    STAGES,
+    TEXT_SIZES,
+    Look,
+    Theme,
+    look,
+    set_role,
+    stylesheet,
+    tokens,
+)
 
 THEMES = ("light", "dark", "contrast", "night")
 TEXT, GRAPHIC = 4.5, 3.0
@@ -92,7 +102,9 @@ def test_an_unknown_name_in_the_template_is_found() -> None:
 
 
 def test_lengths_grow_and_lines_do_not() -> None:
-    template = "QPushButton { min-height: box(44, hair); padding: 0 pad(18, hair); border: @hair solid @ink; width: 3PX; }"
+    template = (
+        "Q { min-height: box(44, hair); padding: 0 pad(18, hair); border: @hair solid @ink; width: 3PX; }"
+    )
     sheet = render(template, {"ink": "#000000"}, {"hair": 1}, 1.5)
     assert "min-height: 64px" in sheet
     assert "padding: 0 26px" in sheet
@@ -111,7 +123,9 @@ def test_each_picture_the_style_sheet_names_is_there() -> None:
     for theme in THEMES:
         for path in re.findall(r"url\(([^)]*)\)", stylesheet(Theme(theme))):
             assert path.startswith(assets.path("themes").as_posix())
-            assert assets.path("themes/" + path.removeprefix(assets.path("themes").as_posix() + "/")).is_file()
+            assert assets.path(
+                "themes/" + path.removeprefix(assets.path("themes").as_posix() + "/")
+            ).is_file()
 
 
 @pytest.mark.parametrize("theme", ["light", "dark", "contrast"])
@@ -159,9 +173,9 @@ def test_a_buttons_icon_takes_the_themes_colour(shown: Look, qtbot: QtBot) -> No
     button = QPushButton("Write")
     qtbot.addWidget(button)
     set_icon(button, "add", "ink")
-    before = button.icon().pixmap(20, 20).toImage().pixelColor(10, 10).name()
+    before = button.icon().pixmap(24, 20).toImage().pixelColor(10, 10).name()
     shown.choose("dark")
-    after = button.icon().pixmap(20, 20).toImage().pixelColor(10, 10).name()
+    after = button.icon().pixmap(24, 20).toImage().pixelColor(10, 10).name()
     assert before == Theme("light").colours["ink"].lower()
     assert after == Theme("dark").colours["ink"].lower()
 

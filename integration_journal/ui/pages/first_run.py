@@ -1,16 +1,17 @@
 """Making a journal: its name and passphrase, the recovery code shown once, and the proof that it was kept."""
 
 import secrets
+import shutil
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QHBoxLayout,
     QPushButton,
     QScrollArea,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -22,7 +23,7 @@ from integration_journal.ui.icons import set_icon
 from integration_journal.ui.pages.first_run_steps import CodeStep, NameStep, ProofStep
 from integration_journal.ui.scaling import fix, space
 from integration_journal.ui.tasks import Task
-from integration_journal.ui.theme import set_role
+from integration_journal.ui.theme import look, set_role
 
 _WIDTH = 640
 
@@ -53,9 +54,7 @@ class FirstRunPage(QWidget):
         self.name_step = NameStep(profile.journals)
         self.code_step = CodeStep()
         self.proof_step = ProofStep()
-        self.steps = QStackedWidget()
-        for step in (self.name_step, self.code_step, self.proof_step):
-            self.steps.addWidget(step)
+        self.steps: tuple[QWidget, ...] = (self.name_step, self.code_step, self.proof_step)
         self.name_step.ready.connect(self._make)
         self.name_step.left.connect(self.left)
         self.name_step.elsewhere_asked.connect(self._choose_place)
@@ -68,14 +67,18 @@ class FirstRunPage(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
+        steps = QWidget()
+        column = QVBoxLayout(steps)
+        column.setContentsMargins(0, 0, 0, 0)
+        for step in self.steps:
+            column.addWidget(step)
         middle = QWidget()
-        row = QHBoxLayout(middle)
-        space(row, (24, 48, 24, 24), 0)
-        fix(self.steps, MaximumWidth=_WIDTH)
+        row = self._margins = QHBoxLayout(middle)
+        fix(steps, MaximumWidth=_WIDTH)
         row.addStretch(1)
-        row.addWidget(self.steps, 100)
+        row.addWidget(steps, 100)
         row.addStretch(1)
-        area = QScrollArea()
+        area = self._area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -92,7 +95,24 @@ class FirstRunPage(QWidget):
         foot.addWidget(self.help)
         foot.addStretch(1)
         outer.addLayout(foot)
+        self._front(self.name_step)
         self.name_step.begin()
+
+    @property
+    def step(self) -> QWidget:
+        """The step that is shown."""
+        return next(step for step in self.steps if not step.isHidden())
+
+    def _front(self, shown: QWidget) -> None:
+        for step in self.steps:
+            step.setVisible(step is shown)
+        self._area.verticalScrollBar().setValue(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        effective = self.height() / look().theme.scale
+        top = 88 if effective > 760 else 48 if effective > 640 else 16
+        space(self._margins, (24, top, 24, 16), 0)
 
     def _choose_place(self) -> None:
         chosen = self.ask_folder(self.name_step.place)
@@ -101,7 +121,7 @@ class FirstRunPage(QWidget):
 
     def ask_folder(self, start: Path) -> Path | None:
         """Return the folder that the user chooses to keep the journal in, or None."""
-        start.mkdir(parents=True, exist_ok=True)
+        start = next((folder for folder in (start, *start.parents) if folder.is_dir()), Path.home())
         chosen = QFileDialog.getExistingDirectory(self, self.tr("Where the journal is kept"), str(start))
         return Path(chosen) if chosen else None
 
@@ -125,11 +145,11 @@ class FirstRunPage(QWidget):
         self.name_step.say(sentence)
 
     def _show_code(self) -> None:
-        self.steps.setCurrentWidget(self.code_step)
+        self._front(self.code_step)
         self.code_step.go_on.setFocus()
 
     def _ask_proof(self) -> None:
-        self.steps.setCurrentWidget(self.proof_step)
+        self._front(self.proof_step)
         self.proof_step.focus()
 
     def _finish(self) -> None:
@@ -155,11 +175,15 @@ class _Making:
         from integration_journal.journal.failures import Unwritable
         from integration_journal.journal.journal import create_journal
 
+        was_there = self._folder.exists()
         try:
             journal, code = create_journal(self._folder, self._passphrase, stretch=self._stretch)
         except OSError:
+            if not was_there:
+                shutil.rmtree(self._folder, ignore_errors=True)
             raise Unwritable(
-                "The journal was not made: the folder does not allow it. Please choose another place."
+                "The journal was not made: the folder does not allow it, or the disk is full. "
+                "Please choose another place."
             ) from None
         journal.close()
         return self._folder, code

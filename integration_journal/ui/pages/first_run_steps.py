@@ -21,9 +21,14 @@ from integration_journal.ui.scaling import fix, space
 from integration_journal.ui.theme import set_role
 from integration_journal.ui.widgets.new_passphrase import NewPassphrase
 from integration_journal.ui.widgets.notice import Notice
+from integration_journal.ui.widgets.turning_row import TurningRow
 from integration_journal.ui.widgets.words import Words
 
 _FORBIDDEN = set('/\\:*?"<>|')
+_RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
+"""Names that Windows keeps for devices; a journal may be carried there one day."""
+_LONGEST = 60
+_ACROSS = 5
 
 
 class NameStep(QWidget):
@@ -37,27 +42,29 @@ class NameStep(QWidget):
         super().__init__(parent)
         self.place = place
         column = QVBoxLayout(self)
-        space(column, gap=8)
+        space(column, gap=6)
         column.addWidget(Words(self.tr("Create a journal"), role="title"))
-        column.addSpacing(12)
+        column.addSpacing(10)
         column.addWidget(Words(self.tr("What it is called"), role="label"))
         self.name = QLineEdit(self.tr("My journal"))
         self.name.setProperty("voice", "own")
         self.name.setAccessibleName(self.tr("What it is called"))
+        self.name.setMaxLength(_LONGEST)
         self.name.textChanged.connect(self._show_place)
+        self.name.returnPressed.connect(self._to_passphrase)
         column.addWidget(self.name)
         row = QHBoxLayout()
         space(row, gap=12)
-        self.where = Words("", role="caption")
+        self.where = Words("", role="caption", lines=3)
         self.elsewhere = QPushButton(self.tr("Keep it somewhere else…"))
         set_role(self.elsewhere, "small-quiet")
         self.elsewhere.clicked.connect(self.elsewhere_asked)
-        row.addWidget(self.where, 1)
+        row.addWidget(self.where, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.elsewhere)
         column.addLayout(row)
         self.notice = Notice()
         column.addWidget(self.notice)
-        column.addSpacing(8)
+        column.addSpacing(2)
         self.passphrase = NewPassphrase()
         self.passphrase.finished.connect(self.go)
         column.addWidget(self.passphrase)
@@ -65,19 +72,14 @@ class NameStep(QWidget):
             "The passphrase is known to you alone. If it is lost, only the recovery code, shown next, "
             "opens the journal. Without either nobody can, including us."
         )
+        column.addSpacing(2)
         column.addWidget(Words(lost, role="body", token="ink2"))
-        column.addSpacing(12)
-        buttons = QHBoxLayout()
-        space(buttons, gap=12)
-        self.make = QPushButton(self.tr("Create the journal"))
-        set_role(self.make, "primary")
+        column.addSpacing(10)
+        self.make = _button(self.tr("Create the journal"), "primary")
         self.make.clicked.connect(self.go)
-        self.back = QPushButton(self.tr("Back"))
+        self.back = _button(self.tr("Back"))
         self.back.clicked.connect(self.left)
-        buttons.addWidget(self.make)
-        buttons.addWidget(self.back)
-        buttons.addStretch(1)
-        column.addLayout(buttons)
+        column.addWidget(_row(self.make, self.back))
         column.addStretch(1)
         self._show_place()
 
@@ -93,7 +95,9 @@ class NameStep(QWidget):
 
     def set_busy(self, busy: bool) -> None:
         """Show that the journal is being made."""
-        self.make.setEnabled(not busy)
+        self.make.setMinimumWidth(self.make.width() if busy else 0)
+        for control in (self.make, self.back, self.elsewhere, self.name, self.passphrase):
+            control.setEnabled(not busy)
         self.make.setText(self.tr("One moment") if busy else self.tr("Create the journal"))
 
     def say(self, sentence: str) -> None:
@@ -108,9 +112,17 @@ class NameStep(QWidget):
     def go(self) -> None:
         """Check what was typed and go on."""
         self.notice.clear()
-        name = self.name.text().strip()
-        if not name or name.strip(".") == "" or _FORBIDDEN & set(name) or not name.isprintable():
-            self.say(self.tr('Please choose a name without the signs / \\ : * ? " < > |'))
+        name = self.name.text().strip().rstrip(".")
+        if not name:
+            self.say(self.tr("Please give it a name."))
+            return
+        if _FORBIDDEN & set(name) or not name.isprintable() or name.startswith("."):
+            self.say(
+                self.tr('Please choose a name without the signs / \\ : * ? " < > | and without a dot first.')
+            )
+            return
+        if name.casefold() in _RESERVED:
+            self.say(self.tr("Windows keeps this name for itself. Please choose another name."))
             return
         folder = self.place / name
         if folder.exists():
@@ -119,6 +131,9 @@ class NameStep(QWidget):
         passphrase = self.passphrase.passphrase()
         if passphrase is not None:
             self.ready.emit(folder, passphrase)
+
+    def _to_passphrase(self) -> None:
+        self.passphrase.first.setFocus()
 
     def _show_place(self) -> None:
         self.notice.clear() if hasattr(self, "notice") else None
@@ -143,32 +158,32 @@ class CodeStep(QWidget):
         column.addWidget(Words(first, role="lead"))
         panel = QFrame()
         set_role(panel, "panel")
+        panel.setAccessibleName(self.tr("Your recovery code"))
+        self._panel = panel
         self._grid = QGridLayout(panel)
-        space(self._grid, (24, 20, 24, 20), 12)
+        space(self._grid, (24, 16, 24, 16), 12)
+        for place in range(_ACROSS):
+            self._grid.setColumnStretch(place, 1)
         self._groups: list[Words] = []
         column.addWidget(panel)
         warning = self.tr(
             "Whoever has it can read everything. Keep it away from this computer, where you would keep a key."
         )
         column.addWidget(Words(warning, role="caution"))
-        row = QHBoxLayout()
-        space(row, gap=12)
-        self.print = QPushButton(self.tr("Print it"))
+        self.print = _button(self.tr("Print it"))
         set_icon(self.print, "page")
         self.print.clicked.connect(self._print)
-        self.save = QPushButton(self.tr("Save it somewhere else…"))
-        set_icon(self.save, "saved")
+        self.save = _button(self.tr("Save it somewhere else…"))
+        set_icon(self.save, "nav-share")
         self.save.clicked.connect(self._save)
-        row.addWidget(self.print)
-        row.addWidget(self.save)
-        row.addStretch(1)
-        column.addLayout(row)
+        column.addWidget(_row(self.print, self.save))
         self.said = Words("", role="caption")
+        self.said.hide()
         column.addWidget(self.said)
         self.notice = Notice()
         column.addWidget(self.notice)
-        self.go_on = QPushButton(self.tr("I have it, go on"))
-        set_role(self.go_on, "primary")
+        column.addSpacing(8)
+        self.go_on = _button(self.tr("I have it, go on"), "primary")
         self.go_on.clicked.connect(self.kept)
         column.addWidget(self.go_on, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
@@ -178,8 +193,8 @@ class CodeStep(QWidget):
         self._name, self._code = name, code
         for place, group in enumerate(code.split("-")):
             number = Words(str(place + 1), role="caption")
-            words = Words(group, role="heading")
-            words.set_weight(500, tabular=True)
+            words = Words(group, role="prompt")
+            words.set_weight(600, tabular=True)
             words.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
             words.setAccessibleName(
                 self.tr("Group {number}: {group}").format(number=place + 1, group=" ".join(group))
@@ -188,19 +203,21 @@ class CodeStep(QWidget):
             space(cell, gap=0)
             cell.addWidget(number)
             cell.addWidget(words)
-            self._grid.addLayout(cell, place // 5, place % 5)
+            self._grid.addLayout(cell, place // _ACROSS, place % _ACROSS)
             self._groups.append(words)
+        self._panel.setAccessibleDescription(", ".join(words.accessibleName() for words in self._groups))
 
     def forget(self) -> None:
         """Take the code off the screen and out of the page."""
         self._code = ""
+        self._panel.setAccessibleDescription("")
         for words in self._groups:
             words.setText("")
             words.setAccessibleName("")
 
     def _print(self) -> None:
         if print_sheet(self, self._name, self._code):
-            self.said.setText(self.tr("It went to the printer."))
+            self._tell(self.tr("It went to the printer."))
 
     def _save(self) -> None:
         self.notice.clear()
@@ -212,9 +229,13 @@ class CodeStep(QWidget):
         except KnownError as error:
             self.notice.say(str(error))
             return
-        self.said.setText(
+        self._tell(
             self.tr("Saved as {name}. Please move it away from this computer.").format(name=target.name)
         )
+
+    def _tell(self, sentence: str) -> None:
+        self.said.setText(sentence)
+        self.said.show()
 
     def ask_target(self) -> Path | None:
         """Return the file that the user chooses for the code, or None."""
@@ -244,7 +265,7 @@ class ProofStep(QWidget):
         for label, field in zip(self.labels, self.fields, strict=True):
             fix(field, MaximumWidth=200)
             field.setMaxLength(9)
-            field.returnPressed.connect(self.check)
+            field.returnPressed.connect(self._go)
             cell = QVBoxLayout()
             space(cell, gap=6)
             cell.addWidget(label)
@@ -254,17 +275,12 @@ class ProofStep(QWidget):
         column.addLayout(row)
         self.notice = Notice()
         column.addWidget(self.notice)
-        buttons = QHBoxLayout()
-        space(buttons, (0, 8, 0, 0), 12)
-        self.go_on = QPushButton(self.tr("Open the journal"))
-        set_role(self.go_on, "primary")
+        column.addSpacing(8)
+        self.go_on = _button(self.tr("Open the journal"), "primary")
         self.go_on.clicked.connect(self.check)
-        self.again = QPushButton(self.tr("Show the code again"))
+        self.again = _button(self.tr("Show the code again"))
         self.again.clicked.connect(self.back)
-        buttons.addWidget(self.go_on)
-        buttons.addWidget(self.again)
-        buttons.addStretch(1)
-        column.addLayout(buttons)
+        column.addWidget(_row(self.go_on, self.again))
         column.addStretch(1)
 
     def begin(self, code: str, places: tuple[int, int]) -> None:
@@ -286,6 +302,14 @@ class ProofStep(QWidget):
         for field in self.fields:
             field.clear()
 
+    def _go(self) -> None:
+        """Move to the group that is still empty; with both there, go on."""
+        empty = next((field for field in self.fields if not field.text().strip()), None)
+        if empty is None or empty is self.sender():
+            self.check()
+        else:
+            empty.setFocus()
+
     def check(self) -> None:
         """Go on when both groups are right; letters that look alike count as the same."""
         self.notice.clear()
@@ -299,3 +323,18 @@ class ProofStep(QWidget):
                 field.selectAll()
                 return
         self.proven.emit()
+
+
+def _button(text: str, role: str = "") -> QPushButton:
+    button = QPushButton(text)
+    button.setAutoDefault(True)
+    if role:
+        set_role(button, role)
+    return button
+
+
+def _row(*buttons: QPushButton) -> TurningRow:
+    row = TurningRow()
+    for button in buttons:
+        row.add(button)
+    return row

@@ -36,6 +36,7 @@ class IntegrationFrame(QWidget):
         self.mark = EffectMark(desk)
         self.earlier = EarlierNotes(desk)
         self.editor = EntryEditor(desk)
+        self.editor.surface.setPlaceholderText(self.tr("A few words are plenty."))
         self.read_back = ReadBackPanel(desk)
         self.notice = Notice()
         self._build_actions()

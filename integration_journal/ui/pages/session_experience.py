@@ -6,6 +6,7 @@ from integration_journal.arc import prompts, rhythm
 from integration_journal.arc.vocabulary import EntryKind, Felt, Stage
 from integration_journal.journal.entries import Filter
 from integration_journal.journal.records import Session
+from integration_journal.journal.store import Change
 from integration_journal.ui.desk import Desk, Place
 from integration_journal.ui.icons import set_icon
 from integration_journal.ui.pages.page import Width
@@ -247,7 +248,7 @@ class ExperienceStage(QWidget):
         found = self._desk.journal.entries.headlines(notes, limit=_MOST_LINES)
         self.notes.show_headlines(one for one in reversed(found) if one.id != self.note.entry_id)
 
-    def _on_change(self, change: object) -> None:
+    def _on_change(self, change: Change) -> None:
         if self._session is None or not self.isVisible():
             return
         if change.kind == "entry" and not isinstance(change.origin, EntryEditor):

@@ -74,7 +74,7 @@ class IntegrationStage(IntegrationFrame):
             self._take_up()
         else:
             self._refresh_notes()
-        if place.write:
+        if place.write or place.entry_id or place.prompt_id:
             self.editor.surface.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> None:

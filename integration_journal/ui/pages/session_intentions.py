@@ -7,6 +7,7 @@ from integration_journal.arc import prompts, rhythm
 from integration_journal.arc.vocabulary import Stage
 from integration_journal.journal.entries import Filter
 from integration_journal.journal.records import Session
+from integration_journal.journal.store import Change
 from integration_journal.ui.desk import Desk, Place
 from integration_journal.ui.pages.page import Width
 from integration_journal.ui.scaling import space
@@ -181,7 +182,7 @@ class IntentionsStage(QWidget):
         )
         self.written.show_headlines(one for one in found if one.id != self.editor.entry_id)
 
-    def _on_change(self, change: object) -> None:
+    def _on_change(self, change: Change) -> None:
         if self._session is None or not self.isVisible():
             return
         if change.kind == "entry" and change.origin is not self.editor:

@@ -7,6 +7,7 @@ from integration_journal.arc import rhythm
 from integration_journal.arc.vocabulary import SessionState
 from integration_journal.journal.entries import Filter
 from integration_journal.journal.records import Intention, Session
+from integration_journal.journal.store import Change
 from integration_journal.ui.desk import Desk, Place
 from integration_journal.ui.navigation import session_dates
 from integration_journal.ui.pages.page import Page, Width
@@ -190,6 +191,6 @@ class SessionsPage(Page):
         self.empty.setVisible(not self._lines)
         self.add.setFocus()
 
-    def _on_change(self, change: object) -> None:
+    def _on_change(self, change: Change) -> None:
         if self.isVisible() and getattr(change, "kind", "") in ("session", "intention", "entry"):
             self.refresh()

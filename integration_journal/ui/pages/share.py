@@ -303,7 +303,7 @@ class SharePage(Page):
         from integration_journal.ui.printing import print_pages
 
         printed = print_pages(self, pages, self.footer.paper())
-        self.footer.say(self.tr("It went to the printer.") if printed else "")
+        self.footer.say(self.tr("It went to the printer.") if printed else self.tr("Nothing was printed."))
 
 
 def _gathered(journal: Journal, selection: Selection, writer: str) -> Document:

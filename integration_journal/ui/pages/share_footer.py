@@ -45,11 +45,12 @@ class ShareFooter(QWidget):
         counts.addLayout(_titled(self.tr("Leaves"), self.leaves), 1)
         counts.addLayout(_titled(self.tr("Stays"), self.stays, "private"), 1)
         self._row.addLayout(counts, 1)
-        self._row.addLayout(self._build_form())
-        way_out = QWidget()
-        way_out.setLayout(self._build_way_out())
-        fix(way_out, FixedWidth=240)
-        self._row.addWidget(way_out)
+        self._controls = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._controls.addLayout(self._build_form(), 1)
+        self._way_out = QWidget()
+        self._way_out.setLayout(self._build_way_out())
+        self._controls.addWidget(self._way_out)
+        self._row.addLayout(self._controls)
         self._column.addLayout(self._row)
         said = QHBoxLayout()
         space(said, gap=12)
@@ -102,6 +103,7 @@ class ShareFooter(QWidget):
         second.addWidget(self._paper, 1)
         second.addWidget(self.print)
         column.addLayout(second)
+        column.addStretch(1)
         return column
 
     def _build_way_out(self) -> QVBoxLayout:
@@ -119,6 +121,7 @@ class ShareFooter(QWidget):
         set_role(self.save, "primary")
         self.save.clicked.connect(self.save_asked)
         column.addWidget(self.save)
+        column.addStretch(1)
         return column
 
     def arrange(self, width: Width) -> None:
@@ -127,12 +130,18 @@ class ShareFooter(QWidget):
         side = 24 if narrow else 48
         space(self._column, (side, 14, side, 14), 6)
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
-        self._row.setDirection(down if width == Width.FOLDED else across)
-        space(self._row, gap=16 if narrow else 32)
+        self._row.setDirection(down if narrow else across)
+        self._controls.setDirection(down if width == Width.FOLDED else across)
+        space(self._row, gap=12 if narrow else 32)
+        space(self._controls, gap=16 if narrow else 32)
+        whole = width == Width.FOLDED
+        out = 200 if narrow else 240
+        fix(self._way_out, MinimumWidth=out, MaximumWidth=4000 if whole else out)
 
     def format(self) -> str:
         """Return the chosen format's id."""
-        return str(self._formats.checkedButton().property("format"))
+        chosen = self._formats.checkedButton()
+        return str(chosen.property("format")) if chosen else "pdf"
 
     def choose_format(self, key: str) -> None:
         """Choose a format by its id."""

@@ -8,7 +8,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QPushButton,
     QScrollArea,
@@ -17,7 +16,6 @@ from PySide6.QtWidgets import (
 )
 
 from integration_journal.errors import KnownError
-from integration_journal.journal import vault
 from integration_journal.paths import Profile
 from integration_journal.ui.choices import Choices
 from integration_journal.ui.icons import set_icon
@@ -26,7 +24,7 @@ from integration_journal.ui.tasks import Task
 from integration_journal.ui.theme import look, set_role
 from integration_journal.ui.widgets.notice import Notice
 from integration_journal.ui.widgets.passphrase_field import PassphraseField
-from integration_journal.ui.widgets.recovery_panel import RecoveryPanel
+from integration_journal.ui.widgets.turning_row import TurningRow
 from integration_journal.ui.widgets.unlock_arc import UnlockArc
 from integration_journal.ui.widgets.words import Words, rule
 
@@ -57,6 +55,7 @@ class UnlockPage(QWidget):
         self._task.refused.connect(self._on_refused)
         self._task.running_changed.connect(self._on_running)
         self._build()
+        look().changed.connect(self._keep_width)
         known = choices.get("journal")
         self.show_journal(Path(known) if known else None)
 
@@ -65,103 +64,103 @@ class UnlockPage(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         self.arc = UnlockArc()
-        self.recovery = RecoveryPanel()
-        self.recovery.opened.connect(self.opened)
-        self.recovery.left.connect(self._leave_recovery)
         self._asking, self._welcome = self._passphrase_face(), self._welcome_face()
+        self.recovery: QWidget | None = None
         faces = QWidget()
-        column = QVBoxLayout(faces)
-        column.setContentsMargins(0, 0, 0, 0)
-        for face in (self._asking, self._welcome, self.recovery):
-            column.addWidget(face)
+        self._faces = QVBoxLayout(faces)
+        self._faces.setContentsMargins(0, 0, 0, 0)
+        for face in (self._asking, self._welcome):
+            self._faces.addWidget(face)
         middle = QWidget()
-        row = QHBoxLayout(middle)
-        space(row, (24, 28, 24, 16), 0)
+        row = self._margins = QHBoxLayout(middle)
         fix(faces, MaximumWidth=_WIDTH)
         row.addStretch(1)
         row.addWidget(faces, 100)
         row.addStretch(1)
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(middle)
+        self._area = QScrollArea()
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setWidget(middle)
         outer.addWidget(self.arc)
-        outer.addWidget(area, 1)
+        outer.addWidget(self._area, 1)
         outer.addLayout(self._foot())
+        self._brand = Words(self.tr("Integration Journal"), "label-strong", self, token="ink2")
+        self._brand.setWordWrap(False)
 
     def _front(self, face: QWidget) -> None:
         for other in (self._asking, self._welcome, self.recovery):
-            other.setVisible(other is face)
+            if other is not None:
+                other.setVisible(other is face)
+        self._area.verticalScrollBar().setValue(0)
 
     def _passphrase_face(self) -> QWidget:
         face = QWidget()
         column = QVBoxLayout(face)
-        space(column, gap=8)
-        self.name = Words("", role="display")
+        space(column, gap=0)
+        self.name = Words("", role="display", lines=3)
         column.addWidget(self.name)
-        column.addSpacing(8)
+        _gap(column, 24)
         column.addWidget(Words(self.tr("Passphrase"), role="label"))
+        _gap(column, 6)
         row = QHBoxLayout()
         space(row, gap=16)
         self.field = PassphraseField(self.tr("Passphrase"), big=True)
         self.field.returnPressed.connect(self.unlock)
         self.field.textEdited.connect(self._on_typed)
-        self.open = QPushButton(self.tr("Open"))
-        set_role(self.open, "big-primary")
+        self.open = _primary(self.tr("Open"))
         self.open.clicked.connect(self.unlock)
         row.addWidget(self.field, 1)
         row.addWidget(self.open)
         column.addLayout(row)
+        _gap(column, 12)
         self.notice = Notice()
-        self.hint = Words(self.tr("Capital letters and spaces count."), role="caption")
-        column.addWidget(self.notice)
-        column.addWidget(self.hint)
-        column.addSpacing(12)
+        self.hint = Words("", role="caption")
+        notes = QVBoxLayout()
+        space(notes, gap=6)
+        notes.addWidget(self.notice)
+        notes.addWidget(self.hint)
+        column.addLayout(notes)
+        _gap(column, 32)
         column.addWidget(rule())
-        column.addSpacing(8)
-        column.addLayout(self._other_ways())
+        _gap(column, 24)
+        column.addWidget(self._other_ways())
         column.addStretch(1)
         return face
 
-    def _other_ways(self) -> QGridLayout:
-        grid = QGridLayout()
-        space(grid, gap=12)
-        ways = (
-            (self.tr("Create a journal"), "add", self.create_asked.emit),
-            (self.tr("Use the recovery code"), "key", self._use_code),
-            (self.tr("Open another"), "open-file", self.open_another),
-        )
-        for place, (text, icon, slot) in enumerate(ways):
-            grid.addWidget(_button(text, icon, slot), 0, place)
-        return grid
+    def _other_ways(self) -> TurningRow:
+        row = TurningRow(even=True)
+        self.create_other = _small(self.tr("Create a journal"), "add", self.create_asked.emit)
+        self.use_code = _small(self.tr("Use the recovery code"), "key", self._use_code)
+        self.other = _small(self.tr("Open another"), "open-file", self.open_another)
+        for button in (self.create_other, self.use_code, self.other):
+            row.add(button)
+        return row
 
     def _welcome_face(self) -> QWidget:
         face = QWidget()
         column = QVBoxLayout(face)
         space(column, gap=12)
-        column.addWidget(Words(self.tr("A journal of your own"), role="display"))
+        column.addWidget(Words(self.tr("A journal of your own"), role="title"))
         first = self.tr(
-            "A place for what you hope to turn towards before a session, what you meet in it, "
+            "A place for what you hope to turn toward before a session, what you meet in it, "
             "and what comes after."
         )
         second = self.tr("It stays on this computer, encrypted. There is no account and no network.")
         column.addWidget(Words(first, role="lead"))
         column.addWidget(Words(second, role="body", token="ink2"))
-        column.addSpacing(8)
-        row = QHBoxLayout()
-        space(row, gap=12)
-        self.create = QPushButton(self.tr("Create a journal"))
-        set_role(self.create, "big-primary")
+        _gap(column, 8)
+        row = TurningRow()
+        self.create = _primary(self.tr("Create a journal"))
         self.create.clicked.connect(self.create_asked)
         self.existing = QPushButton(self.tr("Open one that exists"))
+        self.existing.setAutoDefault(True)
         set_role(self.existing, "big")
         self.existing.clicked.connect(self.open_another)
-        row.addWidget(self.create)
-        row.addWidget(self.existing)
-        row.addStretch(1)
-        column.addLayout(row)
+        row.add(self.create)
+        row.add(self.existing)
+        column.addWidget(row)
         self.welcome_notice = Notice()
         column.addWidget(self.welcome_notice)
         column.addStretch(1)
@@ -174,16 +173,16 @@ class UnlockPage(QWidget):
         set_role(self.help, "help")
         set_icon(self.help, "nav-help", "help")
         fix(self.help, MinimumWidth=207)
+        self.help.setToolTip("F1")
         self.help.clicked.connect(self.help_asked)
-        row.addWidget(self.help, 0, Qt.AlignmentFlag.AlignBottom)
+        row.addWidget(self.help, 0, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft)
         note = self.tr(
             "Encrypted, and only on this computer. No account, no network.\n"
-            "Without the passphrase or the recovery code nobody can open it, so keep a copy somewhere safe."
+            "Without passphrase or recovery code nobody can open it, so keep a copy somewhere safe."
         )
         self.note = Words(note, role="caption")
         self.note.setAlignment(Qt.AlignmentFlag.AlignRight)
-        row.addStretch(1)
-        row.addWidget(self.note, 4, Qt.AlignmentFlag.AlignBottom)
+        row.addWidget(self.note, 1, Qt.AlignmentFlag.AlignBottom)
         return row
 
     def show_journal(self, folder: Path | None) -> None:
@@ -192,12 +191,19 @@ class UnlockPage(QWidget):
         self.field.forget()
         self.notice.clear()
         self.welcome_notice.clear()
+        self.hint.setText(self.tr("Capital letters and spaces count."))
         self._front(self._welcome if folder is None else self._asking)
         if folder is None:
             self.create.setFocus()
             return
         self.name.setText(folder.name)
         self.field.setFocus()
+        if not folder.is_dir():
+            self.notice.say(
+                self.tr(
+                    "The folder of this journal is not where it was: {folder}. Is a drive unplugged?"
+                ).format(folder=folder)
+            )
 
     def say(self, sentence: str) -> None:
         """Say what stands in the way, below the passphrase."""
@@ -217,6 +223,8 @@ class UnlockPage(QWidget):
 
     def open_another(self) -> None:
         """Let the user choose the folder of another journal."""
+        from integration_journal.journal import vault
+
         folder = self.ask_folder()
         if folder is None:
             return
@@ -235,9 +243,19 @@ class UnlockPage(QWidget):
         return Path(chosen) if chosen else None
 
     def _use_code(self) -> None:
-        if self._folder is not None:
-            self.recovery.begin(self._folder)
-            self._front(self.recovery)
+        from integration_journal.ui.widgets.recovery_panel import RecoveryPanel
+
+        if self._folder is None or self._task.running:
+            return
+        if self.recovery is not None:
+            self.recovery.deleteLater()
+        panel = RecoveryPanel()
+        panel.opened.connect(self.opened)
+        panel.left.connect(self._leave_recovery)
+        self._faces.addWidget(panel)
+        self.recovery = panel
+        self._front(panel)
+        panel.begin(self._folder)
 
     def _leave_recovery(self) -> None:
         self.show_journal(self._folder)
@@ -248,28 +266,51 @@ class UnlockPage(QWidget):
         self.opened.emit(self._folder, key)
 
     def _on_refused(self, sentence: str) -> None:
+        from integration_journal.journal import vault
+
         if sentence == vault.WRONG:
             self._wrong += 1
-            if self._wrong > 2:
+            if self._wrong > 1:
                 sentence = self.tr(
                     "Still not. Check Caps Lock and the keyboard’s language. There is no limit on trying."
+                )
+                self.hint.setText(
+                    self.tr(
+                        "The recovery code opens this journal too. Without either nobody can, including us."
+                    )
                 )
         self.say(sentence)
         self.field.selectAll()
 
     def _on_running(self, running: bool) -> None:
-        self.open.setFixedWidth(self.open.width()) if running else self.open.setMaximumWidth(16777215)
+        self._keep_width()
         self.open.setText(self.tr("Opening") if running else self.tr("Open"))
         self.open.setEnabled(not running)
         self.field.setReadOnly(running)
+        for button in (self.create_other, self.use_code, self.other):
+            button.setEnabled(not running)
+
+    def _keep_width(self) -> None:
+        """Keep the button as wide as its longer word, so that nothing moves while the journal opens."""
+        self.open.setMinimumWidth(0)
+        shown, widths = self.open.text(), []
+        for word in (self.tr("Open"), self.tr("Opening")):
+            self.open.setText(word)
+            widths.append(self.open.sizeHint().width())
+        self.open.setText(shown)
+        self.open.setMinimumWidth(max(widths))
 
     def _on_typed(self) -> None:
         self.notice.clear()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        px = look().theme.px
         self.arc.updateGeometry()
+        space(self._margins, (24, 40 if self.height() > px(480) else 4, 24, 16), 0)
         self.note.setVisible(self.width() / look().theme.scale >= 800)
+        self._brand.setVisible(self.arc.is_painted())
+        self._brand.setGeometry(px(24), px(20), self._brand.sizeHint().width(), px(20))
 
 
 class _Unlocking:
@@ -279,11 +320,28 @@ class _Unlocking:
         self._folder, self._passphrase = folder, passphrase
 
     def __call__(self) -> bytes:
+        from integration_journal.journal import vault
+
         return vault.unlock(self._folder, self._passphrase)
 
 
-def _button(text: str, icon: str, slot: Callable[[], None]) -> QPushButton:
+def _gap(column: QVBoxLayout, size: int) -> None:
+    """Add air that grows with the text."""
+    air = QWidget()
+    fix(air, FixedHeight=size)
+    column.addWidget(air)
+
+
+def _primary(text: str) -> QPushButton:
     button = QPushButton(text)
+    button.setAutoDefault(True)
+    set_role(button, "big-primary")
+    return button
+
+
+def _small(text: str, icon: str, slot: Callable[[], None]) -> QPushButton:
+    button = QPushButton(text)
+    button.setAutoDefault(True)
     set_role(button, "small")
     set_icon(button, icon)
     button.clicked.connect(slot)

@@ -11,7 +11,7 @@ from integration_journal.journal.records import Entry
 from integration_journal.ui.desk import Desk
 from integration_journal.ui.scaling import space
 from integration_journal.ui.theme import set_role
-from integration_journal.ui.widgets.calendar import calm
+from integration_journal.ui.widgets.calendar import calm, inset
 from integration_journal.ui.widgets.entry_editor import Draft
 from integration_journal.ui.widgets.flow import FlowLayout
 from integration_journal.ui.widgets.words import Words
@@ -36,6 +36,7 @@ class Belonging(QFrame):
         calm(self.day)
         self.day.setDisplayFormat("d MMM yyyy")
         self.time.setDisplayFormat("H:mm")
+        inset(self.time)
         flow.addWidget(_labelled(self.tr("Day"), self.day))
         flow.addWidget(_labelled(self.tr("Time"), self.time))
         self.stage.activated.connect(self._on_stage)

@@ -124,8 +124,10 @@ class EntryEditor(QFrame):
         self.readers.chosen.connect(self._set_flags)
         self._footer.addLayout(self._actions, 1)
         self._footer.addWidget(self.readers)
-        footer.setVisible(self._with_footer)
-        if self._with_footer:
+        # Showing it before it has a parent would open a window of its own for a moment.
+        if not self._with_footer:
+            footer.hide()
+        else:
             keys = QShortcut(QKeySequence("Ctrl+Shift+P"), self)
             keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             keys.activated.connect(self.readers.private.click)

@@ -216,7 +216,9 @@ class EntryList(QListView):
         """Make a row the current one."""
         self.setCurrentIndex(self.model().index(row, 0))
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(
+        self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
+    ) -> None:
         super().currentChanged(current, previous)
         self.viewport().update()
         self.passed.emit()

@@ -42,7 +42,7 @@ def found_places(text: str, words: str) -> list[tuple[int, int]]:
     tokens = [folded(token) for token in _WORD.findall(words)]
     if not tokens:
         return []
-    whole = {token for token in (tokens if words[-1:].isspace() else tokens[:-1])}
+    whole = set(tokens if words[-1:].isspace() else tokens[:-1])
     beginning = "" if words[-1:].isspace() else tokens[-1]
     places = []
     for match in _WORD.finditer(folded(text)):
@@ -122,7 +122,7 @@ class EntryListModel(QAbstractListModel):
     def canFetchMore(self, parent: QModelIndex | QPersistentModelIndex) -> bool:
         return not parent.isValid() and self._has_more
 
-    def fetchMore(self, parent: QModelIndex | QPersistentModelIndex) -> None:
+    def fetchMore(self, parent: QModelIndex | QPersistentModelIndex) -> None:  # noqa: ARG002
         rows = self._read(self._rows)
         if rows:
             self.beginInsertRows(QModelIndex(), len(self._rows), len(self._rows) + len(rows) - 1)

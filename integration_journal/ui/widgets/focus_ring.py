@@ -107,7 +107,7 @@ class _Ring(QWidget):
         self.hide()
         self.deleteLater()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() in _FOLLOWED:
             self._place()
         elif event.type() in _ENDS and self._watched:

@@ -1,5 +1,6 @@
 """A session's fragments in the order of their times, with rows added one after the other."""
 
+from datetime import datetime
 from uuid import UUID
 
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
@@ -7,6 +8,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from integration_journal.arc.vocabulary import EntryKind, Stage
 from integration_journal.errors import KnownError
 from integration_journal.journal.records import Session
+from integration_journal.journal.store import Change
 from integration_journal.ui.desk import Desk
 from integration_journal.ui.icons import set_icon
 from integration_journal.ui.scaling import space
@@ -79,7 +81,8 @@ class FragmentList(QWidget):
         row.field.setFocus()
 
     def _widgets(self) -> list[QWidget]:
-        found = (self._rows.itemAt(place).widget() for place in range(self._rows.count()))
+        items = (self._rows.itemAt(place) for place in range(self._rows.count()))
+        found = (item.widget() for item in items if item is not None)
         return [widget for widget in found if widget is not None]
 
     def _fill(self) -> None:
@@ -127,7 +130,7 @@ class FragmentList(QWidget):
 
     def _sort(self) -> None:
         held = [one for one in self.rows() if one.entry is not None]
-        wanted = sorted(held, key=lambda one: (one.entry.written_at, one.entry.key or 0))
+        wanted = sorted(held, key=_in_time)
         if wanted != held:
             for row in held:
                 self._rows.removeWidget(row)
@@ -157,13 +160,15 @@ class FragmentList(QWidget):
             self.notice.say(str(error))
             return
         entry = self._desk.journal.entries.get(id)
+        if entry is None or self._session is None:
+            return
         row = self._make(FragmentRow(self._desk, self._session, entry, self))
         self._rows.insertWidget(self._rows.indexOf(line), row)
         self._take_out(line)
         self._sort()
         row.field.setFocus()
 
-    def _on_change(self, change: object) -> None:
+    def _on_change(self, change: Change) -> None:
         own = change.origin is self or isinstance(change.origin, FragmentRow)
         if change.kind != "entry" or own or not self.isVisible() or self._session is None:
             return
@@ -186,3 +191,9 @@ class FragmentList(QWidget):
         elif mine:
             self._rows.addWidget(self._make(FragmentRow(self._desk, self._session, entry, self)))
             self._sort()
+
+
+def _in_time(row: FragmentRow) -> tuple[datetime, int]:
+    if row.entry is None:
+        raise ValueError("only a fragment that was kept has a time")
+    return row.entry.written_at, row.entry.key or 0

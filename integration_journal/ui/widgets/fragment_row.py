@@ -251,13 +251,14 @@ class FragmentRow(QWidget):
         self.refresh()
 
     def _toggle_private(self) -> None:
-        self._set(private=not self.entry.private)
+        self._set(private=self._private_action.isChecked())
 
     def _toggle_share(self) -> None:
-        self._set(may_share=not self.entry.may_share)
+        self._set(may_share=self._share_action.isChecked())
 
     def _open(self) -> None:
-        self._desk.go("journal", entry_id=self.entry.id)
+        if self.entry is not None:
+            self._desk.go("journal", entry_id=self.entry.id)
 
     def _delete(self) -> None:
         self.settle()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from integration_journal.errors import KnownError
 from integration_journal.journal.records import Intention
+from integration_journal.journal.store import Change
 from integration_journal.ui.desk import Desk
 from integration_journal.ui.scaling import space
 from integration_journal.ui.widgets.draft import Draft
@@ -134,7 +135,7 @@ class IntentionList(QWidget):
         row.deleteLater()
 
     def _put_in_order(self) -> None:
-        before: QWidget | None = None
+        before: IntentionRow | None = None
         for place, row in enumerate(self._rows):
             if self._column.indexOf(row) != self._first + place:
                 self._column.removeWidget(row)
@@ -173,8 +174,14 @@ class IntentionList(QWidget):
         self.error.clear()
         self.refresh()
 
-    def _on_undo(self, id: object) -> None:
-        self._desk.journal.intentions.restore(id, origin=self)
+    def _on_undo(self, id: UUID) -> None:
+        try:
+            self._desk.journal.intentions.restore(id, origin=self)
+        except KnownError as error:
+            self.undo.offer(id)
+            self.error.say(str(error))
+            return
+        self.error.clear()
         self.refresh()
 
     def _row(self, id: UUID) -> IntentionRow:
@@ -209,6 +216,6 @@ class IntentionList(QWidget):
         except KnownError as error:
             self.error.say(str(error))
 
-    def _on_change(self, change: object) -> None:
+    def _on_change(self, change: Change) -> None:
         if change.kind == "intention" and change.origin is not self and self.isVisible():
             self.refresh()

@@ -85,7 +85,7 @@ class IntentionRow(QWidget):
 
     def _make_mark(self) -> QWidget:
         mark = QWidget(self)
-        row = QHBoxLayout(mark)
+        row = self._mark_row = QHBoxLayout(mark)
         space(row, margins=(16, 5, 0, 0), gap=6)
         row.addWidget(Glyph("stage-intentions", "stage-intentions", 18, mark))
         words = Words(self.tr("The one I carry in"), "caption-strong", mark, token="stage-intentions")
@@ -179,7 +179,7 @@ class IntentionRow(QWidget):
         else:
             self._below.removeWidget(self.mark)
             self._row.insertWidget(2, self.mark, 0, Qt.AlignmentFlag.AlignTop)
-        space(self.mark.layout(), margins=(0, 2, 0, 2) if narrow else (16, 5, 0, 0), gap=6)
+        space(self._mark_row, margins=(0, 2, 0, 2) if narrow else (16, 5, 0, 0), gap=6)
 
     def _caption(self, intention: Intention) -> str:
         written = Moment(intention.written_at, intention.zone).local

@@ -13,7 +13,7 @@ def begin(widget: QWidget) -> QPainter:
 
 
 def frame(
-    painter: QPainter, place: QRectF, ground: QColor | None, line: QColor | None, width: int, corner: float
+    painter: QPainter, place: QRectF, ground: QColor | None, line: QColor | None, width: float, corner: float
 ) -> None:
     """Paint a rounded rectangle whose line of ``width`` px lies wholly inside ``place``."""
     half = width / 2 if line is not None else 0

@@ -32,6 +32,7 @@ class ProseView(QTextBrowser):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._html, self._words = "", ""
+        self._rendering = False
         self._width = _WIDEST_IMAGE
         set_role(self, "writing")
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -68,8 +69,11 @@ class ProseView(QTextBrowser):
             f"strong {{ font-weight: 600; }} blockquote {{ color: {theme.colours['ink2']}; }}"
             f"blockquote {{ margin: 0 0 0 {theme.px(24)}px; }}"
         )
+        # Every paragraph laid out tells a new height; following each would lay out a long text over and over.
+        self._rendering = True
         self.setHtml(self._html)
         self._mark()
+        self._rendering = False
         self._fit(document.size())
 
     def _mark(self) -> None:
@@ -90,6 +94,8 @@ class ProseView(QTextBrowser):
         self.setExtraSelections(selections)
 
     def _fit(self, size: QSizeF) -> None:
+        if self._rendering:
+            return
         wanted = max(look().theme.line("writing"), int(size.height()) + 1)
         if wanted != self.height():
             self.setFixedHeight(wanted)

@@ -1,6 +1,5 @@
 """The few facts of a session: its number, when, where, and how the medicine is given."""
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -30,6 +29,7 @@ from integration_journal.ui.scaling import space
 from integration_journal.ui.theme import set_role
 from integration_journal.ui.widgets.calendar import calm, inset
 from integration_journal.ui.widgets.notice import Notice
+from integration_journal.ui.widgets.past_question import PastQuestion
 from integration_journal.ui.widgets.words import Words
 from integration_journal.ui.widgets.zone_field import ZoneField
 
@@ -50,7 +50,7 @@ class SessionForm(QFrame):
         self._opened: tuple[object, ...] = ()
         set_role(self, "panel")
         self._make_fields()
-        self._past = _PastQuestion(self._keep_past, self._change_past, self)
+        self._past = PastQuestion(self._keep_past, self._change_past, self)
         self.error = Notice(self)
         self._lay_out()
         self.arrange(Width.WIDE)
@@ -269,7 +269,7 @@ class SessionForm(QFrame):
         start = self._starts_at()
         facts: dict[str, Any] = {
             "number": self.number.value(),
-            "zone": start.zone if start else self.zone.zone,
+            "zone": start.zone if start else self.zone.zone or self._desk.now.zone,
             "state": self._state(start),
             "route": self.route.currentData(),
             "dose": self.dose.text(),
@@ -313,23 +313,6 @@ class SessionForm(QFrame):
             event.ignore()
             return True
         return False
-
-
-class _PastQuestion(QFrame):
-    """'This session lies in the past. Is that meant?'"""
-
-    def __init__(self, keep: Callable[[], None], change: Callable[[], None], parent: QWidget) -> None:
-        super().__init__(parent)
-        set_role(self, "caution")
-        row = QHBoxLayout(self)
-        space(row, margins=(16, 12, 16, 12), gap=12)
-        row.addWidget(Words(self.tr("This session lies in the past. Is that meant?"), "strong", self), 1)
-        self.keep = QPushButton(self.tr("Keep"), self)
-        self.change = QPushButton(self.tr("Change"), self)
-        for button, slot in ((self.keep, keep), (self.change, change)):
-            set_role(button, "small")
-            button.clicked.connect(slot)
-            row.addWidget(button)
 
 
 def _clock_time(session: Session | None) -> QTime | None:

@@ -60,5 +60,7 @@ class TagRow(QWidget):
             self.changed.emit([*self._names, name])
 
     def _on_remove(self) -> None:
-        place = self._buttons.index(self.sender())
-        self.changed.emit([name for at, name in enumerate(self._names) if at != place])
+        pressed = self.sender()
+        self.changed.emit(
+            [name for name, button in zip(self._names, self._buttons, strict=True) if button is not pressed]
+        )

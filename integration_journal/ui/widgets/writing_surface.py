@@ -65,7 +65,6 @@ class WritingSurface(QTextEdit):
         self._widest = WIDEST
         self._heights: tuple[int, int] | None = None
         self._loading = False
-        self._length = 0
         self._marks = MarkdownMarks(document)
         self.load("")
         document.contentsChange.connect(self._note_change)
@@ -275,12 +274,8 @@ class WritingSurface(QTextEdit):
 
     def _text(self, start: int, end: int) -> str:
         """The characters between two places, without walking through the whole document."""
-        return "".join(
-            chr(0x2029)
-            if self.document().characterAt(place) == "\u2029"
-            else self.document().characterAt(place)
-            for place in range(max(0, start), end)
-        ).replace("\x00", "")
+        document = self.document()
+        return "".join(document.characterAt(place) for place in range(max(0, start), end)).replace("\x00", "")
 
     def _replace(self, start: int, end: int, words: str) -> None:
         cursor = QTextCursor(self.document())

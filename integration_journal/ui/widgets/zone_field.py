@@ -3,7 +3,7 @@
 from zoneinfo import available_timezones
 
 from PySide6.QtCore import QLocale, QSignalBlocker, Qt, QTimeZone, Signal
-from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from integration_journal.ui.scaling import space
 from integration_journal.ui.theme import set_role
@@ -27,7 +27,9 @@ class ZoneField(QWidget):
         self.box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.box.setAccessibleName(self.tr("Time zone"))
         self.box.setAccessibleDescription(self.tr("Type part of a city or region."))
-        self.box.lineEdit().setPlaceholderText(self.tr("A city or region"))
+        self._line = QLineEdit(self.box)
+        self.box.setLineEdit(self._line)
+        self._line.setPlaceholderText(self.tr("A city or region"))
         self.box.currentTextChanged.connect(self._on_text)
         self.box.hide()
         line = QHBoxLayout()
@@ -77,7 +79,7 @@ class ZoneField(QWidget):
         self.another.hide()
         self.box.show()
         self.box.setFocus()
-        self.box.lineEdit().selectAll()
+        self._line.selectAll()
 
     def _on_text(self) -> None:
         if (zone := self.zone) is not None:

@@ -1,0 +1,151 @@
+"""The list of sessions and the form that plans and changes them, by keys and clicks."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from PySide6.QtCore import QDate, Qt, QTime
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from integration_journal.arc.vocabulary import Route, SessionState
+from integration_journal.journal.clock import SettableClock
+from integration_journal.journal.journal import Journal
+from integration_journal.ui.desk import Desk, Place
+from integration_journal.ui.pages.page import Width
+from integration_journal.ui.pages.sessions import SessionsPage
+from integration_journal.ui.widgets.session_form import SessionForm
+
+
+@pytest.fixture
+def page(desk: Desk, qtbot: QtBot) -> SessionsPage:
+    """The page as the window shows it at 1048 x 832."""
+    made = SessionsPage(desk)
+    qtbot.addWidget(made)
+    made.resize(1048, 832)
+    made.arrange(Width.WIDE)
+    made.show()
+    qtbot.waitExposed(made)
+    made.show_place(Place("sessions"))
+    return made
+
+
+def _click(button: object) -> None:
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_an_empty_journal_says_what_will_be_here(page: SessionsPage) -> None:
+    assert page.empty.isVisible()
+    assert page.add.isVisible()
+    assert page.lines() == []
+
+
+def test_a_session_is_planned_by_the_form(page: SessionsPage, journal: Journal) -> None:
+    _click(page.add)
+    page.form.date.setDate(QDate(2026, 3, 31))
+    page.form.time.setTime(QTime(15, 0))
+    page.form.route.setCurrentIndex(page.form.route.findData(Route.INTRAMUSCULAR))
+    QTest.keyClicks(page.form.dose, "70 mg")
+    QTest.keyClicks(page.form.place, "The clinic, room 2")
+    _click(page.form.keep)
+    (kept,) = journal.sessions.all()
+    assert (kept.number, kept.state, kept.starts_at, kept.zone) == (
+        1,
+        SessionState.PLANNED,
+        datetime(2026, 3, 31, 19, 0, tzinfo=UTC),
+        "America/New_York",
+    )
+    assert (kept.route, kept.dose, kept.place) == (Route.INTRAMUSCULAR, "70 mg", "The clinic, room 2")
+    assert page.form.isHidden()
+    assert [line.session_id for line in page.lines()] == [kept.id]
+
+
+def test_a_session_may_have_no_date_yet(page: SessionsPage, journal: Journal) -> None:
+    _click(page.add)
+    QTest.keyClick(page.form.no_date, Qt.Key.Key_Space)
+    _click(page.form.keep)
+    (kept,) = journal.sessions.all()
+    assert kept.starts_at is None
+    assert kept.state is SessionState.PLANNED
+
+
+def test_a_session_in_the_past_is_asked_about_and_can_be_kept(page: SessionsPage, journal: Journal) -> None:
+    _click(page.add)
+    page.form.date.setDate(QDate(2026, 3, 17))
+    _click(page.form.keep)
+    assert journal.sessions.all() == []
+    _click(page.form._past.change)
+    assert page.form.keep.isVisible()
+    _click(page.form.keep)
+    _click(page.form._past.keep)
+    (kept,) = journal.sessions.all()
+    assert kept.state is SessionState.HELD
+
+
+def test_a_number_that_is_taken_is_said_and_nothing_is_lost(page: SessionsPage, journal: Journal) -> None:
+    journal.sessions.plan()
+    _click(page.add)
+    assert page.form.number.value() == 2
+    page.form.number.setValue(1)
+    QTest.keyClicks(page.form.dose, "70 mg")
+    _click(page.form.keep)
+    assert "1" in page.form.error.text()
+    assert page.form.dose.text() == "70 mg"
+    assert len(journal.sessions.all()) == 1
+
+
+def test_another_time_zone_is_found_by_its_name(page: SessionsPage, journal: Journal) -> None:
+    _click(page.add)
+    page.form.date.setDate(QDate(2026, 3, 31))
+    page.form.time.setTime(QTime(15, 0))
+    _click(page.form.zone.another)
+    page.form.zone.box.setCurrentText("europe/lisbon")
+    _click(page.form.keep)
+    (kept,) = journal.sessions.all()
+    assert kept.zone == "Europe/Lisbon"
+    assert kept.starts_at == datetime(2026, 3, 31, 14, 0, tzinfo=UTC)
+
+
+def test_a_zone_that_does_not_exist_is_said(page: SessionsPage, journal: Journal) -> None:
+    _click(page.add)
+    _click(page.form.zone.another)
+    page.form.zone.box.setCurrentText("Nowhere")
+    _click(page.form.keep)
+    assert page.form.error.text()
+    assert journal.sessions.all() == []
+
+
+def test_cancel_keeps_nothing(page: SessionsPage, journal: Journal) -> None:
+    _click(page.add)
+    _click(page.form.cancel)
+    assert page.form.isHidden()
+    assert journal.sessions.all() == []
+
+
+def test_sessions_stand_in_their_order_and_open(page: SessionsPage, desk: Desk, journal: Journal) -> None:
+    second = journal.sessions.plan(datetime(2026, 3, 31, 19, 0, tzinfo=UTC), number=2)
+    first = journal.sessions.plan(datetime(2026, 3, 17, 19, 0, tzinfo=UTC), number=1, state=SessionState.HELD)
+    journal.intentions.add(second.id, "To be kind.", carried=True)
+    assert [line.session_id for line in page.lines()] == [first.id, second.id]
+    assert page.lines()[1].carried.text() == "To be kind."
+    went: list[Place] = []
+    desk.visit.connect(went.append)
+    QTest.keyClick(page.lines()[1], Qt.Key.Key_Return)
+    _click(page.lines()[0])
+    assert [(one.page, one.session_id) for one in went] == [("session", second.id), ("session", first.id)]
+
+
+def test_moving_a_session_changes_only_its_time(
+    desk: Desk, journal: Journal, clock: SettableClock, qtbot: QtBot
+) -> None:
+    session = journal.sessions.plan(clock.moment.instant + timedelta(days=4), place="Room 2")
+    form = SessionForm(desk)
+    qtbot.addWidget(form)
+    form.show()
+    form.edit(session)
+    form.date.setDate(QDate(2026, 4, 2))
+    with qtbot.waitSignal(form.kept):
+        _click(form.keep)
+    kept = journal.sessions.get(session.id)
+    assert kept is not None
+    assert kept.starts_at == datetime(2026, 4, 2, 13, 40, tzinfo=UTC)
+    assert (kept.place, kept.state) == ("Room 2", SessionState.PLANNED)

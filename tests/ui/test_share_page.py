@@ -1,0 +1,242 @@
+"""The Share page through keys and clicks: what leaves is what was ticked, and the file holds exactly that."""
+
+import json
+import shutil
+import stat
+import subprocess
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QModelIndex, QSettings, QStandardPaths, Qt
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from integration_journal.arc.vocabulary import Effect, Stage, TalkKind
+from integration_journal.journal.clock import SettableClock
+from integration_journal.journal.journal import Journal
+from integration_journal.ui.desk import Desk, Place
+from integration_journal.ui.file_dialogs import forget
+from integration_journal.ui.pages.page import Width
+from integration_journal.ui.pages.share import SharePage
+from integration_journal.ui.printing import paint_pages
+
+NOTHING = "Nothing is ticked, so there is nothing to save yet."
+
+
+class TargetedSharePage(SharePage):
+    """A Share page whose dialog answers at once."""
+
+    target: Path | None = None
+    suggested = ""
+
+    def ask_target(self, suggested: str) -> Path | None:
+        self.suggested = suggested
+        return self.target
+
+
+@pytest.fixture
+def written(journal: Journal, clock: SettableClock) -> Journal:
+    """A session with an intention, entries of every sort, a mark and hopes; lines to talk about are added by tests."""
+    journal.courses.update(clinic="Tern Street Clinic", writer="Ana")
+    session = journal.sessions.plan(
+        clock().instant - timedelta(days=3), dose="As told", hopes="A little rest."
+    )
+    journal.intentions.add(session.id, "To be kind to the bracing part.", may_share=True)
+    for text, stage, private, may_share in (
+        ("Rain, or music like rain.", Stage.EXPERIENCE, False, True),
+        ("Ten minutes on the balcony.", Stage.INTEGRATION, False, False),
+        ("A letter that stays here.", Stage.INTEGRATION, True, False),
+    ):
+        journal.entries.write(text, stage, session_id=session.id, private=private, may_share=may_share)
+    journal.entries.write("Outside of it all.", Stage.INTEGRATION)
+    journal.marks.put(Effect.EMBODIED_FEELINGS, 6, session.id)
+    return journal
+
+
+def show(desk: Desk, qtbot: QtBot, width: Width = Width.WIDE) -> TargetedSharePage:
+    page = TargetedSharePage(desk)
+    qtbot.addWidget(page, before_close_func=SharePage.leave)
+    page.resize(1048 if width >= Width.WIDE else 700, 832)
+    page.arrange(width)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    page.show_place(Place("share"))
+    return page
+
+
+def index_of(page: SharePage, words: str) -> QModelIndex:
+    for row in page.tree.rows():
+        if row.text().startswith(words):
+            return row.index()
+    raise AssertionError(words)
+
+
+def click(page: SharePage, qtbot: QtBot, words: str) -> None:
+    place = page.tree.visualRect(index_of(page, words))
+    qtbot.mouseClick(page.tree.viewport(), Qt.MouseButton.LeftButton, pos=place.center())
+
+
+def saved(page: TargetedSharePage, qtbot: QtBot, target: Path) -> Path:
+    page.target = target
+    qtbot.mouseClick(page.footer.save, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.footer.said.text().startswith("Saved as"), timeout=20_000)
+    return target
+
+
+def test_it_starts_from_what_may_be_shared_and_counts_it(written: Journal, desk: Desk, qtbot: QtBot) -> None:
+    page = show(desk, qtbot)
+    assert page.footer.leaves.text().startswith("1 ")
+    assert page.document().counts.entries == 1
+    assert page.document().counts.intentions == 1
+    assert page.footer.stays.text().startswith("1 private, 2 not ticked")
+
+
+def test_the_saved_pdf_holds_what_was_ticked_and_nothing_else(
+    written: Journal, desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext is not installed")
+    page = show(desk, qtbot)
+    click(page, qtbot, "Ten minutes")
+    click(page, qtbot, "A letter")
+    click(page, qtbot, "Rain, or music")
+    file = saved(page, qtbot, tmp_path / "pages.pdf")
+    text = subprocess.run(["pdftotext", file, "-"], capture_output=True, text=True, check=True).stdout
+    assert "Ten minutes on the balcony." in text
+    assert "To be kind to the bracing part." in text
+    for stays in ("letter", "Rain", "Outside", "Tern Street", "A little rest", "Ana"):
+        assert stays not in text
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert page.suggested == "Pages from my journal 2026-03-20.pdf"
+    assert page.footer.said.text() == f"Saved as pages.pdf in {tmp_path}."
+
+
+def test_the_keyboard_ticks_and_a_private_row_stays(written: Journal, desk: Desk, qtbot: QtBot) -> None:
+    page = show(desk, qtbot)
+    before = page.document().counts.entries
+    page.tree.setCurrentIndex(index_of(page, "Ten minutes"))
+    qtbot.keyClick(page.tree, Qt.Key.Key_Space)
+    assert page.document().counts.entries == before + 1
+    private = index_of(page, "A letter")
+    assert not private.flags() & Qt.ItemFlag.ItemIsUserCheckable
+    assert private.data(Qt.ItemDataRole.AccessibleTextRole) == "A letter that stays here, private, stays"
+    page.tree.setCurrentIndex(private)
+    qtbot.keyClick(page.tree, Qt.Key.Key_Space)
+    assert page.document().counts.entries == before + 1
+
+
+def test_quick_ticks_of_a_session_and_a_stage(written: Journal, desk: Desk, qtbot: QtBot) -> None:
+    page = show(desk, qtbot)
+    session = page.sessions.chips()[0]
+    qtbot.mouseClick(session, Qt.MouseButton.LeftButton)
+    assert page.document().counts.entries == 2
+    qtbot.mouseClick(page.sessions.chips()[0], Qt.MouseButton.LeftButton)
+    assert page.document().is_empty
+    integration = page.stages.chips()[2]
+    qtbot.mouseClick(integration, Qt.MouseButton.LeftButton)
+    assert page.document().counts.entries == 2
+    assert page.document().counts.intentions == 0
+
+
+def test_nothing_ticked_says_so_and_nothing_can_be_saved(journal: Journal, desk: Desk, qtbot: QtBot) -> None:
+    page = show(desk, qtbot)
+    assert page.footer.said.text() == NOTHING
+    assert not page.footer.save.isEnabled()
+    assert not page.footer.print.isEnabled()
+
+
+def test_every_format_holds_facts_marks_hopes_and_name_only_where_asked(
+    written: Journal, desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = show(desk, qtbot)
+    plain = {}
+    for key in ("html", "md", "txt", "json"):
+        page.footer.choose_format(key)
+        plain[key] = saved(page, qtbot, tmp_path / f"plain.{key}").read_text("utf-8")
+        page.footer.say("")
+        assert "Rain, or music like rain." in plain[key]
+        assert "Tern Street" not in plain[key]
+    for chip in page.extras.chips():
+        qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+    full = saved(page, qtbot, tmp_path / "full.json").read_text("utf-8")
+    for words in ("Tern Street Clinic", "A little rest.", "As told", "Ana"):
+        assert words in full
+        assert words not in plain["json"]
+    assert "A letter" not in full
+    json.loads(full)
+
+
+def test_the_preview_shows_the_real_pages_and_turns(written: Journal, desk: Desk, qtbot: QtBot) -> None:
+    written.entries.write("A long one. " * 900, Stage.INTEGRATION, may_share=True)
+    page = show(desk, qtbot)
+    qtbot.waitUntil(lambda: page.preview.caption.text().startswith("Page 1 of "), timeout=20_000)
+    assert page.preview.caption.text().endswith(", exactly as it will be saved")
+    qtbot.mouseClick(page.preview.next, Qt.MouseButton.LeftButton)
+    assert page.preview.caption.text().startswith("Page 2 of ")
+
+
+def test_a_line_to_talk_about_joins_what_leaves(written: Journal, desk: Desk, qtbot: QtBot) -> None:
+    page = show(desk, qtbot)
+    click(page, qtbot, "Rain, or music")
+    qtbot.keyClicks(page.talk.field, "What about sleep?")
+    qtbot.keyClick(page.talk.field, Qt.Key.Key_Return)
+    assert page.document().counts.talk_lines == 1
+    assert page.document().counts.entries == 0, "a tick taken away stays away"
+    line = written.talk.open()[0]
+    assert line.kind is TalkKind.WISH
+    written.talk.set(line.id, private=True)
+    assert page.document().counts.talk_lines == 0
+
+
+def test_a_refused_folder_is_said_in_place(
+    written: Journal, desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = show(desk, qtbot)
+    page.target = tmp_path / "not there" / "pages.pdf"
+    qtbot.mouseClick(page.footer.save, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(page.footer.notice.text()), timeout=20_000)
+    assert "not written" in page.footer.notice.text()
+    assert page.footer.save.isEnabled()
+
+
+def test_narrow_it_is_two_steps(written: Journal, desk: Desk, qtbot: QtBot) -> None:
+    page = show(desk, qtbot, Width.NARROW)
+    assert page.tree.isVisible()
+    assert not page.footer.isVisible()
+    qtbot.mouseClick(page.step, Qt.MouseButton.LeftButton)
+    assert page.footer.save.isVisible()
+    assert not page.tree.isVisible()
+
+
+def test_what_is_printed_are_the_pages(written: Journal, desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
+    from integration_journal.sharing.formats import pages_png
+
+    page = show(desk, qtbot)
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    assert paint_pages(printer, pages_png(page.document(), ppi=50))
+    assert (tmp_path / "printed.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_the_file_dialog_leaves_no_folder_behind(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    QStandardPaths.setTestModeEnabled(True)
+    settings = tmp_path / "settings"
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(settings))
+    folder = tmp_path / "secret place"
+    folder.mkdir()
+    dialog = QFileDialog(None, "", str(folder))
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.selectFile("pages.pdf")
+    dialog.accept()
+    with qtbot.waitSignal(dialog.destroyed):
+        forget(dialog)
+    QStandardPaths.setTestModeEnabled(False)
+    kept = "".join(file.read_text() for file in settings.rglob("*") if file.is_file())
+    assert "secret" not in kept

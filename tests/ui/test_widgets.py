@@ -1,0 +1,298 @@
+"""The drawn widgets: keys, names for screen readers, and room for every text size."""
+
+from itertools import pairwise
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from integration_journal.ui.theme import TEXT_SIZES, look
+from integration_journal.ui.widgets.arc import Arc
+from integration_journal.ui.widgets.arc_header import ArcHeader
+from integration_journal.ui.widgets.breathing import BreathingCircle
+from integration_journal.ui.widgets.chips import Chips
+from integration_journal.ui.widgets.choice_tile import ChoiceTiles
+from integration_journal.ui.widgets.course_header import CourseHeader, CourseSession
+from integration_journal.ui.widgets.effect_card import EffectCards
+from integration_journal.ui.widgets.focus_ring import FocusRing
+from integration_journal.ui.widgets.mark_slider import MarkField, MarkSlider
+from integration_journal.ui.widgets.navigation_row import SessionRow
+from integration_journal.ui.widgets.save_state import SaveState
+from integration_journal.ui.widgets.text_lines import break_lines
+from integration_journal.ui.widgets.words import Words
+
+STAGES = [
+    ("intentions", "Intentions", "8 to 17 March"),
+    ("experience", "Experience", "Tue 17 March"),
+    ("integration", "Integration", "since 18 March"),
+]
+EFFECTS = [
+    ("embodied_feelings", "Embodied feelings"),
+    ("novel_insights", "Novel insights"),
+    ("new_experiences", "New"),
+]
+
+
+def show(qtbot: QtBot, widget: QWidget, width: int = 1048) -> None:
+    """Show a widget in a window of its own, at a width in px."""
+    qtbot.addWidget(widget)
+    widget.resize(width, max(widget.sizeHint().height(), 60))
+    with qtbot.waitActive(widget):
+        widget.show()
+        widget.activateWindow()
+
+
+def test_first_arrow_starts_a_mark_at_five_and_delete_takes_it_away(qtbot: QtBot) -> None:
+    slider = MarkSlider("How present was this, 0 to 10, optional", "effect-body")
+    show(qtbot, slider)
+    marks: list[int | None] = []
+    slider.mark_changed.connect(marks.append)
+    assert slider.mark() is None
+    assert slider.accessibleDescription() == "Not marked"
+    qtbot.keyClick(slider, Qt.Key.Key_Right)
+    qtbot.keyClick(slider, Qt.Key.Key_Right)
+    assert slider.accessibleDescription() == "6"
+    qtbot.keyClick(slider, Qt.Key.Key_Delete)
+    assert slider.mark() is None
+    assert marks == [5, 6, None]
+
+
+def test_zero_is_a_mark_of_its_own(qtbot: QtBot) -> None:
+    slider = MarkSlider("How present was this")
+    show(qtbot, slider)
+    qtbot.keyClick(slider, Qt.Key.Key_Home)
+    assert slider.mark() == 0
+    slider.set_mark(None)
+    assert slider.mark() is None
+
+
+def test_a_click_marks_where_it_falls(qtbot: QtBot) -> None:
+    slider = MarkSlider("How present was this")
+    show(qtbot, slider, 222)
+    qtbot.mouseClick(slider, Qt.MouseButton.LeftButton, pos=QPoint(221, 20))
+    assert slider.mark() == 10
+
+
+def test_clear_is_offered_only_for_a_mark(qtbot: QtBot) -> None:
+    field = MarkField("How present was this?", "How present was this, 0 to 10, optional")
+    show(qtbot, field)
+    clear = field.findChild(QPushButton)
+    assert not clear.isVisible()
+    qtbot.keyClick(field.slider, Qt.Key.Key_Left)
+    assert clear.isVisible()
+    with qtbot.waitSignal(field.mark_changed):
+        qtbot.mouseClick(clear, Qt.MouseButton.LeftButton)
+    assert field.mark() is None
+    assert not clear.isVisible()
+
+
+def test_chips_are_chosen_by_space_and_moved_among_by_arrows(qtbot: QtBot) -> None:
+    chips = Chips("Right now I feel")
+    chips.set_chips([("tender", "tender"), ("tired", "tired"), ("clear", "clear")])
+    show(qtbot, chips)
+    seen: list[list[str]] = []
+    chips.changed.connect(seen.append)
+    first, second, third = chips.chips()
+    first.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(first, Qt.Key.Key_Space)
+    qtbot.keyClick(first, Qt.Key.Key_Right)
+    assert QApplication.focusWidget() is second
+    qtbot.keyClick(second, Qt.Key.Key_Space)
+    assert seen == [["tender"], ["tender", "tired"]]
+    qtbot.keyClick(second, Qt.Key.Key_Left)
+    qtbot.keyClick(first, Qt.Key.Key_Left)
+    assert QApplication.focusWidget() is third
+
+
+def test_exclusive_chips_allow_one_or_none(qtbot: QtBot) -> None:
+    chips = Chips("Stage", exclusive=True)
+    chips.set_chips([("a", "Intentions"), ("b", "Experience")])
+    show(qtbot, chips)
+    one, other = chips.chips()
+    qtbot.mouseClick(one, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(other, Qt.MouseButton.LeftButton)
+    assert chips.checked() == ["b"]
+    qtbot.mouseClick(other, Qt.MouseButton.LeftButton)
+    assert chips.checked() == []
+
+
+def test_chips_keep_what_is_chosen_and_wrap(qtbot: QtBot) -> None:
+    chips = Chips("Right now I feel")
+    chips.set_chips([(str(number), f"word {number}") for number in range(12)])
+    chips.set_checked(["3"])
+    chips.set_chips([("3", "word 3"), ("4", "word 4")])
+    assert chips.checked() == ["3"]
+    chips.set_chips([(str(number), f"word {number}") for number in range(12)])
+    assert chips.heightForWidth(300) > 3 * chips.heightForWidth(3000)
+
+
+def test_arrows_move_and_choose_among_the_effects(qtbot: QtBot) -> None:
+    cards = EffectCards(EFFECTS)
+    cards.set_card("embodied_feelings", "My shoulders came down.", "4 notes")
+    show(qtbot, cards)
+    cards.choose("embodied_feelings")
+    first, second, _ = cards.cards()
+    first.setFocus(Qt.FocusReason.TabFocusReason)
+    with qtbot.waitSignal(cards.chosen_changed) as told:
+        qtbot.keyClick(first, Qt.Key.Key_Right)
+    assert told.args == ["novel_insights"]
+    assert QApplication.focusWidget() is second
+    assert cards.chosen() == "novel_insights"
+    assert first.accessibleName() == "Embodied feelings, 4 notes"
+    assert first.accessibleDescription() == "My shoulders came down."
+
+
+def test_compact_cards_keep_the_quote_in_the_tool_tip(qtbot: QtBot) -> None:
+    cards = EffectCards(EFFECTS)
+    cards.set_card("novel_insights", "Bracing is something I do.", "2 notes")
+    cards.set_compact(True)
+    card = cards.card("novel_insights")
+    assert card.sizeHint().height() == 60
+    assert card.toolTip() == "Bracing is something I do."
+
+
+def test_felt_tiles_may_be_true_together(qtbot: QtBot) -> None:
+    tiles = ChoiceTiles(
+        "How did it feel?", [("calm", "Calm", "felt-calm"), ("moving", "Moving", "felt-moving")]
+    )
+    show(qtbot, tiles)
+    for tile in tiles.tiles():
+        qtbot.mouseClick(tile, Qt.MouseButton.LeftButton)
+    assert tiles.checked() == ["calm", "moving"]
+    assert len({(tile.width(), tile.height()) for tile in tiles.tiles()}) == 1
+
+
+def test_stage_tabs_by_keyboard(qtbot: QtBot) -> None:
+    header = ArcHeader(STAGES)
+    header.set_titles("Session 2", "Tuesday 17 March, 15:00", "At the clinic, room 2")
+    header.set_here("You are here, day 3", days_after=3)
+    header.set_description("Session 2. You are on day 3 of integration.")
+    header.set_dates({"experience": "Tue 17 Mar"}, {"experience": "Tuesday 17 March"})
+    show(qtbot, header)
+    header.set_stage("intentions")
+    first, second, _ = header.tabs()
+    first.setFocus(Qt.FocusReason.TabFocusReason)
+    with qtbot.waitSignal(header.stage_chosen) as told:
+        qtbot.keyClick(first, Qt.Key.Key_Right)
+    assert told.args == ["experience"]
+    assert header.stage() == "experience"
+    assert second.accessibleName() == "Experience, Tuesday 17 March"
+    assert second.accessibleDescription() == "Session 2. You are on day 3 of integration."
+
+
+def test_a_station_of_the_arc_can_be_clicked(qtbot: QtBot) -> None:
+    header = ArcHeader(STAGES)
+    show(qtbot, header)
+    qtbot.mouseClick(header, Qt.MouseButton.LeftButton, pos=QPoint(590, 30))
+    assert header.stage() == "experience"
+
+
+@pytest.mark.parametrize("width", [520, 700, 1048, 1400])
+@pytest.mark.parametrize("percent", TEXT_SIZES)
+def test_stage_tabs_never_cover_each_other(qtbot: QtBot, width: int, percent: int) -> None:
+    look().choose(percent=percent)
+    header = ArcHeader(STAGES)
+    header.set_titles("Session 2", "Tuesday 17 March, 15:00")
+    show(qtbot, header, width)
+    header.resize(width, header.sizeHint().height())
+    tabs = header.tabs()
+    for before, after in pairwise(tabs):
+        assert before.geometry().right() <= after.geometry().left()
+    assert tabs[-1].geometry().right() <= width
+
+
+def test_days_move_along_the_fall_and_settle() -> None:
+    arc = Arc(318, 590, 1016, 118, 30)
+    xs = [arc.after(days) for days in (0, 1, 3, 10, 40, 400)]
+    assert xs == sorted(xs)
+    assert xs[0] == 590
+    assert xs[-1] < 1016
+    assert xs[1] - xs[0] > arc.after(41) - arc.after(40)
+    assert 318 < arc.before(0) < arc.before(1) < 590
+    assert arc.y(590) == pytest.approx(30, abs=0.1)
+    assert arc.y(100) == 118
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 6, 40])
+@pytest.mark.parametrize("width", [500, 700, 1048, 1656])
+def test_the_course_is_painted_for_any_number_of_sessions(qtbot: QtBot, count: int, width: int) -> None:
+    header = CourseHeader()
+    header.set_titles("Friday 20 March", "Day 3 after session 2")
+    sessions = [
+        CourseSession(f"Session {n + 1}", "3 March", "past" if n < count - 1 else "current", n * 3.5)
+        for n in range(count)
+    ]
+    header.set_course(sessions, 17, "You are here", "Your course so far")
+    show(qtbot, header, width)
+    assert not header.grab().isNull()
+    assert header.accessibleDescription() == "Your course so far"
+
+
+def test_session_row_has_its_own_name(qtbot: QtBot) -> None:
+    line = SessionRow("Session 2", "day 3", "current")
+    qtbot.addWidget(line)
+    line.set_session("Session 2", "day 3", "current", "Session 2, day 3 of integration")
+    assert line.accessibleName() == "Session 2, day 3 of integration"
+
+
+def test_the_circle_is_still_until_started_and_again_when_hidden(qtbot: QtBot) -> None:
+    circle = BreathingCircle()
+    show(qtbot, circle)
+    assert not circle.is_running()
+    circle.start()
+    assert circle.is_running()
+    circle.hide()
+    assert not circle.is_running()
+
+
+def test_ring_follows_the_keyboard_and_not_the_pointer(qtbot: QtBot, qapp: QApplication) -> None:
+    ring = FocusRing.follow(qapp)
+    page = QWidget()
+    column = QVBoxLayout(page)
+    first, second, field = QPushButton("One"), QPushButton("Two"), QLineEdit()
+    for widget in (first, second, field):
+        column.addWidget(widget)
+    show(qtbot, page)
+    first.setFocus(Qt.FocusReason.OtherFocusReason)
+    qtbot.keyClick(first, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is second
+    assert ring.ringed() is second
+    qtbot.mouseClick(field, Qt.MouseButton.LeftButton)
+    field.setFocus(Qt.FocusReason.MouseFocusReason)
+    assert ring.ringed() is field
+    second.setFocus(Qt.FocusReason.TabFocusReason)
+    second.hide()
+    assert ring.ringed() is not second
+
+
+def test_save_state_says_its_sentence(qtbot: QtBot) -> None:
+    state = SaveState()
+    qtbot.addWidget(state)
+    state.show_saved("Saved 9:41")
+    assert state.text() == state.accessibleName() == "Saved 9:41"
+    state.show_failed("Not saved: this disk is full.")
+    assert state.accessibleName() == "Not saved: this disk is full."
+
+
+def test_words_keep_the_line_height_of_the_type_table(qtbot: QtBot) -> None:
+    words = Words("Where in your body do you still notice the session? It may be something small.", "prompt")
+    qtbot.addWidget(words)
+    lines = words.heightForWidth(300) / 31
+    assert lines == int(lines) >= 3
+    assert words.heightForWidth(5000) == 31
+
+
+def test_words_take_at_most_the_lines_they_are_given(qtbot: QtBot) -> None:
+    words = Words("one two three four five six seven eight nine ten " * 5, "quote", lines=3)
+    row = QWidget()
+    QHBoxLayout(row).addWidget(words)
+    show(qtbot, row, 200)
+    assert words.heightForWidth(150) == 3 * 26
+    assert words.toolTip() == words.text()
+
+
+def test_lines_of_letters_beyond_the_basic_plane_are_whole() -> None:
+    font = look().theme.font("body")
+    text = "🌊 the wave 🌊 came and 🌊 went again and again"
+    assert " ".join(break_lines(text, font, 90)).split() == text.split()
