@@ -61,7 +61,7 @@ class Window(QMainWindow):
         self.unlock = UnlockPage(choices, profile)
         self.open_face: OpenFace | None = None
         self._first_run: QWidget | None = None
-        self._help: "HelpPage | None" = None
+        self._help: HelpPage | None = None
         self._before_help: QWidget = self.unlock
         self.faces.addWidget(self.unlock)
         self.unlock.opened.connect(self._on_opened)
