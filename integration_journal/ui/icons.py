@@ -37,7 +37,8 @@ def _pixmap(name: str, colour: str, size: int, gap: int, ratio: float, mirrored:
 def pixmap(name: str, token: str = "ink2", size: float = 20, gap: int = 0, mirrored: bool = False) -> QPixmap:
     """Return an icon as a picture of ``size`` px at 100 % text, with ``gap`` px of air after it (before: mirrored)."""
     theme = look().theme
-    ratio = QGuiApplication.instance().devicePixelRatio() if QGuiApplication.instance() else 1.0
+    application = QGuiApplication.instance()
+    ratio = application.devicePixelRatio() if isinstance(application, QGuiApplication) else 1.0
     return _pixmap(name, theme.colours[token], theme.px(size), theme.px(gap), ratio, mirrored)
 
 

@@ -1,6 +1,6 @@
 """The bar that stands in for the navigation when the window has no room for it."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from integration_journal.ui.icons import set_icon
@@ -35,7 +35,7 @@ class TopBar(QWidget):
         self.help.clicked.connect(self.help_asked)
         row.addWidget(self.help)
 
-    def _button(self, icon: str, name: str, signal: Signal) -> QPushButton:
+    def _button(self, icon: str, name: str, signal: SignalInstance) -> QPushButton:
         button = QPushButton()
         set_role(button, "icon")
         set_icon(button, icon)

@@ -20,7 +20,8 @@ from integration_journal.journal import keys
 from integration_journal.paths import Profile
 from integration_journal.ui.choices import Choices
 from integration_journal.ui.icons import set_icon
-from integration_journal.ui.pages.first_run_steps import CodeStep, NameStep, ProofStep
+from integration_journal.ui.pages.first_run_code import CodeStep, ProofStep
+from integration_journal.ui.pages.first_run_steps import NameStep
 from integration_journal.ui.scaling import fix, space
 from integration_journal.ui.tasks import Task
 from integration_journal.ui.theme import look, set_role

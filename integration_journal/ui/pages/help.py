@@ -134,7 +134,7 @@ class HelpPage(Page):
         """Show the open journal's own people; None while it is locked."""
         self.people.set_desk(desk)
 
-    def show_place(self, place: Place) -> None:
+    def show_place(self, place: Place) -> None:  # noqa: ARG002
         self.people.refresh()
         self.country.setCurrentIndex(max(0, self.country.findData(self._choices.get("country"))))
         self.leave_button.setFocus()

@@ -1,5 +1,7 @@
 """Settings: how the window looks, the course, documents, and where the journal is."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -59,7 +61,7 @@ class SettingsPage(Page):
         field.setAccessibleName(label)
         self._column.addWidget(field)
 
-    def _box(self, items: list[tuple[object, str]], chosen: object) -> QComboBox:
+    def _box(self, items: Sequence[tuple[object, str]], chosen: object) -> QComboBox:
         box = QComboBox()
         for value, label in items:
             box.addItem(label, value)
@@ -74,9 +76,9 @@ class SettingsPage(Page):
         self.theme.currentIndexChanged.connect(self._on_theme)
         self._add(self.tr("Theme"), self.theme)
         sizes = [(size, self.tr("{size} %").format(size=size)) for size in TEXT_SIZES]
-        self.size = self._box(sizes, look().percent)
-        self.size.currentIndexChanged.connect(self._on_size)
-        self._add(self.tr("Text size (Ctrl+Plus, Ctrl+Minus)"), self.size)
+        self.text_size = self._box(sizes, look().percent)
+        self.text_size.currentIndexChanged.connect(self._on_size)
+        self._add(self.tr("Text size (Ctrl+Plus, Ctrl+Minus)"), self.text_size)
         self.still = QCheckBox(self.tr("Keep things still"))
         self.still.setChecked(bool(choices.get("still")))
         self.still.toggled.connect(self._on_still)
@@ -169,12 +171,12 @@ class SettingsPage(Page):
         self._desk.choices.set(theme=self.theme.currentData())
 
     def _on_size(self) -> None:
-        if self.size.currentData() != look().percent:
-            look().choose(percent=self.size.currentData())
+        if self.text_size.currentData() != look().percent:
+            look().choose(percent=self.text_size.currentData())
             self._desk.choices.set(text_size=look().percent)
 
     def _show_size(self) -> None:
-        self.size.setCurrentIndex(max(0, self.size.findData(look().percent)))
+        self.text_size.setCurrentIndex(max(0, self.text_size.findData(look().percent)))
 
     def _on_still(self, on: bool) -> None:
         look().choose(still=on)

@@ -57,7 +57,7 @@ class TodayPage(Page):
         self.outer.addWidget(self.scrolling(content), 1)
         desk.changed.connect(self._on_change)
 
-    def show_place(self, place: Place) -> None:
+    def show_place(self, place: Place) -> None:  # noqa: ARG002
         self.refresh()
         self.prompt.refresh()
         self.prompt.focus()

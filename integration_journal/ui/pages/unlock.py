@@ -1,6 +1,5 @@
 """Unlocking: the passphrase of the journal, or the ways to another one."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -22,10 +21,12 @@ from integration_journal.ui.icons import set_icon
 from integration_journal.ui.scaling import fix, space
 from integration_journal.ui.tasks import Task
 from integration_journal.ui.theme import look, set_role
+from integration_journal.ui.widgets.buttons import button, button_row
 from integration_journal.ui.widgets.notice import Notice
 from integration_journal.ui.widgets.passphrase_field import PassphraseField
 from integration_journal.ui.widgets.turning_row import TurningRow
 from integration_journal.ui.widgets.unlock_arc import UnlockArc
+from integration_journal.ui.widgets.welcome import Welcome
 from integration_journal.ui.widgets.words import Words, rule
 
 _WIDTH = 560
@@ -64,12 +65,14 @@ class UnlockPage(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         self.arc = UnlockArc()
-        self._asking, self._welcome = self._passphrase_face(), self._welcome_face()
+        self._asking, self.welcome = self._passphrase_face(), Welcome()
+        self.welcome.begin.clicked.connect(self.create_asked)
+        self.welcome.existing.clicked.connect(self.open_another)
         self.recovery: QWidget | None = None
         faces = QWidget()
         self._faces = QVBoxLayout(faces)
         self._faces.setContentsMargins(0, 0, 0, 0)
-        for face in (self._asking, self._welcome):
+        for face in (self._asking, self.welcome):
             self._faces.addWidget(face)
         middle = QWidget()
         row = self._margins = QHBoxLayout(middle)
@@ -90,7 +93,7 @@ class UnlockPage(QWidget):
         self._brand.setWordWrap(False)
 
     def _front(self, face: QWidget) -> None:
-        for other in (self._asking, self._welcome, self.recovery):
+        for other in (self._asking, self.welcome, self.recovery):
             if other is not None:
                 other.setVisible(other is face)
         self._area.verticalScrollBar().setValue(0)
@@ -109,7 +112,7 @@ class UnlockPage(QWidget):
         self.field = PassphraseField(self.tr("Passphrase"), big=True)
         self.field.returnPressed.connect(self.unlock)
         self.field.textEdited.connect(self._on_typed)
-        self.open = _primary(self.tr("Open"))
+        self.open = button(self.tr("Open"), "big-primary")
         self.open.clicked.connect(self.unlock)
         row.addWidget(self.field, 1)
         row.addWidget(self.open)
@@ -130,41 +133,13 @@ class UnlockPage(QWidget):
         return face
 
     def _other_ways(self) -> TurningRow:
-        row = TurningRow(even=True)
-        self.create_other = _small(self.tr("Create a journal"), "add", self.create_asked.emit)
-        self.use_code = _small(self.tr("Use the recovery code"), "key", self._use_code)
-        self.other = _small(self.tr("Open another"), "open-file", self.open_another)
-        for button in (self.create_other, self.use_code, self.other):
-            row.add(button)
-        return row
-
-    def _welcome_face(self) -> QWidget:
-        face = QWidget()
-        column = QVBoxLayout(face)
-        space(column, gap=12)
-        column.addWidget(Words(self.tr("A journal of your own"), role="title"))
-        first = self.tr(
-            "A place for what you hope to turn toward before a session, what you meet in it, "
-            "and what comes after."
-        )
-        second = self.tr("It stays on this computer, encrypted. There is no account and no network.")
-        column.addWidget(Words(first, role="lead"))
-        column.addWidget(Words(second, role="body", token="ink2"))
-        _gap(column, 8)
-        row = TurningRow()
-        self.create = _primary(self.tr("Create a journal"))
-        self.create.clicked.connect(self.create_asked)
-        self.existing = QPushButton(self.tr("Open one that exists"))
-        self.existing.setAutoDefault(True)
-        set_role(self.existing, "big")
-        self.existing.clicked.connect(self.open_another)
-        row.add(self.create)
-        row.add(self.existing)
-        column.addWidget(row)
-        self.welcome_notice = Notice()
-        column.addWidget(self.welcome_notice)
-        column.addStretch(1)
-        return face
+        self.create_other = button(self.tr("Create a journal"), "small", "add")
+        self.create_other.clicked.connect(self.create_asked)
+        self.use_code = button(self.tr("Use the recovery code"), "small", "key")
+        self.use_code.clicked.connect(self._use_code)
+        self.other = button(self.tr("Open another"), "small", "open-file")
+        self.other.clicked.connect(self.open_another)
+        return button_row(self.create_other, self.use_code, self.other, even=True)
 
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -190,11 +165,11 @@ class UnlockPage(QWidget):
         self._folder, self._wrong = folder, 0
         self.field.forget()
         self.notice.clear()
-        self.welcome_notice.clear()
+        self.welcome.notice.clear()
         self.hint.setText(self.tr("Capital letters and spaces count."))
-        self._front(self._welcome if folder is None else self._asking)
+        self._front(self.welcome if folder is None else self._asking)
         if folder is None:
-            self.create.setFocus()
+            self.welcome.begin.setFocus()
             return
         self.name.setText(folder.name)
         self.field.setFocus()
@@ -231,7 +206,7 @@ class UnlockPage(QWidget):
         try:
             vault.check_folder(folder)
         except KnownError as error:
-            notice = self.welcome_notice if self._folder is None else self.notice
+            notice = self.welcome.notice if self._folder is None else self.notice
             notice.say(str(error))
             return
         self.show_journal(folder)
@@ -287,8 +262,8 @@ class UnlockPage(QWidget):
         self.open.setText(self.tr("Opening") if running else self.tr("Open"))
         self.open.setEnabled(not running)
         self.field.setReadOnly(running)
-        for button in (self.create_other, self.use_code, self.other):
-            button.setEnabled(not running)
+        for way in (self.create_other, self.use_code, self.other):
+            way.setEnabled(not running)
 
     def _keep_width(self) -> None:
         """Keep the button as wide as its longer word, so that nothing moves while the journal opens."""
@@ -330,19 +305,3 @@ def _gap(column: QVBoxLayout, size: int) -> None:
     air = QWidget()
     fix(air, FixedHeight=size)
     column.addWidget(air)
-
-
-def _primary(text: str) -> QPushButton:
-    button = QPushButton(text)
-    button.setAutoDefault(True)
-    set_role(button, "big-primary")
-    return button
-
-
-def _small(text: str, icon: str, slot: Callable[[], None]) -> QPushButton:
-    button = QPushButton(text)
-    button.setAutoDefault(True)
-    set_role(button, "small")
-    set_icon(button, icon)
-    button.clicked.connect(slot)
-    return button

@@ -65,13 +65,14 @@ class NewPassphrase(QWidget):
         try:
             check_passphrase(words)
         except Unwritable as error:
-            return self._refuse(str(error), self.first)
+            self._refuse(str(error), self.first)
+            return None
         if not self.second.text():
-            return self._refuse(
-                self.tr("Please type it a second time, so that it is surely the one you meant.")
-            )
+            self._refuse(self.tr("Please type it a second time, so that it is surely the one you meant."))
+            return None
         if words != self.second.text():
-            return self._refuse(self.tr("The two are not the same yet. Show them with the eye to compare."))
+            self._refuse(self.tr("The two are not the same yet. Show them with the eye to compare."))
+            return None
         self.notice.clear()
         return words
 

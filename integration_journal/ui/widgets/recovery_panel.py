@@ -4,17 +4,16 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from integration_journal.errors import KnownError
 from integration_journal.journal import keys, vault
 from integration_journal.journal.failures import Unwritable
 from integration_journal.ui.scaling import fix, space
 from integration_journal.ui.tasks import Task
-from integration_journal.ui.theme import set_role
+from integration_journal.ui.widgets.buttons import button, button_row
 from integration_journal.ui.widgets.new_passphrase import NewPassphrase
 from integration_journal.ui.widgets.notice import Notice
-from integration_journal.ui.widgets.turning_row import TurningRow
 from integration_journal.ui.widgets.words import Words
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -71,11 +70,11 @@ class RecoveryPanel(QWidget):
         self.notice = Notice()
         column.addWidget(self.notice)
         column.addSpacing(8)
-        self.proceed = _button(self.tr("Go on"), "primary")
+        self.proceed = button(self.tr("Go on"), "primary")
         self.proceed.clicked.connect(self.prove)
-        self.back = _button(self.tr("Back"))
+        self.back = button(self.tr("Back"))
         self.back.clicked.connect(self.left)
-        column.addWidget(_row(self.proceed, self.back))
+        column.addWidget(button_row(self.proceed, self.back))
         return face
 
     def _passphrase_face(self) -> QWidget:
@@ -95,11 +94,11 @@ class RecoveryPanel(QWidget):
         self.trouble = Notice()
         column.addWidget(self.trouble)
         column.addSpacing(8)
-        self.open = _button(self.tr("Open with the new passphrase"), "primary")
+        self.open = button(self.tr("Open with the new passphrase"), "primary")
         self.open.clicked.connect(self.unlock)
-        self.without = _button(self.tr("Open without changing it"))
+        self.without = button(self.tr("Open without changing it"))
         self.without.clicked.connect(self._open)
-        column.addWidget(_row(self.open, self.without))
+        column.addWidget(button_row(self.open, self.without))
         return face
 
     def begin(self, folder: Path) -> None:
@@ -162,8 +161,8 @@ class RecoveryPanel(QWidget):
         self.trouble.say(sentence)
 
     def _on_running(self, running: bool) -> None:
-        for button in (self.proceed, self.back, self.open, self.without):
-            button.setEnabled(not running)
+        for control in (self.proceed, self.back, self.open, self.without):
+            control.setEnabled(not running)
         self.code.setReadOnly(running)
 
     def _open(self) -> None:
@@ -203,18 +202,3 @@ class _Writing:
 
 def _signs(text: str) -> str:
     return "".join(filter(str.isalnum, text))
-
-
-def _button(text: str, role: str = "") -> QPushButton:
-    button = QPushButton(text)
-    button.setAutoDefault(True)
-    if role:
-        set_role(button, role)
-    return button
-
-
-def _row(*buttons: QPushButton) -> TurningRow:
-    row = TurningRow()
-    for button in buttons:
-        row.add(button)
-    return row

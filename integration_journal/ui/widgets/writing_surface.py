@@ -36,7 +36,7 @@ class _Document(QTextDocument):
         self._nothing = QImage(1, 1, QImage.Format.Format_ARGB32)
         self._nothing.fill(QColor(Qt.GlobalColor.transparent))
 
-    def loadResource(self, _kind: int, _name: QUrl) -> QImage:
+    def loadResource(self, _kind: int, _name: QUrl | str) -> QImage:
         return self._nothing
 
 
