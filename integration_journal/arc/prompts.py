@@ -1,4 +1,4 @@
-"""The prompts that travel with the program, and which of them suit a moment of the arc."""
+"""The prompts that travel with the program, and which of them suit a phase of the arc."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from integration_journal import assets
-from integration_journal.arc.rhythm import Moment
+from integration_journal.arc.rhythm import Phase
 from integration_journal.arc.vocabulary import Effect, Felt, Stage
 
 ANSWERED_LATELY = timedelta(days=60)
@@ -29,7 +29,7 @@ class Prompt:
     id: str
     stage: Stage
     effect: Effect | None
-    suits: frozenset[Moment]
+    suits: frozenset[Phase]
     felt: Felt | None
     text: str
     help: str | None
@@ -52,7 +52,7 @@ def by_id(prompt_id: str) -> Prompt | None:
 
 
 def suitable(
-    moment: Moment,
+    phase: Phase,
     *,
     stage: Stage | None = None,
     effect: Effect | None = None,
@@ -69,7 +69,7 @@ def suitable(
     answered lately, it comes back, the longest ago first.
     """
     prompts = library() if among is None else among
-    ordered = _ordered(_fitting(prompts, moment, stage, effect, felt), now.date())
+    ordered = _ordered(_fitting(prompts, phase, stage, effect, felt), now.date())
     offered = [one for one in ordered if one.id not in put_aside]
     fresh = [one for one in offered if one.id not in answered or now - answered[one.id] >= ANSWERED_LATELY]
     return fresh or sorted(offered, key=lambda one: (answered[one.id], one.id))
@@ -77,7 +77,7 @@ def suitable(
 
 def _fitting(
     prompts: Sequence[Prompt],
-    moment: Moment,
+    phase: Phase,
     stage: Stage | None,
     effect: Effect | None,
     felt: Collection[Felt],
@@ -90,12 +90,12 @@ def _fitting(
         and effect in (None, one.effect)
         and (one.felt is None or one.felt in felt)
     ]
-    timely = [one for one in asked if moment is Moment.ANY or one.suits & {moment, Moment.ANY}]
+    timely = [one for one in asked if phase is Phase.ANY or one.suits & {phase, Phase.ANY}]
     return timely if timely or (stage is None and effect is None) else asked
 
 
 def _ordered(prompts: Sequence[Prompt], day: date) -> list[Prompt]:
-    """Put the short paths first, then let prompts of the moment and of the effects take turns."""
+    """Put the short paths first, then let prompts of the phase and of the effects take turns."""
     paths = [_path([one for one in prompts if one.felt is felt], day) for felt in PATHS]
     general = _varied([one for one in prompts if not one.felt and not one.effect], _theme, day)
     effects = _varied([one for one in prompts if not one.felt and one.effect], _effect, day)
@@ -162,7 +162,7 @@ def _prompt(group: str, row: Mapping[str, Any]) -> Prompt:
             id=row["id"],
             stage=Stage(row["stage"]),
             effect=Effect(row["effect"]) if "effect" in row else None,
-            suits=frozenset(Moment(word) for word in row["suits"]),
+            suits=frozenset(Phase(word) for word in row["suits"]),
             felt=Felt(row["felt"]) if "felt" in row else None,
             text=row["text"],
             help=row.get("help"),
@@ -172,5 +172,5 @@ def _prompt(group: str, row: Mapping[str, Any]) -> Prompt:
     except (KeyError, ValueError) as error:
         raise ValueError(f"{where}: {error}") from error
     if not (prompt.id and prompt.text and prompt.suits) or prompt.felt not in (None, *PATHS):
-        raise ValueError(f"{where}: it needs an id, a text, a moment, and no feeling but those with a path")
+        raise ValueError(f"{where}: it needs an id, a text, a phase, and no feeling but those with a path")
     return prompt

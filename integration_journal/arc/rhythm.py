@@ -1,4 +1,4 @@
-"""Where in the arc somebody is: the moments around a session, and the days counted after it."""
+"""Where in the arc somebody is: the phases around a session, and the days counted after it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ _LAST_OF_FIRST_DAYS = 3
 _LAST_OF_FIRST_WEEKS = 21
 
 
-class Moment(StrEnum):
+class Phase(StrEnum):
     """The parts of the arc that ask for different prompts; ``ANY`` stands for all of them."""
 
     BEFORE = "before"
@@ -49,11 +49,11 @@ class SessionDate:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Whereabouts:
     """Where in the arc the writer is; ``days`` counts to or from ``session`` and is never negative."""
 
     kind: PlaceKind
-    moment: Moment
+    phase: Phase
     session: SessionDate | None
     days: int
     last: SessionDate | None
@@ -72,21 +72,21 @@ def days_after(now: datetime, starts_at: datetime, zone_name: str) -> int:
     return (now.astimezone(zone).date() - starts_at.astimezone(zone).date()).days
 
 
-def moment(now: datetime, starts_at: datetime, zone: str) -> Moment:
-    """Tell which moment of a session's arc it is now; arguments as for ``days_after``."""
+def phase(now: datetime, starts_at: datetime, zone: str) -> Phase:
+    """Tell which phase of a session's arc it is now; arguments as for ``days_after``."""
     days = days_after(now, starts_at, zone)
     if now < starts_at:
-        return Moment.BEFORE
+        return Phase.BEFORE
     if days <= 0 or now - starts_at < HOURS_AFTER:
-        return Moment.HOURS_AFTER
+        return Phase.HOURS_AFTER
     if days <= _LAST_OF_FIRST_DAYS:
-        return Moment.DAYS_1_3
+        return Phase.DAYS_1_3
     if days <= _LAST_OF_FIRST_WEEKS:
-        return Moment.WEEKS_1_2
-    return Moment.MONTH
+        return Phase.WEEKS_1_2
+    return Phase.MONTH
 
 
-def where(now: datetime, sessions: Iterable[SessionDate]) -> Place:
+def where(now: datetime, sessions: Iterable[SessionDate]) -> Whereabouts:
     """Tell the writer's place: after the latest session that has begun, unless one is still to come today.
 
     Cancelled sessions do not count; a planned one whose time is past counts as begun.
@@ -105,7 +105,7 @@ def where(now: datetime, sessions: Iterable[SessionDate]) -> Place:
     elif last:
         days = max(0, days_after(now, last.starts_at, last.zone))
         kind, session = (PlaceKind.AFTER if days else PlaceKind.DAY_OF), last
-    return Place(kind, _moment_at(now, session, last), session, days, last, coming, to_next)
+    return Whereabouts(kind, _phase_at(now, session, last), session, days, last, coming, to_next)
 
 
 def _has_begun(now: datetime, session: SessionDate) -> bool:
@@ -115,7 +115,7 @@ def _has_begun(now: datetime, session: SessionDate) -> bool:
     return session.state is SessionState.HELD and days_after(now, session.starts_at, session.zone) >= 0
 
 
-def _moment_at(now: datetime, session: SessionDate | None, last: SessionDate | None) -> Moment:
+def _phase_at(now: datetime, session: SessionDate | None, last: SessionDate | None) -> Phase:
     if session is None or session is not last:
-        return Moment.BEFORE
-    return moment(max(now, session.starts_at), session.starts_at, session.zone)
+        return Phase.BEFORE
+    return phase(max(now, session.starts_at), session.starts_at, session.zone)

@@ -188,7 +188,7 @@ class Navigation(QWidget):
             self._session_rows[session.id] = row
             self._list.insertWidget(first + offset, row)
 
-    def _whereabouts(self) -> rhythm.Place:
+    def _whereabouts(self) -> rhythm.Whereabouts:
         return rhythm.where(self._desk.now.instant, session_dates(self._desk.journal.sessions.all()))
 
     def _sessions_shown(self) -> list[Session]:
@@ -206,7 +206,7 @@ class Navigation(QWidget):
         keep = {*numbers[max(0, at - 1) : at + 1], coming}
         return [s for s in sessions if s.number in keep]
 
-    def _caption(self, session: Session, here: rhythm.Place) -> tuple[str, str]:
+    def _caption(self, session: Session, here: rhythm.Whereabouts) -> tuple[str, str]:
         if session.starts_at is None:
             return "coming", self.tr("no date yet")
         local = Moment(session.starts_at, session.zone).local.date()

@@ -7,7 +7,7 @@ import pytest
 
 from integration_journal.arc import prompts
 from integration_journal.arc.prompts import Prompt, by_id, library
-from integration_journal.arc.rhythm import Moment
+from integration_journal.arc.rhythm import Phase
 from integration_journal.arc.vocabulary import Effect, Felt, Stage
 
 THEMES = {
@@ -108,14 +108,14 @@ def test_groups_stand_at_their_place_in_the_arc() -> None:
             assert one.stage is Stage(one.group)
         if one.group in {"days_1_3", "weeks_1_2", "month"}:
             assert one.stage is Stage.INTEGRATION
-            assert Moment(one.group) in one.suits
-        assert (Moment.BEFORE in one.suits) == (one.stage is Stage.INTENTIONS)
+            assert Phase(one.group) in one.suits
+        assert (Phase.BEFORE in one.suits) == (one.stage is Stage.INTENTIONS)
 
 
 @pytest.mark.parametrize("felt", [Felt.DIFFICULT, Felt.QUIET])
-@pytest.mark.parametrize("moment", [Moment.HOURS_AFTER, Moment.DAYS_1_3, Moment.WEEKS_1_2, Moment.MONTH])
-def test_a_short_path_is_open_at_every_moment_after_a_session(felt: Felt, moment: Moment) -> None:
-    path = [one for one in library() if one.felt is felt and moment in one.suits]
+@pytest.mark.parametrize("phase", [Phase.HOURS_AFTER, Phase.DAYS_1_3, Phase.WEEKS_1_2, Phase.MONTH])
+def test_a_short_path_is_open_at_every_phase_after_a_session(felt: Felt, phase: Phase) -> None:
+    path = [one for one in library() if one.felt is felt and phase in one.suits]
     assert len(path) >= 6
     assert len({one.theme for one in path}) == 3
 
@@ -164,7 +164,7 @@ def test_nearly_every_prompt_of_the_difficult_path_offers_a_way_to_make_it_small
         ({"stage": "later"}, "later"),
         ({"effect": "calm"}, "calm"),
         ({"suits": ["someday"]}, "someday"),
-        ({"suits": []}, "moment"),
+        ({"suits": []}, "phase"),
         ({"felt": "moving"}, "path"),
         ({"text": ""}, "text"),
         ({"hint": "x"}, "hint"),

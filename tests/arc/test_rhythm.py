@@ -1,4 +1,4 @@
-"""Days and moments of the arc, across zones and changes of the clock."""
+"""Days and phases of the arc, across zones and changes of the clock."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from integration_journal.arc.rhythm import (
     SUGGESTED_DAYS,
-    Moment,
-    Place,
+    Phase,
+    Whereabouts,
     PlaceKind,
     SessionDate,
     days_after,
-    moment,
+    phase,
     where,
 )
 from integration_journal.arc.vocabulary import SessionState
@@ -80,39 +80,39 @@ def test_an_instant_without_a_zone_and_an_unknown_zone_are_refused() -> None:
 @pytest.mark.parametrize(
     ("now", "expected"),
     [
-        ("2026-03-01 15:00", Moment.BEFORE),
-        ("2026-03-17 14:59", Moment.BEFORE),
-        ("2026-03-17 15:00", Moment.HOURS_AFTER),
-        ("2026-03-17 23:59", Moment.HOURS_AFTER),
-        ("2026-03-18 00:00", Moment.DAYS_1_3),
-        ("2026-03-20 23:59", Moment.DAYS_1_3),
-        ("2026-03-21 00:00", Moment.WEEKS_1_2),
-        ("2026-03-24 12:00", Moment.WEEKS_1_2),
-        ("2026-03-31 12:00", Moment.WEEKS_1_2),
-        ("2026-04-07 12:00", Moment.WEEKS_1_2),
-        ("2026-04-08 12:00", Moment.MONTH),
-        ("2027-04-08 12:00", Moment.MONTH),
+        ("2026-03-01 15:00", Phase.BEFORE),
+        ("2026-03-17 14:59", Phase.BEFORE),
+        ("2026-03-17 15:00", Phase.HOURS_AFTER),
+        ("2026-03-17 23:59", Phase.HOURS_AFTER),
+        ("2026-03-18 00:00", Phase.DAYS_1_3),
+        ("2026-03-20 23:59", Phase.DAYS_1_3),
+        ("2026-03-21 00:00", Phase.WEEKS_1_2),
+        ("2026-03-24 12:00", Phase.WEEKS_1_2),
+        ("2026-03-31 12:00", Phase.WEEKS_1_2),
+        ("2026-04-07 12:00", Phase.WEEKS_1_2),
+        ("2026-04-08 12:00", Phase.MONTH),
+        ("2027-04-08 12:00", Phase.MONTH),
     ],
 )
-def test_moments_follow_the_days(now: str, expected: Moment) -> None:
-    assert moment(at(now), at("2026-03-17 15:00"), NEW_YORK) is expected
+def test_moments_follow_the_days(now: str, expected: Phase) -> None:
+    assert phase(at(now), at("2026-03-17 15:00"), NEW_YORK) is expected
 
 
 def test_a_late_session_keeps_its_hours_past_midnight() -> None:
     late = at("2026-03-17 21:00")
-    assert moment(at("2026-03-18 01:00"), late, NEW_YORK) is Moment.HOURS_AFTER
-    assert moment(at("2026-03-18 07:00"), late, NEW_YORK) is Moment.DAYS_1_3
+    assert phase(at("2026-03-18 01:00"), late, NEW_YORK) is Phase.HOURS_AFTER
+    assert phase(at("2026-03-18 07:00"), late, NEW_YORK) is Phase.DAYS_1_3
 
 
 def test_the_suggested_days_fall_into_the_moments_named_for_them() -> None:
     start = at("2026-03-17 15:00")
-    found = [moment(start + timedelta(days=day), start, NEW_YORK) for day in SUGGESTED_DAYS]
-    weeks = [Moment.WEEKS_1_2] * 2
-    assert found == [Moment.DAYS_1_3, Moment.DAYS_1_3, *weeks, Moment.MONTH]
+    found = [phase(start + timedelta(days=day), start, NEW_YORK) for day in SUGGESTED_DAYS]
+    weeks = [Phase.WEEKS_1_2] * 2
+    assert found == [Phase.DAYS_1_3, Phase.DAYS_1_3, *weeks, Phase.MONTH]
 
 
 def test_no_session_yet() -> None:
-    nowhere = Place(PlaceKind.NO_SESSION, Moment.BEFORE, None, 0, None, None, None)
+    nowhere = Whereabouts(PlaceKind.NO_SESSION, Phase.BEFORE, None, 0, None, None, None)
     assert where(at("2026-03-20 09:00"), []) == nowhere
     assert where(at("2026-03-20 09:00"), [session(1, "2026-03-17 15:00", "cancelled")]) == nowhere
 
@@ -120,22 +120,22 @@ def test_no_session_yet() -> None:
 def test_days_before_the_first_session() -> None:
     first = session(1, "2026-03-31 15:00")
     place = where(at("2026-03-20 23:00"), [session(2, "2026-04-14 15:00"), first])
-    assert place == Place(PlaceKind.BEFORE, Moment.BEFORE, first, 11, None, first, 11)
+    assert place == Whereabouts(PlaceKind.BEFORE, Phase.BEFORE, first, 11, None, first, 11)
 
 
 def test_day_three_after_session_two_with_session_three_ahead() -> None:
     first, second = session(1, "2026-03-03 15:00", "held"), session(2, "2026-03-17 15:00", "held")
     third = session(3, "2026-03-31 15:00")
     place = where(at("2026-03-20 09:40"), [third, first, second])
-    assert place == Place(PlaceKind.AFTER, Moment.DAYS_1_3, second, 3, second, third, 11)
+    assert place == Whereabouts(PlaceKind.AFTER, Phase.DAYS_1_3, second, 3, second, third, 11)
 
 
 def test_the_day_of_a_session_begins_in_the_morning_and_ends_at_midnight() -> None:
     first, second = session(1, "2026-03-03 15:00", "held"), session(2, "2026-03-17 15:00")
     morning = where(at("2026-03-17 08:00"), [first, second])
-    assert morning == Place(PlaceKind.DAY_OF, Moment.BEFORE, second, 0, first, second, 0)
+    assert morning == Whereabouts(PlaceKind.DAY_OF, Phase.BEFORE, second, 0, first, second, 0)
     evening = where(at("2026-03-17 20:00"), [first, second])
-    assert evening == Place(PlaceKind.DAY_OF, Moment.HOURS_AFTER, second, 0, second, None, None)
+    assert evening == Whereabouts(PlaceKind.DAY_OF, Phase.HOURS_AFTER, second, 0, second, None, None)
 
 
 def test_the_evening_before_still_belongs_to_the_last_session() -> None:
@@ -146,13 +146,13 @@ def test_the_evening_before_still_belongs_to_the_last_session() -> None:
 
 def test_months_later_it_is_still_a_day_after() -> None:
     place = where(at("2026-07-17 10:00"), [session(2, "2026-03-17 15:00", "held")])
-    assert (place.kind, place.days, place.moment) == (PlaceKind.AFTER, 122, Moment.MONTH)
+    assert (place.kind, place.days, place.phase) == (PlaceKind.AFTER, 122, Phase.MONTH)
 
 
 def test_a_session_marked_held_may_have_begun_earlier_than_planned() -> None:
     early = session(1, "2026-03-17 15:00", "held")
     place = where(at("2026-03-17 13:00"), [early])
-    assert place == Place(PlaceKind.DAY_OF, Moment.HOURS_AFTER, early, 0, early, None, None)
+    assert place == Whereabouts(PlaceKind.DAY_OF, Phase.HOURS_AFTER, early, 0, early, None, None)
 
 
 def test_a_planned_session_whose_time_is_past_counts_as_begun_and_a_cancelled_one_never() -> None:
@@ -188,5 +188,5 @@ def test_a_place_holds_together(now: datetime, sessions: list[SessionDate]) -> N
     if place.kind is PlaceKind.DAY_OF:
         assert place.days == 0
     if place.kind is PlaceKind.BEFORE:
-        assert place.moment is Moment.BEFORE
+        assert place.phase is Phase.BEFORE
         assert place.last is None

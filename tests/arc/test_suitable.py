@@ -7,19 +7,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from integration_journal.arc.prompts import ANSWERED_LATELY, Prompt, by_id, library, suitable
-from integration_journal.arc.rhythm import Moment
+from integration_journal.arc.rhythm import Phase
 from integration_journal.arc.vocabulary import Effect, Felt, Stage
 
 NOW = datetime(2026, 3, 20, 9, 0, tzinfo=UTC)
 IDS = [one.id for one in library()]
 
 
-def offered(moment: Moment, **changes: object) -> list[Prompt]:
+def offered(phase: Phase, **changes: object) -> list[Prompt]:
     given_: dict[str, object] = {"answered": {}, "put_aside": (), "now": NOW}
-    return suitable(moment, **{**given_, **changes})  # type: ignore[arg-type]
+    return suitable(phase, **{**given_, **changes})  # type: ignore[arg-type]
 
 
-moments = st.sampled_from(list(Moment))
+phases = st.sampled_from(list(Phase))
 stages = st.none() | st.sampled_from(list(Stage))
 effects = st.none() | st.sampled_from(list(Effect))
 felts = st.frozensets(st.sampled_from(list(Felt)))
@@ -28,9 +28,9 @@ nows = st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1), timezones=st.jus
 ages = st.timedeltas(timedelta(days=-3), timedelta(days=400))
 
 
-@given(moments, stages, effects, felts, st.dictionaries(st.sampled_from(IDS), ages), ids, nows)
+@given(phases, stages, effects, felts, st.dictionaries(st.sampled_from(IDS), ages), ids, nows)
 def test_what_is_offered_suits(
-    moment: Moment,
+    phase: Phase,
     stage: Stage | None,
     effect: Effect | None,
     felt: frozenset[Felt],
@@ -40,8 +40,8 @@ def test_what_is_offered_suits(
 ) -> None:
     answered = {key: now - age for key, age in aged.items()}
     wanted = {"stage": stage, "effect": effect, "felt": felt, "now": now}
-    found = offered(moment, answered=answered, put_aside=put_aside, **wanted)
-    assert found == offered(moment, answered=dict(reversed(answered.items())), put_aside=put_aside, **wanted)
+    found = offered(phase, answered=answered, put_aside=put_aside, **wanted)
+    assert found == offered(phase, answered=dict(reversed(answered.items())), put_aside=put_aside, **wanted)
     assert len({one.id for one in found}) == len(found)
     lately = {key for key, age in aged.items() if age < ANSWERED_LATELY}
     for one in found:
@@ -52,20 +52,20 @@ def test_what_is_offered_suits(
     if any(one.id in lately for one in found):
         assert all(one.id in lately for one in found)
         assert found == sorted(found, key=lambda one: (answered[one.id], one.id))
-    at_all = offered(moment, **wanted)
+    at_all = offered(phase, **wanted)
     assert found or not at_all or {one.id for one in at_all} <= put_aside
-    if Moment.ANY is not moment and any(moment in one.suits for one in at_all):
-        assert all(moment in one.suits for one in found)
+    if Phase.ANY is not phase and any(phase in one.suits for one in at_all):
+        assert all(phase in one.suits for one in found)
 
 
-@given(st.lists(st.sampled_from(["answer", "another"]), max_size=12), moments)
-def test_another_walks_on_and_nothing_asks_twice_that_day(acts: list[str], moment: Moment) -> None:
+@given(st.lists(st.sampled_from(["answer", "another"]), max_size=12), phases)
+def test_another_walks_on_and_nothing_asks_twice_that_day(acts: list[str], phase: Phase) -> None:
     answered: dict[str, datetime] = {}
     aside: set[str] = set()
     shown: list[str] = []
-    expected = [one.id for one in offered(moment)]
+    expected = [one.id for one in offered(phase)]
     for act in acts:
-        first = offered(moment, answered=answered, put_aside=aside)[0].id
+        first = offered(phase, answered=answered, put_aside=aside)[0].id
         shown.append(first)
         if act == "answer":
             answered[first] = NOW
@@ -75,41 +75,41 @@ def test_another_walks_on_and_nothing_asks_twice_that_day(acts: list[str], momen
     assert set(shown) <= set(expected)
 
 
-@given(moments, felts, ids)
+@given(phases, felts, ids)
 def test_what_is_put_aside_drops_out_and_the_rest_keeps_its_order(
-    moment: Moment, felt: frozenset[Felt], put_aside: frozenset[str]
+    phase: Phase, felt: frozenset[Felt], put_aside: frozenset[str]
 ) -> None:
-    rest = [one for one in offered(moment, felt=felt) if one.id not in put_aside]
-    assert offered(moment, felt=felt, put_aside=put_aside) == rest
+    rest = [one for one in offered(phase, felt=felt) if one.id not in put_aside]
+    assert offered(phase, felt=felt, put_aside=put_aside) == rest
 
 
-@pytest.mark.parametrize("moment", list(Moment))
-def test_every_moment_has_something_to_offer(moment: Moment) -> None:
-    assert len(offered(moment)) >= 12
+@pytest.mark.parametrize("phase", list(Phase))
+def test_every_phase_has_something_to_offer(phase: Phase) -> None:
+    assert len(offered(phase)) >= 12
 
 
 def test_the_first_suggestion_varies_by_day_and_holds_within_it() -> None:
     days = [NOW + timedelta(days=n) for n in range(14)]
-    firsts = {offered(Moment.WEEKS_1_2, now=day)[0].id for day in days}
+    firsts = {offered(Phase.WEEKS_1_2, now=day)[0].id for day in days}
     assert len(firsts) >= 8
     for day in days:
-        assert offered(Moment.WEEKS_1_2, now=day) == offered(Moment.WEEKS_1_2, now=day + timedelta(hours=9))
+        assert offered(Phase.WEEKS_1_2, now=day) == offered(Phase.WEEKS_1_2, now=day + timedelta(hours=9))
 
 
 def test_the_effects_take_turns() -> None:
-    effects = [one.effect for one in offered(Moment.WEEKS_1_2) if one.effect]
+    effects = [one.effect for one in offered(Phase.WEEKS_1_2) if one.effect]
     for start in range(0, 25, 5):
         assert set(effects[start : start + 5]) == set(Effect)
 
 
-def test_prompts_of_the_moment_and_of_the_effects_alternate() -> None:
-    first_ten = [one.effect is None for one in offered(Moment.DAYS_1_3)[:10]]
+def test_prompts_of_the_phase_and_of_the_effects_alternate() -> None:
+    first_ten = [one.effect is None for one in offered(Phase.DAYS_1_3)[:10]]
     assert first_ten in ([True, False] * 5, [False, True] * 5)
 
 
 @pytest.mark.parametrize("stage", [None, Stage.EXPERIENCE, Stage.INTEGRATION])
 def test_a_difficult_session_begins_with_the_ground_a_person_and_little(stage: Stage | None) -> None:
-    found = offered(Moment.DAYS_1_3, stage=stage, felt={Felt.DIFFICULT, Felt.MOVING})
+    found = offered(Phase.DAYS_1_3, stage=stage, felt={Felt.DIFFICULT, Felt.MOVING})
     assert [one.theme for one in found[:3]] == ["ground", "contact", "write_little"]
     path = [one for one in found if one.felt is Felt.DIFFICULT]
     assert found[: len(path)] == path
@@ -117,54 +117,54 @@ def test_a_difficult_session_begins_with_the_ground_a_person_and_little(stage: S
 
 
 def test_a_quiet_session_begins_with_quiet_as_enough() -> None:
-    found = offered(Moment.HOURS_AFTER, felt={Felt.QUIET})
+    found = offered(Phase.HOURS_AFTER, felt={Felt.QUIET})
     assert found[0].theme == "enough"
     path = [one for one in found if one.felt is Felt.QUIET]
     assert found[: len(path)] == path
 
 
 def test_difficult_comes_before_quiet_when_both_are_true() -> None:
-    felts = [one.felt for one in offered(Moment.HOURS_AFTER, felt={Felt.QUIET, Felt.DIFFICULT})]
+    felts = [one.felt for one in offered(Phase.HOURS_AFTER, felt={Felt.QUIET, Felt.DIFFICULT})]
     assert felts.index(Felt.QUIET) == felts.count(Felt.DIFFICULT)
     assert felts.index(None) == felts.count(Felt.DIFFICULT) + felts.count(Felt.QUIET)
 
 
 def test_other_feelings_open_no_path() -> None:
-    assert all(one.felt is None for one in offered(Moment.DAYS_1_3, felt={Felt.CALM, Felt.MOVING}))
+    assert all(one.felt is None for one in offered(Phase.DAYS_1_3, felt={Felt.CALM, Felt.MOVING}))
 
 
 def test_an_answer_rests_for_sixty_days_to_the_second() -> None:
-    first = offered(Moment.BEFORE)[0]
+    first = offered(Phase.BEFORE)[0]
     assert timedelta(days=60) == ANSWERED_LATELY
     just_short = NOW - ANSWERED_LATELY + timedelta(seconds=1)
-    assert first not in offered(Moment.BEFORE, answered={first.id: just_short})
-    assert first in offered(Moment.BEFORE, answered={first.id: NOW - ANSWERED_LATELY})
+    assert first not in offered(Phase.BEFORE, answered={first.id: just_short})
+    assert first in offered(Phase.BEFORE, answered={first.id: NOW - ANSWERED_LATELY})
 
 
 def test_when_all_were_answered_lately_the_longest_ago_comes_first() -> None:
     answered = {key: NOW - timedelta(hours=number) for number, key in enumerate(IDS)}
-    found = offered(Moment.BEFORE, answered=answered)
+    found = offered(Phase.BEFORE, answered=answered)
     assert found == sorted(found, key=lambda one: answered[one.id])
     assert {one.stage for one in found} == {Stage.INTENTIONS}
 
 
 def test_nothing_put_aside_returns_even_when_nothing_else_is_left() -> None:
-    assert offered(Moment.BEFORE, put_aside=IDS) == []
+    assert offered(Phase.BEFORE, put_aside=IDS) == []
 
 
 def test_a_stage_opened_out_of_its_time_still_has_prompts() -> None:
-    found = offered(Moment.MONTH, stage=Stage.EXPERIENCE)
+    found = offered(Phase.MONTH, stage=Stage.EXPERIENCE)
     assert {one.stage for one in found} == {Stage.EXPERIENCE}
 
 
 def test_prompts_from_elsewhere_are_offered_alike() -> None:
-    month = frozenset({Moment.MONTH})
+    month = frozenset({Phase.MONTH})
     own = Prompt("own-1", Stage.INTEGRATION, None, month, None, "What now?", None, "own")
-    anytime = Prompt("own-2", Stage.INTEGRATION, None, frozenset({Moment.ANY}), None, "And?", None, "own")
-    assert offered(Moment.MONTH, among=[own, anytime]) in ([own, anytime], [anytime, own])
-    assert offered(Moment.BEFORE, among=[own, anytime]) == [anytime]
-    assert offered(Moment.MONTH, among=[]) == []
+    anytime = Prompt("own-2", Stage.INTEGRATION, None, frozenset({Phase.ANY}), None, "And?", None, "own")
+    assert offered(Phase.MONTH, among=[own, anytime]) in ([own, anytime], [anytime, own])
+    assert offered(Phase.BEFORE, among=[own, anytime]) == [anytime]
+    assert offered(Phase.MONTH, among=[]) == []
 
 
 def test_the_well_known_id_stays() -> None:
-    assert by_id("body-where-first") in offered(Moment.DAYS_1_3)
+    assert by_id("body-where-first") in offered(Phase.DAYS_1_3)

@@ -196,7 +196,7 @@ class ExperienceStage(QWidget):
         journal = self._desk.journal
         self.prompt.offer(
             prompts.suitable(
-                rhythm.Moment.HOURS_AFTER,
+                rhythm.Phase.HOURS_AFTER,
                 stage=Stage.EXPERIENCE,
                 felt=frozenset(Felt(key) for key in self.felt.checked()),
                 answered=journal.prompts.last_answered(),

@@ -108,11 +108,11 @@ class IntegrationStage(IntegrationFrame):
         session, journal, now = self._session, self._desk.journal, self._desk.now
         if session is None:
             return []
-        moment = rhythm.Moment.ANY
+        phase = rhythm.Phase.ANY
         if session.starts_at is not None:
-            moment = rhythm.moment(now.instant, session.starts_at, session.zone)
+            phase = rhythm.phase(now.instant, session.starts_at, session.zone)
         fitting = prompts.suitable(
-            moment,
+            phase,
             stage=Stage.INTEGRATION,
             effect=effect,
             felt=session.felt,

@@ -149,7 +149,7 @@ class IntentionsStage(QWidget):
         journal = self._desk.journal
         self.prompt.offer(
             prompts.suitable(
-                rhythm.Moment.BEFORE,
+                rhythm.Phase.BEFORE,
                 stage=Stage.INTENTIONS,
                 answered=journal.prompts.last_answered(),
                 put_aside=journal.prompts.aside_today(),

@@ -164,7 +164,7 @@ class SessionsPage(Page):
             found.append(SessionFacts(session, arc, distance, count, carried))
         return found
 
-    def _whereabouts(self, session: Session, here: rhythm.Place) -> tuple[str, str]:
+    def _whereabouts(self, session: Session, here: rhythm.Whereabouts) -> tuple[str, str]:
         if session.starts_at is None or session.state == SessionState.CANCELLED:
             return "coming", ""
         days = rhythm.days_after(self._desk.now.instant, session.starts_at, session.zone)

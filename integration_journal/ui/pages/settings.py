@@ -13,6 +13,7 @@ from integration_journal.ui.scaling import fix, space
 from integration_journal.ui.theme import TEXT_SIZES, look
 from integration_journal.ui.widgets.autosave import Autosave
 from integration_journal.ui.widgets.notice import Notice
+from integration_journal.ui.widgets.still_box import StillBox
 from integration_journal.ui.widgets.words import Words, rule
 
 _THEMES = ("system", "light", "dark", "contrast")
@@ -62,7 +63,7 @@ class SettingsPage(Page):
         self._column.addWidget(field)
 
     def _box(self, items: Sequence[tuple[object, str]], chosen: object) -> QComboBox:
-        box = QComboBox()
+        box = StillBox()
         for value, label in items:
             box.addItem(label, value)
         box.setCurrentIndex(max(0, box.findData(chosen)))

@@ -90,7 +90,7 @@ class TodayPage(Page):
         self.next.show_session(coming, here.days_to_next, bool(sessions))
         self._side.setVisible(bool(sessions))
 
-    def _title(self, here: rhythm.Place) -> str:
+    def _title(self, here: rhythm.Whereabouts) -> str:
         if here.session is None:
             return self.tr("Welcome")
         number, days = here.session.number, here.days
@@ -102,7 +102,7 @@ class TodayPage(Page):
             return self.tr("Session {number} is tomorrow").format(number=number)
         return self.tr("{days} days before session {number}").format(days=days, number=number)
 
-    def _show_course(self, sessions: list[Session], here: rhythm.Place) -> None:
+    def _show_course(self, sessions: list[Session], here: rhythm.Whereabouts) -> None:
         now = self._desk.now
         current = here.session.number if here.session else None
         shown: list[CourseSession] = []

@@ -1,5 +1,7 @@
-"""Buttons as the pages before unlocking need them: Enter presses the one that has the keyboard."""
+"""Buttons that Enter presses too, as everywhere before a journal is open."""
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton
 
 from integration_journal.ui.icons import set_icon
@@ -7,10 +9,19 @@ from integration_journal.ui.theme import set_role
 from integration_journal.ui.widgets.turning_row import TurningRow
 
 
+class EnterButton(QPushButton):
+    """Enter presses it; Qt's own way to that, ``autoDefault``, would also make it look like the main button."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+
 def button(text: str, role: str = "", icon: str = "") -> QPushButton:
     """Return a button with a role of the theme and an icon beside its words."""
-    made = QPushButton(text)
-    made.setAutoDefault(True)
+    made = EnterButton(text)
     if role:
         set_role(made, role)
     if icon:

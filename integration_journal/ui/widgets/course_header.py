@@ -210,6 +210,9 @@ class CourseHeader(QWidget):
         top = ring.y() - (theme.px(34) if ring.y() >= self._arcs()[0][1].ground - 2 else theme.px(18))
         if top < ring.y() - theme.px(30):
             left = ring.x() - width / 2
+        edge = self.width() - theme.px(12) - width
+        if left > edge:
+            left, top = edge, ring.y() - theme.px(36)
         paint_lines(
             painter, QRectF(left, top, width, line), [self._here_label], font, line, theme.colour("ink")
         )

@@ -1,13 +1,14 @@
 """The writer's own people to ring: the clinic and whoever they add."""
 
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from integration_journal.errors import KnownError
-from integration_journal.ui.desk import Desk
+from integration_journal.ui.clipboard import brief_clipboard
 from integration_journal.ui.icons import set_icon
 from integration_journal.ui.scaling import fix, space
 from integration_journal.ui.theme import set_role
@@ -15,7 +16,8 @@ from integration_journal.ui.widgets.notice import Notice
 from integration_journal.ui.widgets.seal import Glyph
 from integration_journal.ui.widgets.words import Words, rule
 
-_CLIPBOARD_MS = 30_000
+if TYPE_CHECKING:
+    from integration_journal.ui.desk import Desk
 
 
 class People(QWidget):
@@ -25,10 +27,7 @@ class People(QWidget):
         super().__init__(parent)
         self._desk: Desk | None = None
         self._changing: UUID | None = None
-        self._copied = ""
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.clear_clipboard)
+        brief_clipboard().cleared.connect(self._on_cleared)
         column = QVBoxLayout(self)
         space(column, gap=8)
         head = QHBoxLayout()
@@ -45,6 +44,9 @@ class People(QWidget):
         self._rows = QVBoxLayout()
         space(self._rows, gap=6)
         column.addLayout(self._rows)
+        self.said = Words("", role="caption")
+        self.said.hide()
+        column.addWidget(self.said)
         column.addWidget(self._form())
         self.refresh()
 
@@ -72,7 +74,7 @@ class People(QWidget):
         set_role(self.keep, "primary")
         self.keep.clicked.connect(self._keep)
         self.cancel = QPushButton(self.tr("Cancel"))
-        self.cancel.clicked.connect(self._close_form)
+        self.cancel.clicked.connect(self.close_form)
         self.remove = QPushButton(self.tr("Take off the list"))
         set_role(self.remove, "quiet")
         self.remove.clicked.connect(self._on_remove)
@@ -83,11 +85,11 @@ class People(QWidget):
         self.form.hide()
         return self.form
 
-    def set_desk(self, desk: Desk | None) -> None:
+    def set_desk(self, desk: "Desk | None") -> None:
         """Read the people of an open journal."""
         self._desk = desk
         if desk is not None:
-            desk.flushing.connect(self.clear_clipboard)
+            desk.destroyed.connect(brief_clipboard().clear)
         self.refresh()
 
     def refresh(self) -> None:
@@ -116,17 +118,13 @@ class People(QWidget):
         self._rows.addWidget(rule())
 
     def _on_copied(self, number: str) -> None:
-        QGuiApplication.clipboard().setText(number)
-        self._copied = number
-        self._timer.start(_CLIPBOARD_MS)
+        brief_clipboard().copy(number)
+        self.said.setText(self.tr("Copied. The clipboard is emptied again in 30 seconds."))
+        self.said.show()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.tr("Copied")))
 
-    def clear_clipboard(self) -> None:
-        """Empty the clipboard if it still holds what was copied here."""
-        self._timer.stop()
-        clipboard = QGuiApplication.clipboard()
-        if self._copied and clipboard.text() == self._copied:
-            clipboard.clear()
-        self._copied = ""
+    def _on_cleared(self) -> None:
+        self.said.hide()
 
     def _on_add(self) -> None:
         self._open_form(None, "", "", "")
@@ -156,18 +154,27 @@ class People(QWidget):
         except KnownError as error:
             self.notice.say(str(error), self.fields["name"])
             return
-        self._close_form()
+        self.close_form()
 
     def _on_remove(self) -> None:
         assert self._desk is not None
         assert self._changing is not None
         self._desk.journal.contacts.delete(self._changing)
-        self._close_form()
+        self.close_form()
 
-    def _close_form(self) -> None:
+    def close_form(self) -> None:
+        """Put the form away; what was typed and not kept is gone."""
+        if self.form.isHidden():
+            return
         self.form.hide()
         self.refresh()
         self.add.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and not self.form.isHidden():
+            self.close_form()
+            return
+        super().keyPressEvent(event)
 
 
 class PersonRow(QWidget):
@@ -184,12 +191,12 @@ class PersonRow(QWidget):
         row.addWidget(Glyph(icon, "ink2", 20))
         words = QVBoxLayout()
         space(words, gap=0)
-        words.addWidget(Words(name, role="strong"))
+        words.addWidget(Words(name, role="section"))
         if note:
             words.addWidget(Words(note, role="card-quote", token="ink2"))
         row.addLayout(words, 1)
-        number = Words(phone, role="heading")
-        number.set_weight(500, tabular=True)
+        number = Words(phone, role="title-small")
+        number.set_weight(600, tabular=True)
         number.setWordWrap(False)
         row.addWidget(number)
         if phone:
@@ -212,9 +219,6 @@ class PersonRow(QWidget):
 
     def _on_copy(self) -> None:
         self.copied.emit(self._phone)
-        set_icon(self.copy, "saved")
-        self.copy.setAccessibleName(self.tr("Copied"))
-        self.copy.setToolTip(self.tr("Copied"))
 
     def _on_change(self) -> None:
         self.change_asked.emit(self._id)

@@ -79,7 +79,7 @@ class PromptPanel(QFrame):
         by_number = {session.number: session for session in sessions}
         self._session = by_number.get(here.session.number) if here.session else None
         self._offered = prompts.suitable(
-            here.moment,
+            here.phase,
             felt=self._session.felt if self._session else (),
             answered=journal.prompts.last_answered(),
             put_aside=journal.prompts.aside_today(),
