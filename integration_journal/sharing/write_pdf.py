@@ -30,19 +30,25 @@ _OTHER_SCRIPT = re.compile(
 def write_pdf(document: Document, paper: str) -> Rendered:
     """Return a tagged PDF/UA-1; where a letter is in none of the fonts, a tagged PDF without that claim."""
     source = _Source(document, paper)
-    first_error = ""
+    try:
+        return _compiled(source)
+    except RuntimeError:
+        if not source.has_pictures:
+            raise
+    made = _compiled(_Source(document, paper, pictures=False))
+    return Rendered(made.data, (*made.notes, say("notes.no_pictures")))
+
+
+def _compiled(source: "_Source") -> Rendered:
+    error = ""
     for system_fonts in (True,) if source.needs_other_fonts else (False, True):
         try:
             return Rendered(source.compile("pdf", system_fonts, pdf_standards=_STANDARD))
-        except RuntimeError as error:
-            first_error = first_error or str(error)
-    letters = "could not be displayed" in first_error
+        except RuntimeError as failure:
+            error = str(failure)
+    letters = "could not be displayed" in error
     note = say("notes.missing_letters" if letters else "notes.not_tagged_standard")
-    try:
-        return Rendered(source.compile("pdf", True), (note,))
-    except RuntimeError:
-        plain = _Source(document, paper, pictures=False)
-        return Rendered(plain.compile("pdf", True), (note, say("notes.no_pictures")))
+    return Rendered(source.compile("pdf", True), (note,))
 
 
 def write_pages(document: Document, paper: str, ppi: float) -> list[bytes]:
@@ -104,6 +110,11 @@ class _Source:
         self._data = json.dumps(data, ensure_ascii=False)
         self.needs_other_fonts = bool(_OTHER_SCRIPT.search(self._data))
         self._stamp = int(document.made_at.instant.timestamp())
+
+    @property
+    def has_pictures(self) -> bool:
+        """Whether a picture is set, which may turn out to be none."""
+        return bool(self._pictures)
 
     def compile(self, form: str, system_fonts: bool, **options: Any) -> Any:
         """Return what Typst makes of it; raises RuntimeError with Typst's message, which may hold words."""

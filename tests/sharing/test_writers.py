@@ -1,0 +1,218 @@
+"""The words that were chosen are in every format, and they never become markup."""
+
+import base64
+import json
+import re
+import shutil
+import subprocess
+import time
+from html.parser import HTMLParser
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from integration_journal import assets
+from integration_journal.sharing.document import Document
+from integration_journal.sharing.formats import FORMATS, PAPERS, pages_png, render, suggested_name
+from tests.sharing.samples import document_with
+
+HOSTILE = {
+    "typst": '#let x = 1 #import "/etc/passwd" $ x^2 $ @ref <label> = head // gone /* gone too */',
+    "html": "<script>alert(1)</script> <b>bold</b> &nbsp; &amp; <!-- kept --> ]]>",
+    "templates": "{{ secret }} {% if %} ${HOME} %s {0} {title}",
+    "json": '"}],"entries":[{"x": "\\u0041"',
+    "spreadsheet": "=cmd|' /C calc'!A0",
+    "hebrew": "שלום עולם, mixed with Latin",
+    "accents": "café naïve Zoë – “quoted” … €",
+    "emoji": "running shoes 👟 and 👍",
+    "link": "[me]: http://example.org/hidden and [text](javascript:alert(1)) ![alt](https://example.org/x.png)",
+    "front matter": "--- title: stolen ---",
+}
+ENDLESS = {
+    "brackets": "[" * 20_000,
+    "stars": "a*" * 10_000,
+    "ticks": "`" * 20_000,
+    "lists": "\n".join("  " * depth + "- x" for depth in range(100)),
+    "quotes": "> " * 500 + "x",
+    "rules": "---\n" * 50_000,
+    "items": "- a\n" * 100_000,
+    "one word": "abcdefghij" * 100_000,
+}
+words_of = st.text(
+    st.characters(codec="utf-8", max_codepoint=0x24F, categories=("L", "N", "P", "S", "Zs")), max_size=60
+)
+
+
+class _Page(HTMLParser):
+    """What a browser would show and load of a page."""
+
+    def __init__(self, page: bytes) -> None:
+        super().__init__()
+        self.shown, self.tags, self.addresses, self._hidden = "", [], [], False
+        self.feed(page.decode("utf-8"))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self._hidden = tag in ("style", "title", "script")
+        self.addresses += [value for name, value in attrs if name in ("src", "href") and value]
+
+    def handle_endtag(self, tag: str) -> None:  # noqa: ARG002
+        self._hidden = False
+
+    def handle_data(self, data: str) -> None:
+        if not self._hidden:
+            self.shown += data
+
+
+def pdf_text(pdf: bytes) -> str:
+    done = subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True)
+    return done.stdout.decode("utf-8")
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text)
+
+
+def _shown(document: Document, format: str) -> str:
+    data = render(document, format).data
+    if format == "html":
+        return _Page(data).shown
+    if format == "json":
+        return json.dumps(json.loads(data), ensure_ascii=False)
+    return pdf_text(data) if format == "pdf" else data.decode("utf-8")
+
+
+needs_poppler = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler is not installed")
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.parametrize("format", [*FORMATS])
+def test_hostile_words_come_out_as_they_were_written(name: str, format: str) -> None:
+    if format == "pdf" and shutil.which("pdftotext") is None:
+        pytest.skip("poppler is not installed")
+    shown = _shown(document_with(HOSTILE[name]), format)
+    if name == "hebrew":
+        assert "שלום" in shown or "םולש" in shown
+        return
+    if name == "emoji" and format == "pdf":
+        assert "running shoes" in shown
+        return
+    assert _letters(HOSTILE[name]) in _letters(shown)
+
+
+@given(words_of)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_every_letter_is_in_every_text_format(words: str) -> None:
+    document = document_with(words or "x")
+    letters = re.findall(r"[^\W\d_]+", words)
+    for format in ("html", "md", "txt", "json"):
+        shown = _letters(_shown(document, format))
+        assert all(word in shown for word in letters), format
+
+
+@needs_poppler
+@given(
+    st.lists(
+        st.sampled_from(["harbor", "fog", "Inês", "quiet*", "#one", "a_b", "1.", "-", "\n", "\n\n", "> so"])
+    )
+)
+@settings(max_examples=25, deadline=None)
+def test_every_word_is_in_the_pdf(parts: list[str]) -> None:
+    words = " ".join(parts) or "x"
+    shown = _letters(_shown(document_with(words), "pdf"))
+    assert all(word in shown for word in re.findall(r"[^\W\d_]{3,}", words))
+
+
+@pytest.mark.parametrize("name", ENDLESS)
+def test_endless_words_take_no_time(name: str) -> None:
+    begun = time.perf_counter()
+    for format in ("html", "md", "txt", "json"):
+        render(document_with(ENDLESS[name], "x"), format)
+    assert time.perf_counter() - begun < 4 * 2
+
+
+@needs_poppler
+def test_a_long_word_is_broken_and_loses_no_letter() -> None:
+    word = "".join(chr(97 + place * 7 % 26) for place in range(300))
+    text = pdf_text(render(document_with(word, "x"), "pdf").data)
+    assert word in _letters(text)
+    assert max(map(len, text.splitlines())) < 130
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_the_pdf_keeps_the_standard_for_screen_readers(paper: str, tmp_path: Path) -> None:
+    made = render(document_with("A few words. *Quiet*, and 👟."), "pdf", paper=paper)
+    assert made.notes == ()
+    assert b"pdfuaid:part" in made.data
+    assert b"Pages from my journal" in made.data
+    if shutil.which("qpdf"):
+        (tmp_path / "pages.pdf").write_bytes(made.data)
+        subprocess.run(["qpdf", "--check", str(tmp_path / "pages.pdf")], check=True, capture_output=True)
+
+
+def test_a_letter_without_a_font_is_said_and_the_words_still_leave() -> None:
+    made = render(document_with("one \ue9ff\U000f1234 two", "x"), "pdf")
+    assert made.data.startswith(b"%PDF")
+    if made.notes:
+        assert b"pdfuaid:part" not in made.data
+
+
+def test_a_picture_inside_the_writing_is_on_the_page() -> None:
+    png = base64.b64encode(pages_png(document_with("x"), ppi=20)[0]).decode()
+    made = render(document_with(f"before ![the harbor](data:image/png;base64,{png}) after", "x"), "pdf")
+    assert made.notes == ()
+    assert b"/Subtype/Image" in made.data.replace(b" ", b"")
+
+
+def test_a_picture_that_is_none_leaves_its_words() -> None:
+    made = render(document_with("![the harbor](data:image/png;base64,AAAA) after", "x"), "pdf")
+    assert made.data.startswith(b"%PDF")
+    assert any("picture" in note for note in made.notes)
+
+
+def test_the_pages_shown_are_the_pages_of_the_file() -> None:
+    document = document_with("quiet words.\n\n" * 120, "x")
+    pages = pages_png(document, ppi=30)
+    assert len(pages) > 2
+    assert all(page.startswith(b"\x89PNG") for page in pages)
+    assert pages_png(document, ppi=30, pages=range(1, 2)) == pages[1:2]
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_the_web_page_runs_nothing_and_loads_nothing(name: str) -> None:
+    page = _Page(render(document_with(HOSTILE[name]), "html").data)
+    assert "script" not in page.tags
+    assert "link" not in page.tags
+    assert all(address.startswith(("#", "data:image/")) for address in page.addresses)
+    levels = [int(tag[1]) for tag in page.tags if re.fullmatch(r"h[1-6]", tag)]
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_the_data_fits_its_schema(name: str) -> None:
+    schema = json.loads(assets.text("schema/export-1.json"))
+    Draft202012Validator.check_schema(schema)
+    data = render(document_with(HOSTILE[name]), "json").data
+    Draft202012Validator(schema).validate(json.loads(data))
+    assert data.endswith(b"\n")
+
+
+def test_the_writers_headings_stay_below_the_documents() -> None:
+    text = render(document_with("# Big\n\nwords\n\n### Small", "x"), "md").data.decode()
+    assert "\n##### Big" in text
+    assert "\n# Big" not in text
+
+
+def test_the_file_name_tells_nothing_from_inside() -> None:
+    assert suggested_name(document_with("secret"), "pdf") == "Pages from my journal 2026-03-20.pdf"
+
+
+def test_an_empty_document_has_no_brief() -> None:
+    empty = Document(made_at=document_with("x").made_at)
+    assert empty.is_empty
+    assert "In brief" not in _shown(empty, "txt")
