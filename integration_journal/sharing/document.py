@@ -19,6 +19,7 @@ from integration_journal.arc.vocabulary import (
 from integration_journal.journal import records
 from integration_journal.journal.clock import Moment
 from integration_journal.journal.journal import Journal
+from integration_journal.journal.text import one_line
 from integration_journal.sharing.selection import Selection
 
 
@@ -188,7 +189,7 @@ def gather(journal: Journal, selection: Selection, *, writer: str = "", now: Mom
     places = {session.id: place for place, session in enumerate(sessions)}
     return Document(
         made_at=now,
-        writer=writer.strip(),
+        writer=one_line(writer),
         course=_course(journal, hopes=selection.hopes) if selection.course else None,
         sessions=sessions,
         intentions=tuple(

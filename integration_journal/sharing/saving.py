@@ -2,19 +2,18 @@
 
 from pathlib import Path
 
+from integration_journal.journal import vault
 from integration_journal.journal.failures import Unwritable
 from integration_journal.journal.files import write_private
 
 
 def save(data: bytes, target: Path) -> None:
-    """Write ``data`` to ``target`` in one step, replacing a file of that name; raises Unwritable."""
-    if target.is_dir():
-        raise Unwritable(f"The file was not written: {target} is a folder. Please give the file a name.")
-    if not target.parent.is_dir():
-        raise Unwritable(
-            f"The file was not written: there is no folder {target.parent}. Please choose another folder."
-        )
+    """Write ``data`` to ``target`` in one step, replacing a file of that name; raises Unwritable.
+
+    A journal's own folder, and what is no file, such as a device, are never written to.
+    """
     try:
+        _check(target)
         write_private(target, data)
     except PermissionError:
         raise Unwritable(
@@ -23,3 +22,16 @@ def save(data: bytes, target: Path) -> None:
     except OSError as error:
         reason = error.strerror or "the disk does not answer"
         raise Unwritable(f"The file was not written: {reason}. Please choose another folder.") from None
+
+
+def _check(target: Path) -> None:
+    if target.is_dir():
+        raise Unwritable(f"The file was not written: {target} is a folder. Please give the file a name.")
+    if not target.parent.is_dir():
+        raise Unwritable(
+            f"The file was not written: there is no folder {target.parent}. Please choose another folder."
+        )
+    if target.exists() and not target.is_file():
+        raise Unwritable(f"The file was not written: {target} is no ordinary file. Please choose another name.")
+    if vault.is_journal(target.parent):
+        raise Unwritable("The file was not written: this folder is a journal. Please choose another folder.")

@@ -30,18 +30,6 @@ _OF_THE_BROWSER = {
     "redirector.gvt1.com",
 }
 """What Chromium itself asks at its start, whatever page is shown."""
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-extensions",
-    "--enable-logging=stderr",
-    "--v=0",
-]
 
 
 @pytest.mark.skipif(BROWSER is None, reason="no Chromium on this machine")
