@@ -69,6 +69,11 @@ def prepare() -> None:
     import integration_journal.journal.journal
     import integration_journal.ui.pages.today
     import integration_journal.ui.shell  # noqa: F401
+    from integration_journal.arc import prompts
+    from integration_journal.journal import records
+
+    prompts.library()
+    records.configure()
 
 
 class Opening:

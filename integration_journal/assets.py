@@ -1,6 +1,5 @@
 """The one reader of the files that travel with the program (the folder ``resources/``)."""
 
-import tomllib
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -27,6 +26,8 @@ def names(folder: str, suffix: str) -> list[str]:
 @cache
 def table(name: str) -> dict[str, Any]:
     """Return a TOML resource as a dictionary, read once."""
+    import tomllib
+
     return tomllib.loads(text(name))
 
 

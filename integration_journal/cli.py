@@ -2,6 +2,8 @@
 
 import argparse
 import getpass
+import io
+import os
 import sys
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -18,6 +20,10 @@ if TYPE_CHECKING:
 DONE, MENDABLE, WRONG_USAGE = 0, 1, 2
 FORMATS = ("pdf", "html", "md", "txt", "json")
 _MOST_BYTES = 64 * 1024 * 1024
+_LONGEST_PASSPHRASE = 65_536
+_FIRST_YEAR, _LAST_YEAR = 1900, 2199
+"""The years that an export can hold."""
+_LONGEST_NUMBER = 9
 
 
 def parser() -> argparse.ArgumentParser:
@@ -51,7 +57,7 @@ def _add_making(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
 def _add_writing(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     write = commands.add_parser("write", help="keep words from standard input as an entry")
     write.add_argument("--stage", choices=[stage.value for stage in Stage])
-    write.add_argument("--session", type=int, metavar="N", help="without it, the session nearest in time")
+    write.add_argument("--session", type=_number, metavar="N", help="without it, the session nearest in time")
     write.add_argument("--effect", choices=[effect.value for effect in Effect])
     write.add_argument("--at", type=_time, metavar="TIME", help="such as 2026-03-20T09:40")
     flags = write.add_mutually_exclusive_group()
@@ -65,7 +71,7 @@ def _add_leaving(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     export = commands.add_parser("export", help="write a document made of exactly what is chosen")
     export.add_argument("--format", required=True, choices=FORMATS)
     export.add_argument("--to", required=True, type=Path, metavar="FILE")
-    export.add_argument("--session", type=int, action="append", default=[], metavar="N")
+    export.add_argument("--session", type=_number, action="append", default=[], metavar="N")
     export.add_argument("--from", dest="since", type=_date, metavar="DATE")
     export.add_argument("--until", type=_date, metavar="DATE")
     export.add_argument("--all", action="store_true", help="everything that is not private")
@@ -87,20 +93,48 @@ def _add_coming(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
 
 def run(arguments: argparse.Namespace) -> int:
     """Run one command; return its exit status. What the user can mend is said in one line."""
+    _accept_any_letter()
     try:
         _COMMANDS[arguments.command](arguments)
+        _say_all()
     except KnownError as error:
-        print(f"integration-journal: {' '.join(str(error).split())}", file=sys.stderr)
-        return MENDABLE
+        return _told(str(error))
     except KeyboardInterrupt:
-        print("integration-journal: Stopped. Nothing was changed.", file=sys.stderr)
-        return MENDABLE
+        return _told("Stopped.")
+    except BrokenPipeError:
+        # Whoever reads has enough; Python would complain once more when it flushes at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except OSError as error:
+        return _told(f"The disk or the terminal does not answer: {error.strerror or 'unknown reason'}.")
+    except Exception as error:
+        # The message of a fault may quote what was written, so only its kind is told.
+        return _told(f"A fault of the program ({type(error).__name__}) has ended the command.")
     return DONE
+
+
+def _told(sentence: str) -> int:
+    print(f"integration-journal: {' '.join(sentence.split())}", file=sys.stderr)
+    return MENDABLE
+
+
+def _accept_any_letter() -> None:
+    """Let a file's name or a word that the terminal cannot show come out escaped instead of not at all."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _say_all() -> None:
+    if sys.stdout is not None:
+        sys.stdout.flush()
 
 
 def _create(arguments: argparse.Namespace) -> None:
     from integration_journal.journal.journal import create_journal
 
+    if sys.stdout is None:
+        raise KnownError("There is nowhere to show the recovery code. Please run this where it can be read.")
     journal, code = create_journal(arguments.folder, _new_passphrase(arguments))
     journal.close()
     print(f"The journal is in {arguments.folder}.")
@@ -138,10 +172,12 @@ def _write(arguments: argparse.Namespace) -> None:
 
 
 def _search(arguments: argparse.Namespace) -> None:
+    from integration_journal.sharing.prose import printable
+
     with _open(arguments) as journal:
         for hit in journal.search.find(" ".join(arguments.words)):
             labels = [hit.stage.label, *([hit.effect.label] if hit.effect else [])]
-            print(f"{hit.local:%Y-%m-%d %H:%M}  {hit.title}  ({', '.join(labels)})")
+            print(f"{hit.local:%Y-%m-%d %H:%M}  {printable(hit.title)}  ({', '.join(labels)})")
 
 
 def _export(arguments: argparse.Namespace) -> None:
@@ -175,8 +211,8 @@ def _import(arguments: argparse.Namespace) -> None:
 
     exports = [read_export(file) for file in arguments.files]
     with _open(arguments) as journal:
-        for data in exports:
-            print(import_export(journal, data).sentence)
+        taken = import_export(journal, *exports)
+    print(taken.sentence)
 
 
 def _later(arguments: argparse.Namespace) -> None:
@@ -208,7 +244,7 @@ def _open(arguments: argparse.Namespace) -> "Journal":
 
 def _new_passphrase(arguments: argparse.Namespace) -> str:
     passphrase = _passphrase(arguments, "New passphrase: ")
-    if arguments.passphrase_file is None and getpass.getpass("Once more: ") != passphrase:
+    if arguments.passphrase_file is None and _asked("Once more: ") != passphrase:
         raise KnownError("The two passphrases are not the same. Nothing was made.")
     return passphrase
 
@@ -216,11 +252,15 @@ def _new_passphrase(arguments: argparse.Namespace) -> str:
 def _passphrase(arguments: argparse.Namespace, question: str) -> str:
     source = arguments.passphrase_file
     if source is None:
-        if not sys.stdin.isatty():
-            raise KnownError("There is no terminal to ask. Please use --passphrase-file F (or -).")
-        return getpass.getpass(question)
+        return _asked(question)
     try:
-        raw = sys.stdin.buffer.read(65536) if source == "-" else Path(source).read_bytes()
+        if source == "-":
+            raw = sys.stdin.buffer.read(_LONGEST_PASSPHRASE + 1) if sys.stdin else b""
+        else:
+            with Path(source).open("rb") as file:
+                raw = file.read(_LONGEST_PASSPHRASE + 1)
+        if len(raw) > _LONGEST_PASSPHRASE:
+            raise KnownError("The passphrase file is longer than 64 kB. Please choose another.")
         words = raw.decode("utf-8")
     except OSError:
         raise KnownError(f"The passphrase file {source} cannot be read.") from None
@@ -229,8 +269,17 @@ def _passphrase(arguments: argparse.Namespace, question: str) -> str:
     return words.removesuffix("\n").removesuffix("\r")
 
 
+def _asked(question: str) -> str:
+    if sys.stdin is None or not sys.stdin.isatty():
+        raise KnownError("There is no terminal to ask. Please use --passphrase-file F (or -).")
+    try:
+        return getpass.getpass(question)
+    except EOFError:
+        raise KnownError("No passphrase was given. Nothing was changed.") from None
+
+
 def _words_from_input() -> str:
-    raw = sys.stdin.buffer.read(_MOST_BYTES + 1)
+    raw = sys.stdin.buffer.read(_MOST_BYTES + 1) if sys.stdin else b""
     try:
         words = raw.decode("utf-8")
     except UnicodeDecodeError:
@@ -253,9 +302,18 @@ def _date(text: str) -> date:
 
 def _time(text: str) -> datetime:
     try:
-        return datetime.fromisoformat(text)
+        time = datetime.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is not a time such as 2026-03-20T09:40") from None
+    if not _FIRST_YEAR < time.year < _LAST_YEAR:
+        raise argparse.ArgumentTypeError(f"{text!r} is too far from the present")
+    return time
+
+
+def _number(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or len(text) > _LONGEST_NUMBER:
+        raise argparse.ArgumentTypeError(f"{text[:40]!r} is not the number of a session")
+    return int(text)
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-import platformdirs
-
 _NAME = "integration-journal"
 
 
@@ -20,6 +18,8 @@ class Profile:
         """Return the profile in ``folder``, or the user's own where there is none given."""
         if folder is not None:
             return cls(folder / "choices.json", folder / "journals")
+        import platformdirs
+
         return cls(
             platformdirs.user_config_path(_NAME, appauthor=False) / "choices.json",
             platformdirs.user_data_path(_NAME, appauthor=False) / "journals",

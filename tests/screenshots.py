@@ -14,7 +14,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QDeadlineTimer, QEventLoop
+from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop
 from PySide6.QtWidgets import QApplication
 
 from integration_journal import app
@@ -112,6 +112,7 @@ class Photographer:
         self._take("help")
         shell.leave_help()
         window.lock()
+        settle()
 
     def _take(self, name: str) -> None:
         settle()
@@ -136,7 +137,7 @@ def settle() -> None:
     """Let the window do what is due now, and what follows from it."""
     for _round in range(5):
         QApplication.processEvents()
-        QApplication.sendPostedEvents()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def wait(condition: Callable[[], bool]) -> None:

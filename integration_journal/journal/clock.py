@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 Clock = Callable[[], "Moment"]
 
@@ -32,7 +32,11 @@ def local_zone() -> str:
     from tzlocal import get_localzone_name
 
     name = get_localzone_name()
-    return name if name in available_timezones() else "UTC"
+    try:
+        ZoneInfo(name)
+    except (ValueError, OSError):
+        return "UTC"
+    return name
 
 
 def at_local(local: datetime, zone: str) -> Moment:

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, update
+from sqlalchemy import ColumnElement, bindparam, func, update
 from sqlmodel import col, select
 
 from integration_journal.arc.vocabulary import Effect, EntryKind, Stage
@@ -21,6 +21,12 @@ from integration_journal.journal.text import clean, moment
 
 _EXCERPT = 400
 _CHUNK = 500
+_SAVE_TEXT = (
+    update(Entry)
+    .where(col(Entry.id) == bindparam("entry"))
+    .values(text=bindparam("words"), changed_at=bindparam("now"), unsettled=True)
+)
+"""Built once: an autosave has little else to do."""
 
 
 @dataclass(frozen=True)
@@ -162,10 +168,9 @@ class Entries:
 
     def save_text(self, id: UUID, text: str, *, origin: object | None = None) -> None:
         """Commit an entry's words, first and small; ``settle`` does the rest at a pause."""
-        statement = update(Entry).where(col(Entry.id) == id)
-        values = {"text": clean(text), "changed_at": self._store.now.instant, "unsettled": True}
+        values = {"entry": id, "words": clean(text), "now": self._store.now.instant}
         with self._store.quick_write() as connection:
-            connection.execute(statement.values(values))
+            connection.execute(_SAVE_TEXT, values)
         self._store.changed("entry", id, origin)
 
     def settle(self, id: UUID) -> None:

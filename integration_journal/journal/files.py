@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import secrets
 from pathlib import Path
 
 
@@ -13,7 +12,10 @@ def make_private_folder(folder: Path) -> None:
 
 def write_private(path: Path, data: bytes) -> None:
     """Write a file whole or not at all, readable by the user alone; raises OSError."""
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    # Imported late: the first window reads files of this kind and writes none.
+    import secrets
+
+    temporary = path.with_name(f".{secrets.token_hex(8)}")
     try:
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "wb") as file:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -19,12 +20,14 @@ _SIGNS = re.compile(
 
 @dataclass(frozen=True)
 class Headline:
-    """An entry's title, beginning and circumstances; ``place`` is where the list goes on after it."""
+    """An entry's beginning and circumstances, in the order of the headline query's columns.
+
+    ``title`` and ``excerpt`` are worked out when they are asked for; ``place`` is where the list goes on after it.
+    """
 
     id: UUID
     key: int
-    title: str
-    excerpt: str
+    beginning: str
     written_at: datetime
     zone: str
     stage: Stage
@@ -34,6 +37,20 @@ class Headline:
     private: bool
     may_share: bool
     insight: bool
+
+    @property
+    def title(self) -> str:
+        """The first heading, else the first line."""
+        return self._parts[0]
+
+    @property
+    def excerpt(self) -> str:
+        """What follows the title."""
+        return self._parts[1]
+
+    @cached_property
+    def _parts(self) -> tuple[str, str]:
+        return title_of(self.beginning, self.kind)
 
     @property
     def local(self) -> datetime:
@@ -48,9 +65,7 @@ class Headline:
 
 def headline(row: Any) -> Headline:
     """Return the headline of a row of the headline query."""
-    fields = dict(row._mapping)
-    title, excerpt = title_of(fields.pop("beginning"), fields["kind"])
-    return Headline(title=title, excerpt=excerpt, **fields)
+    return Headline(*row)
 
 
 def title_of(text: str, kind: EntryKind = EntryKind.NOTE) -> tuple[str, str]:

@@ -67,15 +67,16 @@ class Imported:
         return " ".join(told)
 
 
-def import_export(journal: Journal, data: bytes, *, origin: object | None = None) -> Imported:
-    """Take in an export in one transaction; what has an id that is here already stays as it is here.
+def import_export(journal: Journal, *files: bytes, origin: object | None = None) -> Imported:
+    """Take in exports in one transaction; what has an id that is here already stays as it is here.
 
     Raises NotAnExport or another KnownError with nothing changed. Takes about 0.3 ms for each entry.
     """
-    export = parse(data)
+    exports = [parse(data) for data in files]
     with journal.store.write() as database:
         taking = _Taking(database, journal.store.now.instant)
-        taking.all(export)
+        for export in exports:
+            taking.all(export)
     for kind in taking.added:
         journal.store.changed(kind, None, origin)
     return Imported(dict(taking.added), taking.already, taking.renumbered)

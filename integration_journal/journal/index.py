@@ -1,6 +1,5 @@
 """The full-text index, which keeps no words of its own: it points to entries by their integer key."""
 
-import re
 from datetime import datetime
 
 from sqlalchemy import text as sql
@@ -8,9 +7,9 @@ from sqlmodel import Session as Database
 from sqlmodel import col, select
 
 from integration_journal.journal.records import Entry, Revision
+from integration_journal.journal.text import clean
 
 TABLE = "entry_index"
-_WORD = re.compile(r"\w+", re.UNICODE)
 
 
 def settle(database: Database, entry: Entry, now: datetime) -> None:
@@ -33,7 +32,8 @@ def settle(database: Database, entry: Entry, now: datetime) -> None:
 
 def match(words: str) -> str | None:
     """Return the FTS5 query for what was typed: every word, the last one by its beginning."""
-    tokens = _WORD.findall(words)
+    parts = clean(words).replace('"', " ").split()
+    tokens = [part for part in parts if any(letter.isalnum() for letter in part)]
     if not tokens:
         return None
     quoted = [f'"{token}"' for token in tokens]

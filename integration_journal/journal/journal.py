@@ -1,5 +1,6 @@
 """An open journal: the one door to what the patient wrote."""
 
+import contextlib
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
@@ -81,9 +82,13 @@ def create_journal(
     vault.check_engine()
     vault.prepare_folder(folder)
     key = keys.new_key()
-    vault.write_slots(folder, key, passphrase, stretch)
-    store = Store(folder, key, clock, create=True)
-    schema.create(store)
+    with contextlib.ExitStack() as unfinished:
+        unfinished.callback(vault.clear_folder, folder)
+        vault.write_slots(folder, key, passphrase, stretch)
+        store = Store(folder, key, clock, create=True)
+        unfinished.callback(store.close)
+        schema.create(store)
+        unfinished.pop_all()
     return Journal(store), keys.recovery_code(key)
 
 

@@ -122,7 +122,12 @@ def _read(slot: bytes) -> dict[str, Any]:
         body = json.loads(slot)
         if body.pop("check") != _fingerprint(body) or body["slot"] != 1 or body["kdf"] != "argon2id":
             raise ValueError
-        if not (8 <= body["memory"] <= 1 << 20 and 1 <= body["passes"] <= 64 and 1 <= body["lanes"] <= 16):
+        memory, passes, lanes = (body[name] for name in ("memory", "passes", "lanes"))
+        if not all(type(cost) is int for cost in (memory, passes, lanes)):
+            raise ValueError
+        if not (8 * lanes <= memory <= 1 << 20 and 1 <= passes <= 64 and 1 <= lanes <= 16):
+            raise ValueError
+        if [len(bytes.fromhex(body[name])) for name in ("salt", "nonce", "sealed")] != [16, 12, 48]:
             raise ValueError
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise DamagedJournal(

@@ -12,6 +12,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import BigInteger, Dialect, String, TypeDecorator
+from sqlalchemy.orm import configure_mappers
 from sqlmodel import Field, SQLModel
 
 from integration_journal.arc.vocabulary import (
@@ -254,3 +255,8 @@ class Preference(SQLModel, table=True):
 
     name: str = Field(primary_key=True)
     value: str
+
+
+def configure() -> None:
+    """Have the tables mapped now rather than at the first query."""
+    configure_mappers()

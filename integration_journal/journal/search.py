@@ -1,6 +1,6 @@
 """Search in the patient's own words, newest first."""
 
-from sqlalchemy import column
+from sqlalchemy import bindparam, column, table
 from sqlalchemy import text as sql
 from sqlmodel import col, select
 
@@ -9,6 +9,15 @@ from integration_journal.journal.entries import Filter, headline_query
 from integration_journal.journal.headline import Headline, headline
 from integration_journal.journal.records import Entry
 from integration_journal.journal.store import Store
+
+_INDEX = table(index.TABLE, column("rowid"))
+_FIND = (
+    headline_query()
+    .join(_INDEX, _INDEX.c.rowid == col(Entry.key))
+    .where(sql(f"{index.TABLE} MATCH :query"), col(Entry.deleted_at).is_(None))
+    .order_by(_INDEX.c.rowid.desc())
+    .limit(bindparam("limit"))
+)
 
 
 class Search:
@@ -28,17 +37,12 @@ class Search:
             return []
         with self._store.read() as database:
             if chosen is None or chosen == Filter():
-                found = sql(
-                    f"SELECT entry.key FROM {index.TABLE} JOIN entry ON entry.key = {index.TABLE}.rowid "
-                    f"WHERE {index.TABLE} MATCH :query AND entry.deleted_at IS NULL "
-                    f"ORDER BY {index.TABLE}.rowid DESC LIMIT :limit"
-                )
-                keys = database.execute(found, {"query": query, "limit": limit}).scalars().all()
+                rows = database.execute(_FIND, {"query": query, "limit": limit}).all()
             else:
                 matching = sql(f"SELECT rowid FROM {index.TABLE} WHERE {index.TABLE} MATCH :query")
                 hits = matching.bindparams(query=query).columns(column("rowid"))
                 wanted = (col(Entry.key).in_(hits), *chosen.conditions(self._store.now.zone))
                 newest = select(Entry.key).where(*wanted).order_by(col(Entry.key).desc()).limit(limit)
                 keys = database.exec(newest).all()
-            rows = database.execute(headline_query().where(col(Entry.key).in_(keys))).all()
+                rows = database.execute(headline_query().where(col(Entry.key).in_(keys))).all()
         return sorted((headline(row) for row in rows), key=lambda hit: hit.place, reverse=True)

@@ -3,7 +3,9 @@
 Nothing here imports SQLAlchemy, so that the unlock page can look at a folder without waiting for it.
 """
 
+import contextlib
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,7 @@ MINIMUM_PASSPHRASE = 8
 WRONG = str(WrongPassphrase())
 """The sentence for a passphrase that does not open the journal."""
 
+_UNREACHED = tuple(f"SQLITE_{name}" for name in ("BUSY", "LOCKED", "FULL", "IOERR", "CANTOPEN", "READONLY"))
 _PLAIN_HEADER = b"SQLite format 3\x00"
 _PAGE = 4096
 
@@ -52,17 +55,31 @@ def is_journal(folder: Path) -> bool:
 
 def prepare_folder(folder: Path) -> None:
     """Make the folder for a new journal; one that holds anything already is refused."""
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise NotAJournal(f"There is something in {folder} already. Please choose a new or an empty folder.")
-    make_private_folder(folder)
-    folder.chmod(0o700)
+    with _reached(folder):
+        if folder.is_symlink() and not folder.exists():
+            raise NotAJournal(f"{folder} is a link to nowhere. Please choose a new or an empty folder.")
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise NotAJournal(
+                f"There is something in {folder} already. Please choose a new or an empty folder."
+            )
+        make_private_folder(folder)
+        folder.chmod(0o700)
+
+
+def clear_folder(folder: Path) -> None:
+    """Take away what an unfinished creation left; only for a folder that ``prepare_folder`` made ready."""
+    with contextlib.suppress(OSError):
+        for name in (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", *SLOTS):
+            (folder / name).unlink(missing_ok=True)
+        folder.rmdir()
 
 
 def write_slots(folder: Path, key: bytes, passphrase: str, stretch: keys.Stretch | None = None) -> None:
     """Write both copies of the key slot."""
     slot = keys.wrap(key, passphrase, stretch)
-    for name in SLOTS:
-        write_private(folder / name, slot)
+    with _reached(folder):
+        for name in SLOTS:
+            write_private(folder / name, slot)
 
 
 def unlock(folder: Path, passphrase: str) -> bytes:
@@ -79,13 +96,19 @@ def unlock(folder: Path, passphrase: str) -> bytes:
             continue
         for name, found in slots.items():
             if not keys.is_whole(found):
-                write_private(folder / name, slot)
+                with contextlib.suppress(OSError):
+                    write_private(folder / name, slot)
         return key
     raise WrongPassphrase
 
 
 def check_folder(folder: Path) -> None:
     """Refuse, untouched, what is no journal or holds a file that is missing, empty or plain."""
+    with _reached(folder):
+        _check_files(folder)
+
+
+def _check_files(folder: Path) -> None:
     if not is_journal(folder):
         raise NotAJournal(f"There is no journal in {folder}. Please choose the folder of a journal.")
     database = folder / DATABASE
@@ -94,7 +117,7 @@ def check_folder(folder: Path) -> None:
             f"The file {DATABASE} is missing from this journal. Please put it back, or restore a backup."
         )
     header = _header(database)
-    if len(header) < len(_PLAIN_HEADER) or database.stat().st_size % _PAGE:
+    if len(header) < len(_PLAIN_HEADER) or (database.stat().st_size % _PAGE and not _has_log(folder)):
         raise DamagedJournal("The journal's file is damaged: part of it is missing. It was left untouched.")
     if header.startswith(_PLAIN_HEADER):
         raise NotAJournal(
@@ -119,8 +142,13 @@ def connect(folder: Path, key: bytes, *, create: bool = False) -> Any:
     try:
         _set_up(connection, key)
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-    except sqlcipher.DatabaseError:
+    except sqlcipher.DatabaseError as error:
         connection.close()
+        if error.sqlite_errorname.startswith(_UNREACHED):
+            raise Unwritable(
+                f"The file {path} cannot be used now: another program keeps it, the disk is full, or the "
+                "folder is read-only. It was left as it is."
+            ) from None
         raise DamagedJournal(
             "The journal's file is damaged and was left as it is. Your passphrase is right. "
             "Please keep a copy of the folder and restore a backup."
@@ -142,7 +170,25 @@ def _set_up(connection: Any, key: bytes) -> None:
     connection.execute("PRAGMA temp_store = MEMORY")
 
 
+@contextlib.contextmanager
+def _reached(folder: Path) -> Iterator[None]:
+    """Turn what the disk does to a file into a sentence for the user."""
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or "the disk does not answer"
+        raise Unwritable(f"The folder {folder} cannot be used: {reason}. Please choose another.") from None
+
+
+def _has_log(folder: Path) -> bool:
+    """Whether a write-ahead log stands beside the file: it mends a page that was cut short."""
+    log = folder / f"{DATABASE}-wal"
+    return log.is_file() and log.stat().st_size > 0
+
+
 def _slot(path: Path) -> bytes:
+    if not path.is_file():
+        return b""
     try:
         with path.open("rb") as file:
             return file.read(8192)

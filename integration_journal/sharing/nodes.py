@@ -13,7 +13,7 @@ from integration_journal.sharing.prose import Node, printable
 
 Inline = list[Any]
 
-_PART = 8
+_PART, _PART_OF_ENDLESS, _ENDLESS = 8, 16, 4_000
 _WORD = re.compile(r"[^\s\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]{31,}")
 _MOST_INLINE = 800
 _MOST_LETTERS = 12_000
@@ -149,9 +149,9 @@ def text_runs(text: str) -> Inline:
 
 def _parts(word: str) -> Iterator[str]:
     """Cut a word every few letters, never before a letter that belongs to the one before it."""
-    start = 0
+    start, letters = 0, _PART if len(word) < _ENDLESS else _PART_OF_ENDLESS
     while start < len(word):
-        end = start + _PART
+        end = start + letters
         while end < len(word) and _joins(word[end - 1], word[end]):
             end += 1
         yield word[start:end]

@@ -32,6 +32,8 @@ def _check(target: Path) -> None:
             f"The file was not written: there is no folder {target.parent}. Please choose another folder."
         )
     if target.exists() and not target.is_file():
-        raise Unwritable(f"The file was not written: {target} is no ordinary file. Please choose another name.")
+        raise Unwritable(
+            f"The file was not written: {target} is no ordinary file. Please choose another name."
+        )
     if vault.is_journal(target.parent):
         raise Unwritable("The file was not written: this folder is a journal. Please choose another folder.")

@@ -83,10 +83,10 @@ def _effects() -> dict[str, dict[str, str]]:
 
 
 class _Source:
-    """The template, the document's data and its pictures, as files that only Typst sees."""
+    """The template and the document's data, its pictures as numbers, as files that only Typst sees."""
 
     def __init__(self, document: Document, paper: str, *, pictures: bool = True) -> None:
-        self._pictures: dict[str, bytes] = {}
+        self._pictures: list[list[int]] = []
         self._with_pictures = pictures
         layout = lay_out(document)
         front = layout.front
@@ -106,6 +106,7 @@ class _Source:
                 "header": plain_line(front.header),
             },
             "blocks": [self._block(block) for block in layout.blocks],
+            "pictures": self._pictures,
         }
         self._data = json.dumps(data, ensure_ascii=False)
         self.needs_other_fonts = bool(_OTHER_SCRIPT.search(self._data))
@@ -123,7 +124,6 @@ class _Source:
         files = {
             "main": assets.text("report/document.typ").encode(),
             "document.json": self._data.encode(),
-            **self._pictures,
         }
         set_by: Any = typst.compile
         return set_by(files, format=form, font_paths=_fonts(system_fonts), timestamp=self._stamp, **options)
@@ -186,9 +186,9 @@ class _Source:
             data = base64.b64decode(body, validate=True)
         except ValueError:
             return words
-        name = f"picture-{len(self._pictures)}.{head.removeprefix('data:image/').partition(';')[0]}"
-        self._pictures[name] = data
-        return ["img", {"file": name, "alt": words}]
+        self._pictures.append(list(data))
+        kind = head.removeprefix("data:image/").partition(";")[0].replace("jpeg", "jpg")
+        return ["img", {"place": len(self._pictures) - 1, "format": kind, "alt": words}]
 
 
 def _line(line: blocks.Line) -> dict[str, Any]:

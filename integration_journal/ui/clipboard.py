@@ -1,6 +1,6 @@
 """What the journal puts on the clipboard, and takes off it again."""
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 
 KEPT_MS = 30_000
@@ -8,9 +8,7 @@ KEPT_MS = 30_000
 
 
 class BriefClipboard(QObject):
-    """Copies words for 30 seconds; ``cleared`` says that they are gone. One for the application."""
-
-    cleared = Signal()
+    """Copies words for 30 seconds. There is one for the application, since it outlives every page."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -35,7 +33,6 @@ class BriefClipboard(QObject):
         if clipboard.text() == self._copied:
             clipboard.clear()
         self._copied = ""
-        self.cleared.emit()
 
 
 def brief_clipboard() -> BriefClipboard:

@@ -63,7 +63,8 @@ class Navigation(QWidget):
 
     def _build_head(self, outer: QVBoxLayout) -> None:
         self._name = Words(self._desk.journal.name, role="name", lines=1)
-        outer.addWidget(self._inset(self._name))
+        self._name_box = self._inset(self._name)
+        outer.addWidget(self._name_box)
         self._note = Words(self.tr("Only you can read this"), role="caption", token="ink2")
         outer.addWidget(self._inset(self._note))
         self.write = QPushButton(self.tr("Write"))
@@ -139,6 +140,7 @@ class Navigation(QWidget):
         """Take the width that the window's size asks for."""
         self._width = width
         fix(self, FixedWidth=_WIDTHS[width])
+        space(self._name_box.layout(), (9 if width >= Width.WIDE else 4, 0, 0, 0), 0)
         self._note.setVisible(width >= Width.WIDE)
         self.refresh()
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSize, QTimer
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, QTimer
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from integration_journal.errors import KnownError
@@ -69,8 +69,9 @@ class Window(QMainWindow):
         self.unlock.create_asked.connect(self._on_create)
         self.unlock.help_asked.connect(self.toggle_help)
         self._add_shortcuts()
+        look().changed.connect(self._arrange_help)
         self._place_on_screen()
-        QTimer.singleShot(0, self._prepare)
+        self.unlock.installEventFilter(self)
 
     def _add_shortcuts(self) -> None:
         for keys, slot in (
@@ -81,6 +82,13 @@ class Window(QMainWindow):
             ("Ctrl+0", self._normal),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(slot)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Prepare once the first face is painted: what takes a while to load must not keep it waiting."""
+        if event.type() == QEvent.Type.Paint:
+            self.unlock.removeEventFilter(self)
+            QTimer.singleShot(0, self._prepare)
+        return super().eventFilter(watched, event)
 
     def lock(self) -> None:
         """Save, close the journal, and ask for the passphrase again; where saving fails, stay."""
@@ -109,9 +117,17 @@ class Window(QMainWindow):
             self._help.back.connect(self._leave_help)
             self.faces.addWidget(self._help)
         self._before_help = self.faces.currentWidget()
-        self._help.arrange(Width.of(self.width() / look().theme.scale))
+        self._arrange_help()
         self.faces.setCurrentWidget(self._help)
         self._help.setFocus()
+
+    def _arrange_help(self) -> None:
+        if self._help is not None:
+            self._help.arrange(Width.of(self.width() / look().theme.scale))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange_help()
 
     def _leave_help(self) -> None:
         self.faces.setCurrentWidget(self._before_help)

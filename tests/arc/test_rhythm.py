@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from integration_journal.arc.rhythm import (
     SUGGESTED_DAYS,
     Phase,
-    Whereabouts,
     PlaceKind,
     SessionDate,
+    Whereabouts,
     days_after,
     phase,
     where,

@@ -1,7 +1,6 @@
 """Making a journal: its name and passphrase, the recovery code shown once, and the proof that it was kept."""
 
 import secrets
-import shutil
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -94,6 +93,7 @@ class FirstRunPage(QWidget):
         foot.addWidget(self.help)
         foot.addStretch(1)
         outer.addLayout(foot)
+        look().changed.connect(self._arrange)
         self._front(self.name_step)
         self.name_step.begin()
 
@@ -109,6 +109,9 @@ class FirstRunPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
         effective = self.height() / look().theme.scale
         top = 88 if effective > 760 else 48 if effective > 640 else 16
         space(self._margins, (24, top, 24, 16), 0)
@@ -171,18 +174,8 @@ class _Making:
         self._folder, self._passphrase, self._stretch = folder, passphrase, stretch
 
     def __call__(self) -> tuple[Path, str]:
-        from integration_journal.journal.failures import Unwritable
         from integration_journal.journal.journal import create_journal
 
-        was_there = self._folder.exists()
-        try:
-            journal, code = create_journal(self._folder, self._passphrase, stretch=self._stretch)
-        except OSError:
-            if not was_there:
-                shutil.rmtree(self._folder, ignore_errors=True)
-            raise Unwritable(
-                "The journal was not made: the folder does not allow it, or the disk is full. "
-                "Please choose another place."
-            ) from None
+        journal, code = create_journal(self._folder, self._passphrase, stretch=self._stretch)
         journal.close()
         return self._folder, code

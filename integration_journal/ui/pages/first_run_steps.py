@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from integration_journal.ui.scaling import space
+from integration_journal.ui.scaling import fix, space
 from integration_journal.ui.theme import set_role
 from integration_journal.ui.widgets.buttons import button, button_row
 from integration_journal.ui.widgets.new_passphrase import NewPassphrase
@@ -49,6 +49,7 @@ class NameStep(QWidget):
         row = QHBoxLayout()
         space(row, gap=12)
         self.where = Words("", role="caption", lines=3)
+        fix(self.where, MinimumWidth=120)
         self.elsewhere = QPushButton(self.tr("Keep it somewhere else…"))
         set_role(self.elsewhere, "small-quiet")
         self.elsewhere.clicked.connect(self.elsewhere_asked)

@@ -2,12 +2,12 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from integration_journal.arc.vocabulary import Effect
 from integration_journal.ui.desk import Desk
 from integration_journal.ui.icons import set_icon
-from integration_journal.ui.pages.page import Width
+from integration_journal.ui.pages.page import PageArea, Width
 from integration_journal.ui.scaling import fix, space
 from integration_journal.ui.theme import look, set_role
 from integration_journal.ui.widgets.drawer import Drawer
@@ -81,11 +81,7 @@ class IntegrationFrame(QWidget):
         self._column.addLayout(self._work)
         self._column.addLayout(self._below)
         self._column.addStretch(1)
-        self._area = QScrollArea()
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setWidgetResizable(True)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setWidget(content)
+        self._area = PageArea(content)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._area)

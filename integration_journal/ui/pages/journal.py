@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBox
 from integration_journal.errors import KnownError
 from integration_journal.journal.entries import Filter
 from integration_journal.ui.desk import Desk, Place
-from integration_journal.ui.icons import icon
 from integration_journal.ui.pages.journal_filters import FilterRow
 from integration_journal.ui.pages.page import Page, Width
 from integration_journal.ui.scaling import fix, space
@@ -17,6 +16,7 @@ from integration_journal.ui.theme import set_role
 from integration_journal.ui.widgets.entry_list import EntryList
 from integration_journal.ui.widgets.entry_model import EntryListModel
 from integration_journal.ui.widgets.reading_pane import ReadingPane
+from integration_journal.ui.widgets.seal import Glyph
 from integration_journal.ui.widgets.undo_line import UndoLine
 from integration_journal.ui.widgets.words import Words
 
@@ -71,7 +71,13 @@ class JournalPage(Page):
         self.search.setAccessibleName(self.tr("Search your words"))
         self.search.setToolTip(self.tr("Ctrl+K"))
         self.search.setClearButtonEnabled(True)
-        self.search.addAction(icon("search", "ink2"), QLineEdit.ActionPosition.LeadingPosition)
+        set_role(self.search, "search")
+        inside = QHBoxLayout(self.search)
+        space(inside, (12, 0, 0, 0), 0)
+        glass = Glyph("search", "ink2", 20)
+        glass.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        inside.addWidget(glass)
+        inside.addStretch(1)
         top.addWidget(self.search)
         self._header.addLayout(top)
         self.filters = FilterRow(self._desk)

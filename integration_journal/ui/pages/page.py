@@ -4,6 +4,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 if TYPE_CHECKING:
@@ -22,6 +23,23 @@ class Width(IntEnum):
     def of(cls, effective: float) -> "Width":
         """Return the widest class that an effective width in px reaches."""
         return max(width for width in cls if effective >= width)
+
+
+class PageArea(QScrollArea):
+    """Scrolls up and down only, around content whose right margin is wider than the scroll bar."""
+
+    def __init__(self, content: QWidget) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidget(content)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The scroll bar takes its room from the content's margin, so that its coming moves nothing."""
+        bar = self.width() - self.viewport().width()
+        self.widget().setContentsMargins(0, 0, -bar, 0)
+        super().resizeEvent(event)
 
 
 class Page(QWidget):
@@ -48,9 +66,4 @@ class Page(QWidget):
 
     def scrolling(self, content: QWidget) -> QScrollArea:
         """Return a frameless scroll area around ``content`` that never scrolls sideways."""
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(content)
-        return area
+        return PageArea(content)

@@ -41,7 +41,7 @@ class SharePage(Page):
         self.setWindowTitle(self.tr("Share"))
         self._desk = desk
         self._offered = Selection()
-        self._narrow = False
+        self._narrow = self._folded = False
         self._preview_task, self._save_task, self._print_task = Task(self), Task(self), Task(self)
         self._preview_task.done.connect(self._on_pages)
         self._save_task.done.connect(self._on_saved)
@@ -54,11 +54,16 @@ class SharePage(Page):
         self.outer.addWidget(self._build_header())
         self.preview = PagePreview()
         self.footer = ShareFooter(desk)
-        body = QHBoxLayout()
-        body.setSpacing(0)
-        body.addWidget(self._build_choosing())
-        body.addWidget(self.preview, 1)
-        self.outer.addLayout(body, 1)
+        folded = QWidget()
+        self._folded_column = QVBoxLayout(folded)
+        space(self._folded_column, gap=0)
+        self._folded_area = self.scrolling(folded)
+        self._body = QHBoxLayout()
+        self._body.setSpacing(0)
+        self._body.addWidget(self._build_choosing())
+        self._body.addWidget(self.preview, 1)
+        self._body.addWidget(self._folded_area, 1)
+        self.outer.addLayout(self._body, 1)
         self.outer.addWidget(self.footer)
         self.footer.save_asked.connect(self.save)
         self.footer.print_asked.connect(self.print)
@@ -77,7 +82,8 @@ class SharePage(Page):
         self._header = row
         words = QVBoxLayout()
         space(words, gap=2)
-        words.addWidget(Words(self.tr("Share with your therapist"), role="title"))
+        self._title = Words(self.tr("Share with your therapist"), role="title")
+        words.addWidget(self._title)
         note = self.tr("Nothing is sent. The journal writes a file, and you decide where it goes.")
         words.addWidget(Words(note, role="body", token="ink2"))
         row.addLayout(words, 1)
@@ -148,6 +154,8 @@ class SharePage(Page):
 
     def arrange(self, width: Width) -> None:
         self._narrow = width < Width.WIDE
+        self._fold(width == Width.FOLDED)
+        self._title.set_kind("title-small" if self._narrow else "title")
         side = 24 if self._narrow else 48
         space(self._header, (side, 20, side, 14), 24)
         space(self._choosing_layout, (side, 16, 24, 16), 8)
@@ -160,8 +168,22 @@ class SharePage(Page):
         self.step.setVisible(self._narrow)
         self._show_step(choosing=True)
 
+    def _fold(self, folded: bool) -> None:
+        """Let pages and footer scroll together where the window is too low for both."""
+        if folded == self._folded:
+            return
+        self._folded = folded
+        fix(self.preview, MinimumHeight=300 if folded else 0)
+        if folded:
+            self._folded_column.addWidget(self.preview, 1)
+            self._folded_column.addWidget(self.footer)
+        else:
+            self._body.insertWidget(1, self.preview, 1)
+            self.outer.addWidget(self.footer)
+
     def _show_step(self, choosing: bool) -> None:
         self._choosing.setVisible(not self._narrow or choosing)
+        self._folded_area.setVisible(self._folded and not choosing)
         self.preview.setVisible(not self._narrow or not choosing)
         self.footer.setVisible(not self._narrow or not choosing)
         self.step.setText(self.tr("Look and save") if choosing else self.tr("Choose"))

@@ -73,7 +73,8 @@ class TodayPage(Page):
         side = 24 if one_column else 48
         space(self._columns, (side, 24 if one_column else 32, side, 32), 32 if one_column else 48)
         fix(self._side, MinimumWidth=0 if one_column else 328, MaximumWidth=4000 if one_column else 328)
-        self.refresh()
+        if self.isVisible():
+            self.refresh()
 
     def refresh(self) -> None:
         """Read where the writer is again."""

@@ -56,7 +56,7 @@ class UnlockPage(QWidget):
         self._task.refused.connect(self._on_refused)
         self._task.running_changed.connect(self._on_running)
         self._build()
-        look().changed.connect(self._keep_width)
+        look().changed.connect(self._arrange)
         known = choices.get("journal")
         self.show_journal(Path(known) if known else None)
 
@@ -265,6 +265,7 @@ class UnlockPage(QWidget):
 
     def _keep_width(self) -> None:
         """Keep the button as wide as its longer word, so that nothing moves while the journal opens."""
+        self.open.ensurePolished()
         self.open.setMinimumWidth(0)
         shown, widths = self.open.text(), []
         for word in (self.tr("Open"), self.tr("Opening")):
@@ -278,6 +279,10 @@ class UnlockPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        self._keep_width()
         px = look().theme.px
         self.arc.updateGeometry()
         space(self._margins, (24, 40 if self.height() > px(480) else 4, 24, 16), 0)

@@ -26,7 +26,7 @@ from integration_journal.ui.widgets.stage_tab import StageTab
 from integration_journal.ui.widgets.text_lines import paint_lines
 from integration_journal.ui.widgets.words import Words
 
-_NARROW, _PLAIN, _WIDE = 840, 600, 1236  # effective widths of the page, in px at 100 % text
+_NARROW, _PLAIN, _WIDE = 840, 648, 1236  # effective widths of the page, in px at 100 % text
 _CONTENT = 1336
 _NEAR = 22  # closer than this the ring takes the place of the station
 

@@ -213,9 +213,10 @@ class CourseHeader(QWidget):
         edge = self.width() - theme.px(12) - width
         if left > edge:
             left, top = edge, ring.y() - theme.px(36)
-        paint_lines(
-            painter, QRectF(left, top, width, line), [self._here_label], font, line, theme.colour("ink")
-        )
+        place, air = QRectF(left, top, width, line), theme.px(4)
+        # Where sessions are close together the next one's line would run through the words.
+        painter.fillRect(place.adjusted(-air, 0, air, 0), theme.colour("paper"))
+        paint_lines(painter, place, [self._here_label], font, line, theme.colour("ink"))
 
     def _paint_labels(self, painter: QPainter, theme: Theme, arcs: list[tuple[CourseSession, Arc]]) -> None:
         centre = Qt.AlignmentFlag.AlignHCenter

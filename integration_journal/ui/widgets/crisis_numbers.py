@@ -14,7 +14,7 @@ from integration_journal.ui.theme import look, set_role
 from integration_journal.ui.widgets.still_box import StillBox
 from integration_journal.ui.widgets.words import Words
 
-_SHORT = 4
+_SHORT, _MIDDLING = 4, 9
 _NUMBER_COLUMN = 116
 _LEAST_WORDS = 150
 
@@ -27,7 +27,8 @@ class NumberRow(QFrame):
         set_role(self, "help" if grave else "panel", writing="true")
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         short = len(number) <= _SHORT
-        self.number = _number(number, "number" if short else "title")
+        kind = "number" if short else "title" if len(number) <= _MIDDLING else "title-small"
+        self.number = _number(number, kind)
         fix(self.number, MinimumWidth=_NUMBER_COLUMN)
         numbers = QVBoxLayout()
         space(numbers, gap=0)
@@ -132,6 +133,7 @@ class CrisisNumbers(QWidget):
             self._rows += [Words(country.advice, role="body"), self._own_line()]
         for row in self._rows:
             self._list.addWidget(row)
+            row.show()
             if isinstance(row, NumberRow):
                 row.set_compact(self._compact)
         self._show_checked(country)

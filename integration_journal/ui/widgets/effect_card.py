@@ -77,13 +77,13 @@ class EffectCard(QAbstractButton):
 
     def _paint_compact(self, painter: QPainter, theme: Theme, family: str) -> None:
         px = theme.px
-        paint_seal(painter, QRectF(px(7), px(16), px(28), px(28)), family, family, self.isChecked())
+        paint_seal(painter, QRectF(px(6), px(16), px(28), px(28)), family, family, self.isChecked())
         font = theme.font("caption", 600 if self.isChecked() else 500)
-        room = self.width() - px(41) - px(3)
+        room = self.width() - px(38) - px(6)
         lines = break_lines(self.text(), font, room, 2)
         ink = theme.colour("ink" if self.isChecked() else "ink2")
         top = (self.height() - len(lines) * px(17)) / 2
-        paint_lines(painter, QRectF(px(41), top, room, 0), lines, font, px(17), ink)
+        paint_lines(painter, QRectF(px(38), top, room, 0), lines, font, px(17), ink)
 
     def _paint_full(self, painter: QPainter, theme: Theme, family: str) -> None:
         px = theme.px

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
 )
 
 from integration_journal.journal.entries import Filter
-from integration_journal.journal.headline import Headline, title_of
+from integration_journal.journal.headline import Headline
 from integration_journal.journal.journal import Journal
 from integration_journal.journal.records import Entry
 from integration_journal.ui import dates
@@ -220,12 +220,10 @@ class EntryListModel(QAbstractListModel):
 
 
 def _headline(entry: Entry) -> Headline:
-    title, excerpt = title_of(entry.text[:400], entry.kind)
     return Headline(
         id=entry.id,
         key=entry.key or 0,
-        title=title,
-        excerpt=excerpt,
+        beginning=entry.text[:400],
         written_at=entry.written_at,
         zone=entry.zone,
         stage=entry.stage,

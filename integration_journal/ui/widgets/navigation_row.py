@@ -56,7 +56,7 @@ class _Row(QAbstractButton):
         caption = theme.font("caption")
         hint_width = QFontMetricsF(caption).horizontalAdvance(self._hint)
         tight = self.width() < theme.px(_TIGHT)
-        left = theme.px(min(self._text_left, 50) if tight else self._text_left)
+        left = theme.px(min(self._text_left, 52) if tight else self._text_left)
         right = self.width() - theme.px(8 if tight else 12)
         line = theme.px(18)
         hint = QRectF(right - hint_width, (self.height() - line) / 2, hint_width, line)
@@ -122,7 +122,8 @@ class SessionRow(_Row):
         theme = look().theme
         painter = begin(self)
         self._paint_ground(painter, theme)
-        place = QRectF(theme.px(12), (self.height() - theme.px(20)) / 2, theme.px(36), theme.px(20))
+        left = theme.px(8 if self.width() < theme.px(_TIGHT) else 12)
+        place = QRectF(left, (self.height() - theme.px(20)) / 2, theme.px(36), theme.px(20))
         paint_mini_arc(painter, theme, place, self._state, self._part)
         self._paint_words(painter, theme)
         painter.end()

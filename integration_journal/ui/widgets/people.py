@@ -3,12 +3,12 @@
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from integration_journal.errors import KnownError
-from integration_journal.ui.clipboard import brief_clipboard
+from integration_journal.ui.clipboard import KEPT_MS, brief_clipboard
 from integration_journal.ui.icons import set_icon
 from integration_journal.ui.scaling import fix, space
 from integration_journal.ui.theme import set_role
@@ -27,7 +27,6 @@ class People(QWidget):
         super().__init__(parent)
         self._desk: Desk | None = None
         self._changing: UUID | None = None
-        brief_clipboard().cleared.connect(self._on_cleared)
         column = QVBoxLayout(self)
         space(column, gap=8)
         head = QHBoxLayout()
@@ -44,8 +43,12 @@ class People(QWidget):
         self._rows = QVBoxLayout()
         space(self._rows, gap=6)
         column.addLayout(self._rows)
-        self.said = Words("", role="caption")
+        self.said = Words(self.tr("Copied. The clipboard is emptied again in 30 seconds."), role="caption")
         self.said.hide()
+        self._saying = QTimer(self)
+        self._saying.setSingleShot(True)
+        self._saying.setInterval(KEPT_MS)
+        self._saying.timeout.connect(self.said.hide)
         column.addWidget(self.said)
         column.addWidget(self._form())
         self.refresh()
@@ -115,16 +118,14 @@ class People(QWidget):
         row.copied.connect(self._on_copied)
         row.change_asked.connect(self._on_change)
         self._rows.addWidget(row)
+        row.show()
         self._rows.addWidget(rule())
 
     def _on_copied(self, number: str) -> None:
         brief_clipboard().copy(number)
-        self.said.setText(self.tr("Copied. The clipboard is emptied again in 30 seconds."))
         self.said.show()
+        self._saying.start()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.tr("Copied")))
-
-    def _on_cleared(self) -> None:
-        self.said.hide()
 
     def _on_add(self) -> None:
         self._open_form(None, "", "", "")

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from integration_journal.errors import KnownError
 from integration_journal.journal import keys, vault
-from integration_journal.journal.failures import Unwritable
 from integration_journal.ui.scaling import fix, space
 from integration_journal.ui.tasks import Task
 from integration_journal.ui.widgets.buttons import button, button_row
@@ -191,13 +190,7 @@ class _Writing:
         self._folder, self._key, self._passphrase = folder, key, passphrase
 
     def __call__(self) -> None:
-        try:
-            vault.write_slots(self._folder, self._key, self._passphrase)
-        except OSError:
-            raise Unwritable(
-                "The new passphrase was not kept: the folder does not allow it, or the disk is full. "
-                "The journal can be opened without changing it."
-            ) from None
+        vault.write_slots(self._folder, self._key, self._passphrase)
 
 
 def _signs(text: str) -> str:

@@ -1,0 +1,59 @@
+"""Run by itself: press Open at the real window until words can be typed; prints seconds as JSON."""
+
+import json
+import sys
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEventLoop
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from integration_journal import app
+from integration_journal.journal import keys, vault
+from integration_journal.paths import Profile
+from integration_journal.ui.widgets.writing_surface import WritingSurface
+from integration_journal.ui.window import Window
+
+TIMEOUT = 30.0
+TYPING = 1_500
+"""Time in ms that the passphrase takes to be typed; what the window loads meanwhile costs nobody anything."""
+
+
+def main(profile: Path, folder: Path, passphrase: str) -> None:
+    """Open the journal once, then derive its key alone three times."""
+    application = QApplication(sys.argv[:1])
+    window = app.compose(application, Profile.at(profile), journal=folder)
+    window.show()
+    window.activateWindow()
+    typing = QElapsedTimer()
+    typing.start()
+    while typing.elapsed() < TYPING:
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+    QTest.keyClicks(window.unlock.field, passphrase)
+    began = perf_counter()
+    window.unlock.open.click()
+    while not ready(window):
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+        if perf_counter() - began > TIMEOUT:
+            sys.exit("the journal did not open in time")
+    QCoreApplication.sendPostedEvents()
+    opened = perf_counter() - began
+    slot = (folder / vault.SLOTS[0]).read_bytes()
+    derived = []
+    for _turn in range(3):
+        began = perf_counter()
+        keys.unwrap(slot, passphrase)
+        derived.append(perf_counter() - began)
+    print(json.dumps({"opened": opened, "derived": median(derived)}))
+    window.close()
+
+
+def ready(window: Window) -> bool:
+    """Tell whether the journal is in front with the caret where words can be typed."""
+    return window.open_face is not None and isinstance(QApplication.focusWidget(), WritingSurface)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3])

@@ -1,0 +1,237 @@
+"""Get help now: the numbers, the writer's own people, and the ground again; with and without a journal."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QGuiApplication, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from integration_journal.arc import crisis
+from integration_journal.journal.journal import Journal
+from integration_journal.ui.choices import Choices
+from integration_journal.ui.clipboard import KEPT_MS, brief_clipboard
+from integration_journal.ui.desk import Desk, Place
+from integration_journal.ui.pages.help import HelpPage
+from integration_journal.ui.pages.page import Width
+from integration_journal.ui.theme import look
+from integration_journal.ui.widgets import crisis_numbers
+from integration_journal.ui.widgets.people import PersonRow
+from integration_journal.ui.widgets.words import Words
+
+
+@pytest.fixture
+def locked(desk: Desk, qtbot: QtBot) -> HelpPage:
+    page = HelpPage(desk.choices)
+    qtbot.addWidget(page)
+    page.resize(1048, 832)
+    with qtbot.waitExposed(page):
+        page.show()
+    return page
+
+
+@pytest.fixture
+def page(locked: HelpPage, desk: Desk) -> HelpPage:
+    locked.set_desk(desk)
+    return locked
+
+
+def _choose(page: HelpPage, code: str) -> None:
+    page.numbers.country.setCurrentIndex(page.numbers.country.findData(code))
+
+
+def _says(page: HelpPage, words: str) -> bool:
+    return any(words in label.text() for label in page.findChildren(Words) if label.isVisible())
+
+
+def _row(page: HelpPage, name: str) -> PersonRow:
+    for row in page.people.findChildren(PersonRow):
+        if row.isVisible() and any(label.text() == name for label in row.findChildren(Words)):
+            return row
+    raise AssertionError(name)
+
+
+def _button(page: HelpPage, name: str) -> QPushButton:
+    return next(
+        button
+        for button in page.findChildren(QPushButton)
+        if button.isVisible() and name in (button.text(), button.accessibleName())
+    )
+
+
+def test_nobody_watches_and_that_comes_first(locked: HelpPage) -> None:
+    assert _says(locked, "Nobody reads or watches over this journal")
+    assert _says(locked, "cannot place calls")
+
+
+@pytest.mark.parametrize("country", crisis.countries(), ids=lambda one: one.code)
+def test_every_number_of_every_country_is_shown(
+    locked: HelpPage, desk: Desk, country: crisis.Country
+) -> None:
+    _choose(locked, country.code)
+    names = " | ".join(row.accessibleName() for row in locked.numbers.rows())
+    for number in (*country.emergency, *(line.number for line in country.lines)):
+        assert number in names
+    for line in country.lines:
+        assert _says(locked, line.name)
+    assert desk.choices.get("country") == country.code
+    if country.checked_on is not None:
+        assert "23 November 2026" in locked.numbers.checked.text()
+
+
+def test_another_country_keeps_its_own_numbers(locked: HelpPage, desk: Desk) -> None:
+    _choose(locked, crisis.OTHER)
+    assert _says(locked, "ask your clinic")
+    emergency = locked.findChild(QLineEdit, "own_emergency")
+    line = locked.findChild(QLineEdit, "own_crisis_line")
+    assert emergency is not None
+    assert line is not None
+    QTest.keyClicks(emergency, " 119 ")
+    QTest.keyClicks(line, "0120 783 556")
+    assert desk.choices.get("own_emergency") == "119"
+    assert desk.choices.get("own_crisis_line") == "0120 783 556"
+
+
+def test_an_old_check_asks_to_be_confirmed(desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Later(date):
+        @classmethod
+        def today(cls) -> date:  # type: ignore[override]
+            return date(2028, 1, 1)
+
+    monkeypatch.setattr(crisis_numbers, "date", Later)
+    page = HelpPage(desk.choices)
+    qtbot.addWidget(page)
+    assert page.numbers.checked.text() == "Checked on 23 November 2026, please confirm."
+
+
+def test_scrolling_past_never_changes_the_country(locked: HelpPage, desk: Desk) -> None:
+    box = locked.numbers.country
+    middle = QPointF(box.rect().center())
+    turn = QWheelEvent(
+        middle, box.mapToGlobal(middle), QPoint(0, -120), QPoint(0, -120), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(box, turn)
+    assert box.currentData() == "US"
+
+
+def test_locked_it_says_where_the_own_contacts_are(locked: HelpPage) -> None:
+    assert _says(locked, "Your own contacts appear when the journal is open.")
+    assert not locked.people.add.isVisible()
+
+
+def test_people_are_added_changed_and_taken_off(page: HelpPage, journal: Journal) -> None:
+    assert _says(page, "Add someone you could ring at a bad hour.")
+    QTest.mouseClick(page.people.add, Qt.MouseButton.LeftButton)
+    fields = page.people.fields
+    QTest.keyClicks(fields["phone"], "555 0177")
+    QTest.keyClick(fields["phone"], Qt.Key.Key_Return)
+    assert page.people.notice.isVisible()  # somebody without a name cannot be found at a bad hour
+    QTest.keyClicks(fields["name"], "My sister")
+    QTest.keyClicks(fields["note"], "Any hour.")
+    QTest.keyClick(fields["note"], Qt.Key.Key_Return)
+    assert [(one.name, one.phone, one.note) for one in journal.contacts.all()] == [
+        ("My sister", "555 0177", "Any hour.")
+    ]
+    QTest.mouseClick(_button(page, "Change My sister"), Qt.MouseButton.LeftButton)
+    fields["phone"].clear()
+    QTest.keyClicks(fields["phone"], "555 0178")
+    QTest.mouseClick(page.people.keep, Qt.MouseButton.LeftButton)
+    assert journal.contacts.all()[0].phone == "555 0178"
+    QTest.mouseClick(_button(page, "Change My sister"), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.people.remove, Qt.MouseButton.LeftButton)
+    assert journal.contacts.all() == []
+
+
+def test_the_clinic_stands_with_the_people(page: HelpPage, journal: Journal) -> None:
+    journal.courses.update(clinic="Harbor Street Clinic", clinic_phone="555 0142")
+    page.show_place(Place("help"))
+    _row(page, "Harbor Street Clinic")
+
+
+def test_a_number_is_copied_for_thirty_seconds(page: HelpPage, journal: Journal, desk: Desk) -> None:
+    journal.contacts.add("My sister", "555 0177")
+    page.show_place(Place("help"))
+    QTest.mouseClick(_button(page, "Copy the number of My sister"), Qt.MouseButton.LeftButton)
+    clipboard = QGuiApplication.clipboard()
+    assert clipboard.text() == "555 0177"
+    assert _says(page, "Copied.")
+    desk.flush()
+    assert clipboard.text() == "555 0177"
+    assert KEPT_MS == 30_000
+    brief_clipboard()._timer.timeout.emit()
+    assert clipboard.text() == ""
+
+
+def test_what_somebody_else_copied_meanwhile_stays(page: HelpPage, journal: Journal) -> None:
+    journal.contacts.add("My sister", "555 0177")
+    page.show_place(Place("help"))
+    QTest.mouseClick(_button(page, "Copy the number of My sister"), Qt.MouseButton.LeftButton)
+    QGuiApplication.clipboard().setText("a shopping list")
+    brief_clipboard().clear()
+    assert QGuiApplication.clipboard().text() == "a shopping list"
+
+
+def test_locking_empties_the_clipboard(journal: Journal, qtbot: QtBot, tmp_path: object) -> None:
+    desk = Desk(journal, Choices(journal.folder / "none.json"))
+    page = HelpPage(desk.choices)
+    qtbot.addWidget(page)
+    page.set_desk(desk)
+    brief_clipboard().copy("555 0177")
+    desk.deleteLater()
+    qtbot.waitUntil(lambda: QGuiApplication.clipboard().text() == "")
+
+
+def test_escape_goes_back_and_closes_the_form_first(page: HelpPage, qtbot: QtBot) -> None:
+    QTest.mouseClick(page.people.add, Qt.MouseButton.LeftButton)
+    with qtbot.assertNotEmitted(page.back):
+        QTest.keyClick(page.people.fields["name"], Qt.Key.Key_Escape)
+    assert not page.people.form.isVisible()
+    with qtbot.waitSignal(page.back):
+        QTest.keyClick(page.leave_button, Qt.Key.Key_Escape)
+    with qtbot.waitSignal(page.back):
+        QTest.keyClick(page.leave_button, Qt.Key.Key_Return)
+
+
+def test_the_circle_moves_only_after_start(page: HelpPage) -> None:
+    assert not page.grounding.circle.is_running()
+    QTest.mouseClick(page.grounding.pace, Qt.MouseButton.LeftButton)
+    assert page.grounding.circle.is_running()
+    assert page.grounding.pace.text() == "Stop"
+    page.leave()
+    assert not page.grounding.circle.is_running()
+    assert page.grounding.pace.text() == "Start"
+
+
+def test_all_four_tiers_are_told(page: HelpPage) -> None:
+    for words in (
+        "Chest pain",
+        "Any thoughts of suicide, also without a plan",
+        "Call the clinic",
+        "next time",
+    ):
+        assert _says(page, words)
+
+
+@pytest.mark.parametrize("code", [one.code for one in crisis.countries() if one.lines])
+def test_no_number_lies_below_the_fold_of_a_small_window(page: HelpPage, qtbot: QtBot, code: str) -> None:
+    _choose(page, code)
+    page.arrange(Width.NARROW)
+    page.resize(700, 600)
+    last = page.numbers.rows()[-1]
+    qtbot.waitUntil(lambda: last.mapTo(page, last.rect().bottomLeft()).y() <= 600)
+    qtbot.waitUntil(lambda: page._area.widget().width() <= page._area.viewport().width())
+
+
+@pytest.mark.parametrize(("width", "height", "percent"), [(900, 516, 150), (900, 488, 200)])
+def test_large_text_keeps_the_first_number_in_sight(
+    page: HelpPage, qtbot: QtBot, width: int, height: int, percent: int
+) -> None:
+    look().choose(percent=percent)
+    page.arrange(Width.of(width / percent * 100))
+    page.resize(width, height)
+    number = page.numbers.rows()[0].number
+    qtbot.waitUntil(lambda: number.mapTo(page, number.rect().center()).y() <= height)
+    qtbot.waitUntil(lambda: page._area.widget().width() <= page._area.viewport().width())
