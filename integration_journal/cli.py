@@ -131,17 +131,23 @@ def _say_all() -> None:
 
 
 def _create(arguments: argparse.Namespace) -> None:
+    from integration_journal.journal import vault
     from integration_journal.journal.journal import create_journal
 
     if sys.stdout is None:
         raise KnownError("There is nowhere to show the recovery code. Please run this where it can be read.")
     journal, code = create_journal(arguments.folder, _new_passphrase(arguments))
     journal.close()
-    print(f"The journal is in {arguments.folder}.")
-    print(
-        "Its recovery code, told only now, opens it without the passphrase. Keep it away from this computer:"
-    )
-    print(code)
+    try:
+        print(f"The journal is in {arguments.folder}.")
+        print(
+            "Its recovery code, told only now, opens it without the passphrase. "
+            "Keep it away from this computer:"
+        )
+        print(code, flush=True)
+    except OSError:
+        vault.clear_folder(arguments.folder)
+        raise KnownError("The recovery code could not be shown, so no journal was made.") from None
 
 
 def _demo(arguments: argparse.Namespace) -> None:

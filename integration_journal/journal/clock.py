@@ -33,10 +33,10 @@ def local_zone() -> str:
 
     name = get_localzone_name()
     try:
-        ZoneInfo(name)
-    except (ValueError, OSError):
+        ZoneInfo(name or "UTC")
+    except (KeyError, ValueError, OSError):
         return "UTC"
-    return name
+    return name or "UTC"
 
 
 def at_local(local: datetime, zone: str) -> Moment:
