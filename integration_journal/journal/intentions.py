@@ -68,7 +68,10 @@ class Intentions:
         return intention
 
     def reword(self, id: UUID, text: str, *, origin: object | None = None) -> Intention:
-        """Give an intention new words; the old sentence and its date are kept behind it."""
+        """Give an intention new words; the old sentence and its date are kept behind it.
+
+        What was said of it so far goes on with the new words, so that it stays in sight.
+        """
         text, now = required_line(text), self._store.now
         with self._store.write() as database:
             old = database.get_one(Intention, id)
@@ -84,6 +87,8 @@ class Intentions:
             database.flush()
             old.replaced_by = new.id
             database.add(old)
+            for said in database.exec(select(ReadBack).where(col(ReadBack.intention_id) == id)):
+                said.intention_id = new.id
         self._store.changed("intention", new.id, origin)
         return new
 
