@@ -29,9 +29,7 @@ def test_what_cannot_be_opened_now_is_not_called_damaged(closed: Path) -> None:
         open_journal(closed, PASSPHRASE)
 
 
-def test_a_torn_slot_that_cannot_be_mended_does_not_keep_the_journal_shut(
-    closed: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_torn_slot_that_cannot_be_mended_does_not_keep_the_journal_shut(closed: Path) -> None:
     (closed / vault.SLOTS[0]).unlink()
     (closed / vault.SLOTS[0]).mkdir()
     open_journal(closed, PASSPHRASE).close()
