@@ -80,10 +80,9 @@ class Task(QObject):
             self._waiting = function
             return
         work = _Work(function)
-        work.finished_well.connect(self.done)
-        work.told.connect(self.refused)
-        work.broke.connect(self._raise)
-        work.finished.connect(self._ended)
+        work.finished_well.connect(self._on_done)
+        work.told.connect(self._on_refused)
+        work.broke.connect(self._on_fault)
         self._work = work
         _keep(work)
         self.running_changed.emit(True)
@@ -95,14 +94,25 @@ class Task(QObject):
         if self._work is not None:
             self._work.wait()
 
-    @Slot()
-    def _ended(self) -> None:
+    @Slot(object)
+    def _on_done(self, result: object) -> None:
+        self._end()
+        self.done.emit(result)
+
+    @Slot(str)
+    def _on_refused(self, sentence: str) -> None:
+        self._end()
+        self.refused.emit(sentence)
+
+    @Slot(object)
+    def _on_fault(self, error: Exception) -> None:
+        self._end()
+        raise error
+
+    def _end(self) -> None:
+        """Be free before the result is told: whoever hears of it may start the next piece at once."""
         self._work = None
         self.running_changed.emit(False)
         if self._waiting is not None:
             function, self._waiting = self._waiting, None
             self.start(function)
-
-    @Slot(object)
-    def _raise(self, error: Exception) -> None:
-        raise error
