@@ -1,10 +1,11 @@
 """What can leave, as a tree to tick: by session, then entries outside sessions; private ones show a lock."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -86,10 +87,10 @@ class ShareTree(QTreeView):
         self.expandAll()
         self._fit()
 
-    def _session_label(self, number: int, starts_at: object, zone: str) -> str:
+    def _session_label(self, number: int, starts_at: datetime | None, zone: str) -> str:
         if starts_at is None:
             return self.tr("Session {number}").format(number=number)
-        day = dates.short_day(Moment(starts_at, zone).local.date())  # type: ignore[arg-type]
+        day = dates.short_day(Moment(starts_at, zone).local.date())
         return self.tr("Session {number}, {day}").format(number=number, day=day)
 
     def _section(self, label: str, rows: Iterable[QStandardItem]) -> None:
@@ -168,11 +169,11 @@ class ShareTree(QTreeView):
         ]
         return bool(of_it) and all(row.checkState() == Qt.CheckState.Checked for row in of_it)
 
-    def keyPressEvent(self, event: object) -> None:
-        if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return):  # type: ignore[attr-defined]
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return):
             self._on_clicked(self.currentIndex())
             return
-        super().keyPressEvent(event)  # type: ignore[arg-type]
+        super().keyPressEvent(event)
 
     def _on_clicked(self, index: QModelIndex) -> None:
         row = self._items.itemFromIndex(index)
