@@ -12,11 +12,38 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from integration_journal.journal.clock import Moment, SettableClock
 from integration_journal.journal.journal import Journal, create_journal
 from integration_journal.journal.keys import Stretch
+from tests.figures import Figures, Table
 
 PASSPHRASE = "a harbor in the fog"
 ZONE = "America/New_York"
 LIGHT = Stretch(memory=64, passes=1, lanes=1)
 """A stretch that costs a test nothing; the real one is tested where it matters."""
+
+
+_TABLE = pytest.StashKey[Table]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    group = parser.getgroup("fault tests")
+    group.addoption("--trials", type=int, metavar="N", help="how often each fault test repeats its trial")
+    group.addoption("--figures", type=Path, metavar="FILE", help="keeps the figures and goes on from them")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.stash[_TABLE] = Table(config.getoption("figures"), config.getoption("trials"))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    table = config.stash[_TABLE]
+    if table.figures:
+        terminalreporter.section("figures")
+        terminalreporter.write("\n".join(table.lines()) + "\n")
+
+
+@pytest.fixture
+def figures(request: pytest.FixtureRequest) -> Figures:
+    """Where a test that repeats a trial many times puts its line of the table."""
+    return Figures(request.config.stash[_TABLE])
 
 
 @pytest.fixture
