@@ -10,7 +10,6 @@ from PySide6.QtCore import QTranslator
 from PySide6.QtWidgets import QApplication, QVBoxLayout
 
 from integration_journal import assets
-from integration_journal.journal.clock import Clock, system_clock
 from integration_journal.paths import Profile
 from integration_journal.ui import faults
 from integration_journal.ui.choices import Choices
@@ -19,6 +18,7 @@ from integration_journal.ui.widgets.focus_ring import FocusRing
 from integration_journal.ui.window import OpenFace, Window
 
 if TYPE_CHECKING:
+    from integration_journal.journal.clock import Clock
     from integration_journal.ui.desk import Desk
     from integration_journal.ui.pages.page import Page
     from integration_journal.ui.shell import Shell
@@ -26,10 +26,14 @@ if TYPE_CHECKING:
 
 def run(arguments: argparse.Namespace) -> int:
     """Show the window until it is closed; return the exit status."""
-    application = QApplication(sys.argv[:1])
-    window = compose(application, Profile.at(arguments.profile), journal=arguments.journal)
+    window = compose(make_application(), Profile.at(arguments.profile), journal=arguments.journal)
     window.show()
-    return application.exec()
+    return QApplication.exec()
+
+
+def make_application() -> QApplication:
+    """Return Qt's application in the style that ours is drawn on."""
+    return QApplication([*sys.argv[:1], "-style", "Fusion"])
 
 
 def compose(
@@ -37,9 +41,9 @@ def compose(
     profile: Profile,
     *,
     journal: Path | None = None,
-    clock: Clock = system_clock,
+    clock: "Clock | None" = None,
 ) -> Window:
-    """Put the window together; ``journal`` is the folder to unlock, else the last one."""
+    """Put the window together; ``journal`` is the folder to unlock, else the last one; ``clock`` the system's."""
     application.setApplicationName("integration-journal")
     application.setApplicationDisplayName("Integration Journal")
     application.setDesktopFileName("integration-journal")
@@ -71,7 +75,9 @@ def prepare() -> None:
     import integration_journal.ui.shell  # noqa: F401
     from integration_journal.arc import prompts
     from integration_journal.journal import records
+    from integration_journal.ui.fonts import load_fonts
 
+    load_fonts()
     prompts.library()
     records.configure()
 
@@ -79,16 +85,17 @@ def prepare() -> None:
 class Opening:
     """Opens a journal for the window."""
 
-    def __init__(self, choices: Choices, clock: Clock) -> None:
+    def __init__(self, choices: Choices, clock: "Clock | None") -> None:
         self._choices, self._clock = choices, clock
 
     def face(self, folder: Path, key: bytes, window: Window) -> OpenFace:
         """Open the journal in ``folder`` and return its face."""
+        from integration_journal.journal.clock import system_clock
         from integration_journal.journal.journal import open_with_key
         from integration_journal.ui.desk import Desk
         from integration_journal.ui.shell import Shell
 
-        desk = Desk(open_with_key(folder, key, self._clock), self._choices)
+        desk = Desk(open_with_key(folder, key, self._clock or system_clock), self._choices)
         face = _Face(desk)
         shell = Shell(desk, _makers(desk, face))
         shell.locked.connect(window.lock)

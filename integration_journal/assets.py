@@ -1,16 +1,16 @@
 """The one reader of the files that travel with the program (the folder ``resources/``)."""
 
 from functools import cache
-from importlib.resources import files
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-_ROOT = files("integration_journal.resources")
+_ROOT = Path(next(iter(import_module("integration_journal.resources").__path__)))
 
 
 def path(name: str) -> Path:
     """Return the path of a resource, such as ``icons/add.svg``; the program is never run from a zip."""
-    return Path(str(_ROOT.joinpath(name)))
+    return _ROOT / name
 
 
 def text(name: str) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["QT_STYLE_OVERRIDE"] = "Fusion"
 
 from integration_journal.journal.clock import Moment, SettableClock
 from integration_journal.journal.journal import Journal, create_journal

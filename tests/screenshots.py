@@ -152,7 +152,7 @@ def wait(condition: Callable[[], bool]) -> None:
 @contextmanager
 def photographer() -> Iterator[Photographer]:
     """Hand out a photographer in front of the demo journal in a folder that is gone afterwards."""
-    application = QApplication.instance() or QApplication([])
+    application = QApplication.instance() or app.make_application()
     assert isinstance(application, QApplication)
     application.setCursorFlashTime(0)
     with tempfile.TemporaryDirectory() as name:

@@ -1,18 +1,23 @@
 """Faults of the program: told calmly, with a report that holds no value and so none of the user's words."""
 
 import sys
-import traceback
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from integration_journal import __version__
 from integration_journal.errors import KnownError
 
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMessageBox
+
 
 def report(kind: type[BaseException], trace: TracebackType | None) -> str:
     """Return where a fault happened: the kind of error and the places in the code, without any value."""
+    import traceback
+
     places = [
         f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(trace)
     ]
@@ -36,7 +41,9 @@ class _Watch:
 
     def _message(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
-    ) -> QMessageBox:
+    ) -> "QMessageBox":
+        from PySide6.QtWidgets import QMessageBox
+
         box = QMessageBox(self._window)
         box.setWindowTitle(self._window.windowTitle())
         box.setStandardButtons(QMessageBox.StandardButton.Ok)

@@ -17,6 +17,18 @@ def choose_file_to_save(parent: QWidget, title: str, suggested: str) -> Path | N
     return Path(chosen[0]) if accepted and chosen else None
 
 
+def choose_folder(parent: QWidget, title: str, start: Path) -> Path | None:
+    """Ask for a folder, beginning at the nearest one to ``start`` that exists; None where the user thinks better."""
+    nearest = next((folder for folder in (start, *start.parents) if folder.is_dir()), Path.home())
+    dialog = QFileDialog(parent, title, str(nearest))
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    accepted = dialog.exec() == QFileDialog.DialogCode.Accepted
+    chosen = dialog.selectedFiles()
+    forget(dialog)
+    return Path(chosen[0]) if accepted and chosen else None
+
+
 def forget(dialog: QFileDialog) -> None:
     """Let a file dialog go without a trace of the folder: Qt writes its last folders to a settings file of its own."""
     dialog.setDirectory(str(Path.home()))

@@ -37,7 +37,7 @@ from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from integration_journal import assets
-from integration_journal.ui.fonts import load_fonts, make_font
+from integration_journal.ui.fonts import load_first_fonts, make_font
 from integration_journal.ui.stylesheet import render
 
 THEME_CHOICES = ("system", "light", "dark", "contrast")
@@ -194,12 +194,11 @@ class Look(QObject):
         self.theme = Theme("light")
 
     def apply(self, app: QApplication) -> None:
-        """Put fonts, style, palette and style sheet on the application; call once, before the first window."""
+        """Put fonts, palette and style sheet on the application; call once, before the first window."""
         if self._applied:
             return
         self._applied = True
-        load_fonts()
-        app.setStyle("Fusion")
+        load_first_fonts()
         hints = app.styleHints()
         hints.colorSchemeChanged.connect(self._refresh)
         accessibility = getattr(hints, "accessibility", None)

@@ -30,12 +30,12 @@ class Ender(QObject):
         return super().event(event)
 
 
-def _ours(profile: Path) -> None:
+def _ours(profile: Path, journal: Path) -> None:
     from integration_journal import app
     from integration_journal.paths import Profile
 
-    application = QApplication(sys.argv[:1])
-    window = app.compose(application, Profile.at(profile))
+    application = app.make_application()
+    window = app.compose(application, Profile.at(profile), journal=journal)
     ender = Ender(window.unlock)
     window.show()
     application.exec()
@@ -56,7 +56,7 @@ def _bare() -> None:
 
 if __name__ == "__main__":
     if sys.argv[1] == "ours":
-        _ours(Path(sys.argv[2]))
+        _ours(Path(sys.argv[2]), Path(sys.argv[3]))
     else:
         _bare()
     sys.exit("the window was never painted")

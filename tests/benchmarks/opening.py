@@ -23,7 +23,7 @@ TYPING = 1_500
 
 def main(profile: Path, folder: Path, passphrase: str) -> None:
     """Open the journal once, then derive its key alone three times."""
-    application = QApplication(sys.argv[:1])
+    application = app.make_application()
     window = app.compose(application, Profile.at(profile), journal=folder)
     window.show()
     window.activateWindow()

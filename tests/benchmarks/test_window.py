@@ -15,8 +15,10 @@ pytestmark = pytest.mark.benchmark
 
 
 def test_the_first_window(figures: Figures, tmp_path: Path) -> None:
+    folder = tmp_path / "The blue notebook"
+    folder.mkdir()
     ours, bare = in_turns(
-        lambda: run("first_window.py", "ours", str(tmp_path / "profile")),
+        lambda: run("first_window.py", "ours", str(tmp_path / "profile"), str(folder)),
         lambda: run("first_window.py", "bare"),
         rounds=9,
     )

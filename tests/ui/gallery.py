@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from integration_journal.app import make_application
 from integration_journal.ui.icons import names, set_icon
 from integration_journal.ui.scaling import fix, space
 from integration_journal.ui.theme import look, set_role
@@ -438,7 +439,7 @@ def on(widget: QPushButton, checked: bool, text: str) -> QPushButton:
 
 def paint(folder: Path, themes: list[str]) -> None:
     """Write one picture for each page, theme and text size."""
-    app = QApplication.instance() or QApplication([])
+    app = QApplication.instance() or make_application()
     look().apply(app)
     FocusRing.follow(app)
     for theme in themes:

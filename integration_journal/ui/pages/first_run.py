@@ -6,7 +6,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QPushButton,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 from integration_journal.journal import keys
 from integration_journal.paths import Profile
 from integration_journal.ui.choices import Choices
+from integration_journal.ui.file_dialogs import choose_folder
 from integration_journal.ui.icons import set_icon
 from integration_journal.ui.pages.first_run_code import CodeStep, ProofStep
 from integration_journal.ui.pages.first_run_steps import NameStep
@@ -123,9 +123,7 @@ class FirstRunPage(QWidget):
 
     def ask_folder(self, start: Path) -> Path | None:
         """Return the folder that the user chooses to keep the journal in, or None."""
-        start = next((folder for folder in (start, *start.parents) if folder.is_dir()), Path.home())
-        chosen = QFileDialog.getExistingDirectory(self, self.tr("Where the journal is kept"), str(start))
-        return Path(chosen) if chosen else None
+        return choose_folder(self, self.tr("Where the journal is kept"), start)
 
     def _make(self, folder: Path, passphrase: str) -> None:
         if not self._task.running:

@@ -3,9 +3,10 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from integration_journal.errors import KnownError
+from integration_journal.ui.file_dialogs import choose_file_to_save
 from integration_journal.ui.icons import set_icon
 from integration_journal.ui.recovery_sheet import print_sheet, save_sheet
 from integration_journal.ui.scaling import fix, space
@@ -113,9 +114,7 @@ class CodeStep(QWidget):
 
     def ask_target(self) -> Path | None:
         """Return the file that the user chooses for the code, or None."""
-        suggested = str(Path.home() / self.tr("Recovery code.txt"))
-        chosen, _kind = QFileDialog.getSaveFileName(self, self.tr("Save the recovery code"), suggested)
-        return Path(chosen) if chosen else None
+        return choose_file_to_save(self, self.tr("Save the recovery code"), self.tr("Recovery code.txt"))
 
 
 class ProofStep(QWidget):

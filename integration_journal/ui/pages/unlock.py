@@ -1,11 +1,11 @@
 """Unlocking: the passphrase of the journal, or the ways to another one."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QPushButton,
@@ -26,8 +26,10 @@ from integration_journal.ui.widgets.notice import Notice
 from integration_journal.ui.widgets.passphrase_field import PassphraseField
 from integration_journal.ui.widgets.turning_row import TurningRow
 from integration_journal.ui.widgets.unlock_arc import UnlockArc
-from integration_journal.ui.widgets.welcome import Welcome
 from integration_journal.ui.widgets.words import Words, rule
+
+if TYPE_CHECKING:
+    from integration_journal.ui.widgets.welcome import Welcome
 
 _WIDTH = 560
 
@@ -65,20 +67,20 @@ class UnlockPage(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         self.arc = UnlockArc()
-        self._asking, self.welcome = self._passphrase_face(), Welcome()
-        self.welcome.begin.clicked.connect(self.create_asked)
-        self.welcome.existing.clicked.connect(self.open_another)
+        self._asking = self._passphrase_face()
+        self.welcome: Welcome | None = None
         self.recovery: QWidget | None = None
         faces = QWidget()
         self._faces = QVBoxLayout(faces)
         self._faces.setContentsMargins(0, 0, 0, 0)
-        for face in (self._asking, self.welcome):
-            self._faces.addWidget(face)
+        self._faces.addWidget(self._asking)
         middle = QWidget()
         row = self._margins = QHBoxLayout(middle)
         fix(faces, MaximumWidth=_WIDTH)
         row.addWidget(faces)
         self._area = QScrollArea()
+        # A viewport made by Qt would have PySide look through all its classes when the focus ring asks for parents.
+        self._area.setViewport(QWidget())
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -163,12 +165,11 @@ class UnlockPage(QWidget):
         self._folder, self._wrong = folder, 0
         self.field.forget()
         self.notice.clear()
-        self.welcome.notice.clear()
         self.hint.setText(self.tr("Capital letters and spaces count."))
-        self._front(self.welcome if folder is None else self._asking)
         if folder is None:
-            self.welcome.begin.setFocus()
+            self._show_welcome()
             return
+        self._front(self._asking)
         self.name.setText(folder.name)
         self.field.setFocus()
         if not folder.is_dir():
@@ -177,6 +178,18 @@ class UnlockPage(QWidget):
                     "The folder of this journal is not where it was: {folder}. Is a drive unplugged?"
                 ).format(folder=folder)
             )
+
+    def _show_welcome(self) -> None:
+        if self.welcome is None:
+            from integration_journal.ui.widgets.welcome import Welcome
+
+            self.welcome = Welcome()
+            self.welcome.begin.clicked.connect(self.create_asked)
+            self.welcome.existing.clicked.connect(self.open_another)
+            self._faces.addWidget(self.welcome)
+        self.welcome.notice.clear()
+        self._front(self.welcome)
+        self.welcome.begin.setFocus()
 
     def say(self, sentence: str) -> None:
         """Say what stands in the way, below the passphrase."""
@@ -204,16 +217,17 @@ class UnlockPage(QWidget):
         try:
             vault.check_folder(folder)
         except KnownError as error:
-            notice = self.welcome.notice if self._folder is None else self.notice
-            notice.say(str(error))
+            face = self.welcome if self._folder is None and self.welcome is not None else self
+            face.notice.say(str(error))
             return
         self.show_journal(folder)
 
     def ask_folder(self) -> Path | None:
         """Return the folder that the user chooses, or None."""
+        from integration_journal.ui.file_dialogs import choose_folder
+
         start = self._folder.parent if self._folder else self._profile.journals
-        chosen = QFileDialog.getExistingDirectory(self, self.tr("The folder of a journal"), str(start))
-        return Path(chosen) if chosen else None
+        return choose_folder(self, self.tr("The folder of a journal"), start)
 
     def _use_code(self) -> None:
         from integration_journal.ui.widgets.recovery_panel import RecoveryPanel

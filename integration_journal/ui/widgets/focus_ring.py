@@ -2,18 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QPaintEvent, QPen
-from PySide6.QtWidgets import (
-    QAbstractScrollArea,
-    QAbstractSpinBox,
-    QApplication,
-    QCheckBox,
-    QComboBox,
-    QLineEdit,
-    QPlainTextEdit,
-    QRadioButton,
-    QTextEdit,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from integration_journal.ui.theme import look
@@ -36,7 +25,9 @@ class FocusRing(QObject):
     @classmethod
     def follow(cls, app: QApplication) -> "FocusRing":
         """Begin to follow the focus; a second call returns the ring that is there."""
-        return app.findChild(cls) or cls(app)
+        if not (_followers and isValid(_followers[0])):
+            _followers[:] = [cls(app)]
+        return _followers[0]
 
     def ringed(self) -> QWidget | None:
         """Return the control that has the ring now."""
@@ -50,19 +41,27 @@ class FocusRing(QObject):
             self._ring = _Ring(_control(new))
 
 
+_followers: list[FocusRing] = []
+
+
+def _is(widget: QWidget | None, *kinds: str) -> bool:
+    """Tell whether a widget is of one of Qt's classes, by name: importing all of them would cost the first window."""
+    return widget is not None and any(widget.inherits(kind) for kind in kinds)
+
+
 def _control(widget: QWidget) -> QWidget:
     parent = widget.parentWidget()
-    return parent if isinstance(parent, (QComboBox, QAbstractSpinBox)) else widget
+    return parent if _is(parent, "QComboBox", "QAbstractSpinBox") else widget
 
 
 def _wants_ring(widget: QWidget) -> bool:
-    if widget.property("ring") == "none" or isinstance(widget, (QTextEdit, QPlainTextEdit)):
+    if widget.property("ring") == "none" or _is(widget, "QTextEdit", "QPlainTextEdit"):
         return False
     if widget.window().windowType() in (Qt.WindowType.Popup, Qt.WindowType.ToolTip):
         return False
     control = _control(widget)
-    if isinstance(control, (QLineEdit, QComboBox, QAbstractSpinBox)) and control.property("role") != "bare":
-        return isinstance(control, QLineEdit) or _by_keyboard(widget)
+    if _is(control, "QLineEdit") and control.property("role") != "bare":
+        return True
     return _by_keyboard(widget)
 
 
@@ -80,9 +79,9 @@ class _Ring(QWidget):
         self.target = target
         self._watched: list[QWidget] = []
         holder = target.parentWidget() or target
-        while not holder.isWindow() and not isinstance(holder.parentWidget(), QAbstractScrollArea):
+        while not holder.isWindow() and not _is(holder.parentWidget(), "QAbstractScrollArea"):
             above = holder.parentWidget()
-            if above is None or isinstance(above.parentWidget(), QAbstractScrollArea):
+            if above is None or _is(above.parentWidget(), "QAbstractScrollArea"):
                 break
             holder = above
         super().__init__(holder)
@@ -133,7 +132,7 @@ class _Ring(QWidget):
         corner = (
             given if isinstance(given, int) else 20 if self.target.property("role") == "chip" else _CORNER
         )
-        if isinstance(self.target, (QCheckBox, QRadioButton)):
+        if _is(self.target, "QCheckBox", "QRadioButton"):
             corner = 4
         return theme.px(corner) + (0 if self._is_inside() else 4)
 

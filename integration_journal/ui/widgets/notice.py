@@ -1,7 +1,6 @@
 """A sentence about what stands in the way, in the place where it does."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from integration_journal.ui.scaling import space
@@ -31,7 +30,13 @@ class Notice(QWidget):
         self.setVisible(bool(sentence))
         self._outline(field, bool(sentence))
         if sentence:
-            QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+            self._announce()
+
+    def _announce(self) -> None:
+        # Imported late: the first window has nothing to announce yet.
+        from PySide6.QtGui import QAccessible, QAccessibleEvent
+
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
     def text(self) -> str:
         """Return the sentence shown, or an empty string."""
