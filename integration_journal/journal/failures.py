@@ -32,5 +32,12 @@ class NewerJournal(KnownError):
         )
 
 
+class InUse(KnownError):
+    """Another window or command has the journal open."""
+
+    def __init__(self) -> None:
+        super().__init__("This journal is open in another window or program. Please close it there first.")
+
+
 class Unwritable(KnownError):
     """The words could not be written to the disk."""

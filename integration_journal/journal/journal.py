@@ -11,6 +11,7 @@ from integration_journal.journal.clock import Clock, system_clock
 from integration_journal.journal.courses import Contacts, Courses, Preferences
 from integration_journal.journal.entries import Entries
 from integration_journal.journal.failures import DamagedJournal, WrongRecoveryCode
+from integration_journal.journal.hold import Hold
 from integration_journal.journal.intentions import Intentions
 from integration_journal.journal.marks import Marks
 from integration_journal.journal.prompt_uses import PromptUses
@@ -24,8 +25,9 @@ from integration_journal.journal.talk import Talk
 class Journal:
     """The records of an open journal, each kind behind its own name; belongs to one thread."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, hold: Hold | None = None) -> None:
         self.store = store
+        self._hold = hold
         self.courses = Courses(store)
         self.sessions = Sessions(store)
         self.intentions = Intentions(store)
@@ -61,9 +63,16 @@ class Journal:
         """Return the same journal on a connection of its own, for another thread; costs about 5 ms."""
         return Journal(Store(self.folder, self.store.key, self.clock))
 
+    @property
+    def is_held(self) -> bool:
+        """Whether other programs are kept out; False for a sibling, and where the disk knows no locks."""
+        return self._hold is not None and self._hold.is_held
+
     def close(self) -> None:
-        """Close the file."""
+        """Close the file, then let other programs open it."""
         self.store.close()
+        if self._hold is not None:
+            self._hold.release()
 
     def __enter__(self) -> Self:
         return self
@@ -84,12 +93,15 @@ def create_journal(
     key = keys.new_key()
     with contextlib.ExitStack() as unfinished:
         unfinished.callback(vault.clear_folder, folder)
+        hold = Hold(folder)
+        hold.take()
+        unfinished.callback(hold.release)
         vault.write_slots(folder, key, passphrase, stretch)
         store = Store(folder, key, clock, create=True)
         unfinished.callback(store.close)
         schema.create(store)
         unfinished.pop_all()
-    return Journal(store), keys.recovery_code(key)
+    return Journal(store, hold), keys.recovery_code(key)
 
 
 def open_journal(folder: Path, passphrase: str, clock: Clock = system_clock) -> Journal:
@@ -110,14 +122,16 @@ def open_with_code(folder: Path, code: str, clock: Clock = system_clock) -> Jour
 
 
 def open_with_key(folder: Path, key: bytes, clock: Clock = system_clock) -> Journal:
-    """Open a journal by its raw key of 32 bytes."""
+    """Open a journal by its raw key of 32 bytes; raises InUse while another program has it open."""
     vault.check_engine()
-    store = Store(folder, key, clock)
-    try:
+    with contextlib.ExitStack() as unfinished:
+        hold = Hold(folder)
+        hold.take()
+        unfinished.callback(hold.release)
+        store = Store(folder, key, clock)
+        unfinished.callback(store.close)
         schema.check(store)
-        journal = Journal(store)
+        journal = Journal(store, hold)
         journal.entries.settle_all()
-    except BaseException:
-        store.close()
-        raise
+        unfinished.pop_all()
     return journal

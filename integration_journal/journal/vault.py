@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from integration_journal.journal import keys
+from integration_journal.journal import hold, keys
 from integration_journal.journal.failures import DamagedJournal, NotAJournal, Unwritable, WrongPassphrase
 from integration_journal.journal.files import make_private_folder, write_private
 
@@ -69,7 +69,7 @@ def prepare_folder(folder: Path) -> None:
 def clear_folder(folder: Path) -> None:
     """Take away what an unfinished creation left; only for a folder that ``prepare_folder`` made ready."""
     with contextlib.suppress(OSError):
-        for name in (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", *SLOTS):
+        for name in (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", hold.NAME, *SLOTS):
             (folder / name).unlink(missing_ok=True)
         folder.rmdir()
 

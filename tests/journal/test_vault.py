@@ -45,7 +45,8 @@ def test_files_belong_to_the_user_alone_and_hold_no_word(closed: Path) -> None:
         assert stat.S_IMODE(path.stat().st_mode) == 0o600, path
         for encoding in ("utf-8", "utf-16-le"):
             assert WORDS.encode(encoding) not in path.read_bytes()
-    assert {path.name for path in closed.iterdir()} == {"journal.db", "key.slot", "key-copy.slot"}
+    names = {"journal.db", "journal.lock", "key.slot", "key-copy.slot"}
+    assert {path.name for path in closed.iterdir()} == names
 
 
 @pytest.mark.parametrize(

@@ -60,6 +60,7 @@ def test_words_left_unsettled_are_settled_at_the_next_opening(journal: Journal, 
     entry = journal.entries.write("First", Stage.INTEGRATION)
     journal.entries.save_text(entry.id, "harbor lights")
     assert journal.search.find("harbor") == []
+    journal.close()
     with open_journal(journal.folder, PASSPHRASE, clock) as later:
         assert [hit.id for hit in later.search.find("harbor")] == [entry.id]
 

@@ -186,6 +186,7 @@ def test_locking_keeps_the_words_and_asks_again(patient: Patient, profile: Profi
     patient.wait(lambda: patient.window.open_face is not None)
     patient.key(Qt.Key.Key_K, CONTROL)
     patient.type("saved")
+    patient.window.close()
     with open_journal(profile.journals / "My journal", PASSPHRASE) as journal:
         assert [entry.text for entry in journal.entries.everything()] == ["Not saved by hand"]
 
