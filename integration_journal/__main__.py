@@ -1,12 +1,13 @@
 """Command line in, window or command out."""
 
-import os
 import sys
+
+from integration_journal import guard
 
 
 def main() -> int:
     """Run the program; return its exit status."""
-    _forbid_core_dumps()
+    guard.keep_to_the_user()
     from integration_journal import cli
 
     parser = cli.parser()
@@ -22,14 +23,6 @@ def main() -> int:
     from integration_journal import app
 
     return app.run(arguments)
-
-
-def _forbid_core_dumps() -> None:
-    """Keep the patient's words out of the dump of a crashed process."""
-    if os.name == "posix":
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,8 @@
 """Fixtures of every test: a clock that is held, a temporary journal, the look on the application."""
 
 import os
+import sys
+import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -45,6 +47,14 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 def figures(request: pytest.FixtureRequest) -> Figures:
     """Where a test that repeats a trial many times puts its line of the table."""
     return Figures(request.config.stash[_TABLE])
+
+
+@pytest.fixture(autouse=True)
+def _hooks() -> Iterator[None]:
+    """Put back what the program does about faults outside the window's thread."""
+    threads, unraisable = threading.excepthook, sys.unraisablehook
+    yield
+    threading.excepthook, sys.unraisablehook = threads, unraisable
 
 
 @pytest.fixture

@@ -6,8 +6,11 @@ from pathlib import Path
 
 
 def make_private_folder(folder: Path) -> None:
-    """Create a folder, with its parents, that only the user may enter."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    """Create a folder, with the parents it lacks, that only the user may enter."""
+    for above in reversed(folder.parents):
+        if not above.exists():
+            above.mkdir(mode=0o700, exist_ok=True)
+    folder.mkdir(mode=0o700, exist_ok=True)
 
 
 def write_private(path: Path, data: bytes) -> None:

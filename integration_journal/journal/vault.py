@@ -4,6 +4,7 @@ Nothing here imports SQLAlchemy, so that the unlock page can look at a folder wi
 """
 
 import contextlib
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -130,10 +131,11 @@ def connect(folder: Path, key: bytes, *, create: bool = False) -> Any:
     import sqlcipher3.dbapi2 as sqlcipher
 
     path = folder / DATABASE
-    mode = "rwc" if create else "rw"
+    if create:
+        _begin_file(path)
     try:
         connection = sqlcipher.connect(
-            f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, check_same_thread=False
+            f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None, check_same_thread=False
         )
     except sqlcipher.OperationalError:
         raise Unwritable(
@@ -153,9 +155,13 @@ def connect(folder: Path, key: bytes, *, create: bool = False) -> Any:
             "The journal's file is damaged and was left as it is. Your passphrase is right. "
             "Please keep a copy of the folder and restore a backup."
         ) from None
-    if create:
-        path.chmod(0o600)
     return connection
+
+
+def _begin_file(path: Path) -> None:
+    """Make the empty file that the database is written into: private before the first byte."""
+    with _reached(path.parent):
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
 
 
 def _set_up(connection: Any, key: bytes) -> None:

@@ -1,6 +1,7 @@
 """Faults of the program: told calmly, with a report that holds no value and so none of the user's words."""
 
 import sys
+import threading
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -65,5 +66,13 @@ class _Watch:
 
 
 def watch(window: QWidget) -> None:
-    """Have every fault that nobody caught told over ``window``."""
+    """Have every fault that nobody caught told over ``window``; elsewhere only its report is printed."""
     sys.excepthook = _Watch(window)
+    threading.excepthook = _quietly
+    sys.unraisablehook = _quietly
+
+
+def _quietly(fault: "threading.ExceptHookArgs | sys.UnraisableHookArgs") -> None:
+    """Print the report of a fault outside the window's thread: Python's own would quote the error's words."""
+    if fault.exc_type is not SystemExit and sys.stderr is not None:
+        print(report(fault.exc_type, fault.exc_traceback), file=sys.stderr)
