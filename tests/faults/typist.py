@@ -1,0 +1,144 @@
+"""The real program in a process of its own, and somebody who types into its window until it is ended."""
+
+import os
+import random
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerContext, ForkServerProcess
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from integration_journal import app
+from integration_journal.paths import Profile
+
+_LETTERS = "abcdefghijklmnopqrstuvwxyz" + " " * 6
+_NEW, _RETURN, _BACK, _SAVE = "new entry", "return", "backspace", "save now"
+_PLAIN, _CONTROL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
+_KEYS = {
+    _NEW: (Qt.Key.Key_N, _CONTROL),
+    _SAVE: (Qt.Key.Key_S, _CONTROL),
+    _RETURN: (Qt.Key.Key_Return, _PLAIN),
+    _BACK: (Qt.Key.Key_Backspace, _PLAIN),
+}
+
+_processes: ForkServerContext = get_context("forkserver")
+# What takes a second to load is loaded once; each typist starts from there, with a program of its own.
+_processes.set_forkserver_preload([__name__])
+
+
+@dataclass(frozen=True)
+class Stroke:
+    """One thing the typist does: ``what`` is letters or one of the names above; then there is a pause in s."""
+
+    what: str
+    pause: float
+
+
+def strokes(number: int) -> Iterator[Stroke]:
+    """Yield what the typist with this number does, without end and every time the same."""
+    chance = random.Random(number)
+    serial = since = 0
+    yield Stroke(_NEW, 0.0)
+    while True:
+        if since == 0:
+            yield Stroke(f"typist{number}x{serial} ", 0.0)
+        elif since > 20 and chance.random() < 0.04:
+            serial, since = serial + 1, -1
+            yield Stroke(_NEW, 0.0)
+        elif chance.random() < 0.06:
+            yield Stroke(chance.choice([_RETURN, _BACK, _SAVE]), 0.02)
+        else:
+            letters = "".join(chance.choices(_LETTERS, k=chance.choice([1, 1, 1, 2, 8])))
+            yield Stroke(letters, chance.uniform(0.005, 0.06))
+        since += 1
+
+
+def texts_after(number: int, count: int) -> tuple[str, ...]:
+    """Return the words of the entries there are after the typist's first ``count`` strokes."""
+    texts: list[str] = []
+    for stroke, _ in zip(strokes(number), range(count), strict=False):
+        if stroke.what == _NEW:
+            texts.append("")
+        elif stroke.what == _RETURN:
+            texts[-1] += "\n"
+        elif stroke.what == _BACK:
+            texts[-1] = texts[-1][:-1]
+        elif stroke.what != _SAVE:
+            texts[-1] += stroke.what
+    return tuple(text for text in texts if text)
+
+
+class Typist:
+    """The process of one typist; its strokes' times on the monotonic clock come out of it as they are made."""
+
+    def __init__(self, number: int, folder: Path, passphrase: str) -> None:
+        self._times, told = _processes.Pipe(duplex=False)
+        self._process: ForkServerProcess = _processes.Process(
+            target=_type, args=(number, folder, passphrase, told), daemon=True
+        )
+        self._process.start()
+        told.close()
+
+    def killed_after(self, delay: float) -> tuple[float, list[float]]:
+        """Kill -9 so long after the first stroke, in s; return the moment and the times of all strokes."""
+        times = [self._times.recv()]
+        time.sleep(max(0.0, times[0] + delay - time.monotonic()))
+        moment = time.monotonic()
+        self._process.kill()
+        try:
+            while True:
+                times.append(self._times.recv())
+        except EOFError:
+            self._times.close()
+        self._process.join()
+        self._process.close()
+        return moment, times
+
+
+def _type(number: int, folder: Path, passphrase: str, told: Connection) -> None:
+    application = QApplication.instance() or QApplication(["integration-journal"])
+    assert isinstance(application, QApplication)
+    window = app.compose(application, Profile.at(folder.parent / "profile"), journal=folder)
+    window.show()
+    QTest.keyClicks(window.unlock.field, passphrase)
+    QTest.keyClick(window.unlock.field, Qt.Key.Key_Return)
+    fingers = _Fingers(number, told, application)
+    fingers.rest(0.0)
+    application.exec()
+
+
+class _Fingers(QObject):
+    """Presses one key after the other, each told with its time before it is pressed."""
+
+    def __init__(self, number: int, told: Connection, parent: QApplication) -> None:
+        super().__init__(parent)
+        self._application, self._told, self._strokes = parent, told, strokes(number)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._next)
+
+    def rest(self, seconds: float) -> None:
+        self._timer.start(int(1000 * seconds))
+
+    def _next(self) -> None:
+        window = QApplication.activeWindow()
+        if window is None or window.open_face is None:
+            self.rest(0.01)
+            return
+        stroke = next(self._strokes)
+        self._told.send(time.monotonic())
+        field = QApplication.focusWidget() or window
+        if stroke.what in _KEYS:
+            QTest.keyClick(field, *_KEYS[stroke.what])
+        else:
+            QTest.keyClicks(field, stroke.what)
+        self.rest(stroke.pause)
