@@ -15,6 +15,31 @@ def make_private_folder(folder: Path) -> None:
 
 def write_private(path: Path, data: bytes) -> None:
     """Write a file whole or not at all, readable by the user alone; raises OSError."""
+    write_together({path: data})
+
+
+def write_together(files: dict[Path, bytes]) -> None:
+    """Write files of one folder, each whole or not at all, in their order; raises OSError.
+
+    All of them are on the disk under other names before the first takes its place, so that a full disk
+    changes none.
+    """
+    ready: list[tuple[Path, Path]] = []
+    try:
+        for path, data in files.items():
+            ready.append((_temporary(path, data), path))
+        for temporary, path in ready:
+            temporary.replace(path)
+    except BaseException:
+        for temporary, _path in ready:
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+        raise
+    for folder in dict.fromkeys(path.parent for path in files):
+        sync_folder(folder)
+
+
+def _temporary(path: Path, data: bytes) -> Path:
     # Imported late: the first window reads files of this kind and writes none.
     import secrets
 
@@ -25,15 +50,14 @@ def write_private(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        temporary.replace(path)
     except BaseException:
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise
-    _sync_folder(path.parent)
+    return temporary
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make a rename last through a power cut, where the system can (Windows cannot)."""
     if os.name == "nt":
         return
@@ -42,3 +66,28 @@ def _sync_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def sync_file(path: Path) -> None:
+    """Make what was written to a file last through a power cut."""
+    descriptor = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def shred(path: Path) -> None:
+    """Overwrite a file and take it away, as far as the disk lets anybody do that; raises OSError.
+
+    A flash disk or a file system that copies on write may keep what was there before.
+    """
+    if not path.exists():
+        return
+    with path.open("r+b") as file:
+        left = path.stat().st_size
+        while left > 0:
+            left -= file.write(bytes(min(left, 1 << 20)))
+        file.flush()
+        os.fsync(file.fileno())
+    path.unlink()

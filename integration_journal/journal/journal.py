@@ -6,7 +6,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from integration_journal.journal import keys, schema, vault
+from integration_journal.journal import keys, pending, schema, vault
 from integration_journal.journal.clock import Clock, system_clock
 from integration_journal.journal.courses import Contacts, Courses, Preferences
 from integration_journal.journal.entries import Entries
@@ -128,10 +128,13 @@ def open_with_key(folder: Path, key: bytes, clock: Clock = system_clock) -> Jour
         hold = Hold(folder)
         hold.take()
         unfinished.callback(hold.release)
+        with vault.reached(folder):
+            pending.settle(folder)
         store = Store(folder, key, clock)
         unfinished.callback(store.close)
         schema.check(store)
         journal = Journal(store, hold)
         journal.entries.settle_all()
         unfinished.pop_all()
+    pending.let_go(folder)
     return journal

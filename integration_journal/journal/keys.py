@@ -26,7 +26,7 @@ _CHECK_BYTES = 3
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _RFC4648 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
 _ASSOCIATED = b"integration-journal key slot 1"
-_MAX_SLOT_BYTES = 4096
+MAX_SLOT_BYTES = 4096
 
 
 @dataclass(frozen=True)
@@ -75,13 +75,21 @@ def key_of(code: str) -> bytes:
     return key
 
 
-def wrap(key: bytes, passphrase: str, stretch: Stretch | None = None) -> bytes:
-    """Return a slot, ready to be written to a file, that opens with ``passphrase``."""
+def wrap(
+    key: bytes, passphrase: str, stretch: Stretch | None = None, *, turn: int = 0, file: bytes = b""
+) -> bytes:
+    """Return a slot, ready to be written to a file, that opens with ``passphrase``.
+
+    ``turn`` counts the passphrases of a journal: the highest one holds. ``file`` is the 16-byte salt of the
+    one file that the slot belongs to, where that matters.
+    """
     stretch = stretch or Stretch()
     salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
     sealed = AESGCM(stretch.derive(passphrase, salt)).encrypt(nonce, key, _ASSOCIATED)
     body = {
         "slot": 1,
+        "turn": turn,
+        **({"file": file.hex()} if file else {}),
         "kdf": "argon2id",
         "memory": stretch.memory,
         "passes": stretch.passes,
@@ -115,9 +123,19 @@ def is_whole(slot: bytes) -> bool:
     return True
 
 
+def turn_of(slot: bytes) -> int:
+    """Return how often the passphrase had been set when a whole slot was written; the first slots say 0."""
+    return int(_read(slot).get("turn", 0))
+
+
+def file_of(slot: bytes) -> bytes:
+    """Return the salt of the file that a whole slot belongs to, or nothing."""
+    return bytes.fromhex(_read(slot).get("file", ""))
+
+
 def _read(slot: bytes) -> dict[str, Any]:
     try:
-        if len(slot) > _MAX_SLOT_BYTES:
+        if len(slot) > MAX_SLOT_BYTES:
             raise ValueError
         body = json.loads(slot)
         if body.pop("check") != _fingerprint(body) or body["slot"] != 1 or body["kdf"] != "argon2id":
@@ -126,6 +144,9 @@ def _read(slot: bytes) -> dict[str, Any]:
         if not all(type(cost) is int for cost in (memory, passes, lanes)):
             raise ValueError
         if not (8 * lanes <= memory <= 1 << 20 and 1 <= passes <= 64 and 1 <= lanes <= 16):
+            raise ValueError
+        turn = body.get("turn", 0)
+        if type(turn) is not int or turn < 0 or len(bytes.fromhex(body.get("file", ""))) not in (0, 16):
             raise ValueError
         if [len(bytes.fromhex(body[name])) for name in ("salt", "nonce", "sealed")] != [16, 12, 48]:
             raise ValueError

@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from integration_journal.journal import hold, keys
+from integration_journal.journal import hold, keys, pending
 from integration_journal.journal.failures import DamagedJournal, NotAJournal, Unwritable, WrongPassphrase
-from integration_journal.journal.files import make_private_folder, write_private
+from integration_journal.journal.files import make_private_folder, write_private, write_together
 
-DATABASE = "journal.db"
-SLOTS = ("key.slot", "key-copy.slot")
+DATABASE = pending.DATABASE
+SLOTS = pending.SLOTS
 APPLICATION_ID = 0x494A_7231
 SQLITE_MINIMUM = (3, 51, 3)
 MINIMUM_PASSPHRASE = 8
@@ -56,7 +56,7 @@ def is_journal(folder: Path) -> bool:
 
 def prepare_folder(folder: Path) -> None:
     """Make the folder for a new journal; one that holds anything already is refused."""
-    with _reached(folder):
+    with reached(folder):
         if folder.is_symlink() and not folder.exists():
             raise NotAJournal(f"{folder} is a link to nowhere. Please choose a new or an empty folder.")
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
@@ -76,27 +76,43 @@ def clear_folder(folder: Path) -> None:
 
 
 def write_slots(folder: Path, key: bytes, passphrase: str, stretch: keys.Stretch | None = None) -> None:
-    """Write both copies of the key slot."""
-    slot = keys.wrap(key, passphrase, stretch)
-    with _reached(folder):
-        for name in SLOTS:
-            write_private(folder / name, slot)
+    """Write both copies of the key slot; the passphrases of those before it no longer open the journal."""
+    slot = keys.wrap(key, passphrase, stretch, turn=next_turn(folder))
+    with reached(folder):
+        write_together({folder / name: slot for name in SLOTS})
+
+
+def next_turn(folder: Path) -> int:
+    """Return the turn of the next slot, above that of every copy that can be read."""
+    found = [slot for name in SLOTS if keys.is_whole(slot := pending.read(folder / name))]
+    return 1 + max(map(keys.turn_of, found), default=0)
 
 
 def unlock(folder: Path, passphrase: str) -> bytes:
-    """Return the journal's key; a torn or missing copy of the slot is mended from the whole one."""
+    """Return the journal's key by its passphrase."""
     check_folder(folder)
-    slots = {name: _slot(folder / name) for name in SLOTS}
-    whole = [slot for slot in slots.values() if keys.is_whole(slot)]
-    if not whole:
+    holding = pending.slot_of(folder)
+    return keys.unwrap(holding, passphrase) if holding else open_slots(folder, passphrase)
+
+
+def open_slots(folder: Path, passphrase: str) -> bytes:
+    """Return the key in the newest whole slot, and mend the copies that are torn, missing or older.
+
+    A passphrase that was changed does not open again by an older copy. The file is not touched, so that this
+    may be asked while the journal is open.
+    """
+    slots = {name: pending.read(folder / name) for name in SLOTS}
+    turns = {slot: keys.turn_of(slot) for slot in slots.values() if keys.is_whole(slot)}
+    if not turns:
         return keys.unwrap(b"", passphrase)
-    for slot in dict.fromkeys(whole):
+    newest = max(turns.values())
+    for slot in (slot for slot, turn in turns.items() if turn == newest):
         try:
             key = keys.unwrap(slot, passphrase)
         except WrongPassphrase:
             continue
         for name, found in slots.items():
-            if not keys.is_whole(found):
+            if turns.get(found, -1) < newest:
                 with contextlib.suppress(OSError):
                     write_private(folder / name, slot)
         return key
@@ -105,14 +121,14 @@ def unlock(folder: Path, passphrase: str) -> bytes:
 
 def check_folder(folder: Path) -> None:
     """Refuse, untouched, what is no journal or holds a file that is missing, empty or plain."""
-    with _reached(folder):
+    with reached(folder):
         _check_files(folder)
 
 
 def _check_files(folder: Path) -> None:
     if not is_journal(folder):
         raise NotAJournal(f"There is no journal in {folder}. Please choose the folder of a journal.")
-    database = folder / DATABASE
+    database = pending.database_of(folder)
     if not database.is_file():
         raise DamagedJournal(
             f"The file {DATABASE} is missing from this journal. Please put it back, or restore a backup."
@@ -126,11 +142,11 @@ def _check_files(folder: Path) -> None:
         )
 
 
-def connect(folder: Path, key: bytes, *, create: bool = False) -> Any:
+def connect(folder: Path, key: bytes, *, create: bool = False, name: str = DATABASE) -> Any:
     """Return a DB-API connection to the file, keyed and set up; raises DamagedJournal."""
     import sqlcipher3.dbapi2 as sqlcipher
 
-    path = folder / DATABASE
+    path = folder / name
     if create:
         _begin_file(path)
     try:
@@ -160,7 +176,7 @@ def connect(folder: Path, key: bytes, *, create: bool = False) -> Any:
 
 def _begin_file(path: Path) -> None:
     """Make the empty file that the database is written into: private before the first byte."""
-    with _reached(path.parent):
+    with reached(path.parent):
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
 
 
@@ -177,7 +193,7 @@ def _set_up(connection: Any, key: bytes) -> None:
 
 
 @contextlib.contextmanager
-def _reached(folder: Path) -> Iterator[None]:
+def reached(folder: Path) -> Iterator[None]:
     """Turn what the disk does to a file into a sentence for the user."""
     try:
         yield
@@ -190,16 +206,6 @@ def _has_log(folder: Path) -> bool:
     """Whether a write-ahead log stands beside the file: it mends a page that was cut short."""
     log = folder / f"{DATABASE}-wal"
     return log.is_file() and log.stat().st_size > 0
-
-
-def _slot(path: Path) -> bytes:
-    if not path.is_file():
-        return b""
-    try:
-        with path.open("rb") as file:
-            return file.read(8192)
-    except OSError:
-        return b""
 
 
 def _header(path: Path) -> bytes:
