@@ -6,20 +6,20 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, bindparam, func, update
+from sqlalchemy import ColumnElement, bindparam, func, literal_column, update
+from sqlalchemy import select as columns
 from sqlmodel import col, select
 
 from integration_journal.arc.vocabulary import Effect, EntryKind, Stage
 from integration_journal.journal import index
 from integration_journal.journal.clock import Moment, at_local
-from integration_journal.journal.headline import Headline, headline
+from integration_journal.journal.headline import COLUMNS, Headline
 from integration_journal.journal.intentions import set_flags
 from integration_journal.journal.records import Entry, EntryTag, Revision, Tag
 from integration_journal.journal.store import Store
 from integration_journal.journal.tags import put_tags
 from integration_journal.journal.text import clean, moment
 
-_EXCERPT = 400
 _CHUNK = 500
 _SAVE_TEXT = (
     update(Entry)
@@ -113,7 +113,7 @@ class Entries:
             query = query.where((at < when) | ((at == when) & (mine < key)))
         query = query.order_by(col(Entry.written_at).desc(), col(Entry.key).desc()).limit(limit)
         with self._store.read() as database:
-            return [headline(row) for row in database.exec(query)]
+            return [Headline(tuple(row)) for row in database.execute(query)]
 
     def count(self, chosen: Filter | None = None) -> int:
         """Return how many entries there are."""
@@ -215,23 +215,8 @@ class Entries:
 
 
 def headline_query() -> Any:
-    """Return the query for the columns a headline needs, with only the beginning of the text."""
-    from sqlalchemy import select as columns
-
-    return columns(
-        col(Entry.id),
-        col(Entry.key),
-        func.substr(col(Entry.text), 1, _EXCERPT).label("beginning"),
-        col(Entry.written_at),
-        col(Entry.zone),
-        col(Entry.stage),
-        col(Entry.kind),
-        col(Entry.effect),
-        col(Entry.session_id),
-        col(Entry.private),
-        col(Entry.may_share),
-        col(Entry.insight),
-    )
+    """Return the query for headlines; its columns have no types, so that rows come as the file has them."""
+    return columns(*(literal_column(name) for name in COLUMNS)).select_from(Entry)
 
 
 def _midnight(day: date, zone: str) -> datetime:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
@@ -34,6 +35,7 @@ class Store:
         self.announce: Callable[[Change], None] = _nobody
         connection = vault.connect(folder, key, create=create)
         self.engine = _engine(connection)
+        self._connection = connection
         self._writing = self.engine.execution_options(writing=True)
 
     @property
@@ -46,6 +48,12 @@ class Store:
         """Give a transaction that sees one state of the journal."""
         with _told(), Database(self.engine, expire_on_commit=False) as database:
             yield database
+
+    def fetch(self, query: str, values: tuple[Any, ...]) -> list[tuple[Any, ...]]:
+        """Return the rows of one query, put to the driver itself: for what is asked at every key."""
+        with _told():
+            rows: list[tuple[Any, ...]] = self._connection.execute(query, values).fetchall()
+        return rows
 
     @contextmanager
     def write(self) -> Iterator[Database]:
@@ -73,8 +81,6 @@ def _nobody(_change: Change) -> None:
 
 
 def _engine(connection: Any) -> Any:
-    import sqlcipher3.dbapi2 as sqlcipher
-
     engine = create_engine(
         "sqlite://",
         module=sqlcipher,
@@ -96,8 +102,9 @@ def _told() -> Iterator[None]:
     """Turn what the disk does to a statement into a sentence for the user."""
     try:
         yield
-    except DBAPIError as error:
-        code = getattr(error.orig, "sqlite_errorname", "") or ""
+    except (DBAPIError, sqlcipher.Error) as error:
+        cause = error.orig if isinstance(error, DBAPIError) else error
+        code = getattr(cause, "sqlite_errorname", "") or ""
         if code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
             raise DamagedJournal(
                 "Part of the journal's file cannot be read. Please keep a copy of the folder."
