@@ -6,13 +6,13 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, bindparam, func, literal_column, update
+from sqlalchemy import ColumnElement, func, literal_column
 from sqlalchemy import select as columns
 from sqlmodel import col, select
 
 from integration_journal.arc.vocabulary import Effect, EntryKind, Stage
 from integration_journal.journal import index
-from integration_journal.journal.clock import Moment, at_local
+from integration_journal.journal.clock import Moment, at_local, milliseconds
 from integration_journal.journal.headline import COLUMNS, Headline
 from integration_journal.journal.intentions import set_flags
 from integration_journal.journal.records import Entry, EntryTag, Revision, Tag
@@ -21,12 +21,8 @@ from integration_journal.journal.tags import put_tags
 from integration_journal.journal.text import clean, moment
 
 _CHUNK = 500
-_SAVE_TEXT = (
-    update(Entry)
-    .where(col(Entry.id) == bindparam("entry"))
-    .values(text=bindparam("words"), changed_at=bindparam("now"), unsettled=True)
-)
-"""Built once: an autosave has little else to do."""
+_SAVE_TEXT = "UPDATE entry SET text = ?, changed_at = ?, unsettled = 1 WHERE id = ?"
+"""Goes to the driver as it is: an autosave must not wait."""
 
 
 @dataclass(frozen=True)
@@ -168,9 +164,7 @@ class Entries:
 
     def save_text(self, id: UUID, text: str, *, origin: object | None = None) -> None:
         """Commit an entry's words, first and small; ``settle`` does the rest at a pause."""
-        values = {"entry": id, "words": clean(text), "now": self._store.now.instant}
-        with self._store.quick_write() as connection:
-            connection.execute(_SAVE_TEXT, values)
+        self._store.commit(_SAVE_TEXT, (clean(text), milliseconds(self._store.now.instant), id.hex))
         self._store.changed("entry", id, origin)
 
     def settle(self, id: UUID) -> None:

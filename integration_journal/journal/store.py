@@ -61,11 +61,10 @@ class Store:
         with _told(), Database(self._writing, expire_on_commit=False) as database, database.begin():
             yield database
 
-    @contextmanager
-    def quick_write(self) -> Iterator[Connection]:
-        """Give a bare connection in a transaction, for the autosave that must not wait."""
-        with _told(), self._writing.begin() as connection:
-            yield connection
+    def commit(self, statement: str, values: tuple[Any, ...]) -> None:
+        """Carry out one statement as a transaction of its own, put to the driver itself: for the autosave."""
+        with _told():
+            self._connection.execute(statement, values)
 
     def changed(self, kind: str, id: UUID | None = None, origin: object | None = None) -> None:
         """Tell the one listener what was written."""
