@@ -56,7 +56,7 @@ def compose(
     FocusRing.follow(application)
     if journal is not None:
         choices.set(journal=str(journal.absolute()))
-    window = Window(choices, profile, Opening(choices, clock).face, prepare)
+    window = Window(choices, profile, Opening(choices, clock).face, (prepare_records, prepare_pages))
     faults.watch(window)
     return window
 
@@ -68,18 +68,31 @@ def _translate(application: QApplication) -> None:
     application.installTranslator(translator)
 
 
-def prepare() -> None:
-    """Load what an open journal needs, behind the unlock page."""
+def prepare_records() -> None:
+    """Load what an open journal needs and Qt has no part in; safe in a thread."""
+    import filelock  # noqa: F401
+    import sqlalchemy.dialects.sqlite  # noqa: F401
+
     import integration_journal.journal.journal
-    import integration_journal.ui.pages.today
-    import integration_journal.ui.shell  # noqa: F401
+    import integration_journal.journal.search  # noqa: F401
     from integration_journal.arc import prompts
     from integration_journal.journal import records
-    from integration_journal.ui.fonts import load_fonts
 
-    load_fonts()
     prompts.library()
     records.configure()
+
+
+def prepare_pages() -> None:
+    """Load the pages and fonts that an open journal shows first, in the window's thread."""
+    from PySide6.QtWidgets import QScrollArea
+
+    from integration_journal.ui.fonts import load_fonts
+    from integration_journal.ui.widgets.writing_surface import WritingSurface
+
+    load_fonts()
+    # The first one of its kind costs PySide a look through its classes.
+    QScrollArea().viewport()
+    WritingSurface()
 
 
 class Opening:

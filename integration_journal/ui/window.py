@@ -15,6 +15,7 @@ from integration_journal.paths import Profile
 from integration_journal.ui.choices import Choices
 from integration_journal.ui.pages.page import Width
 from integration_journal.ui.pages.unlock import UnlockPage
+from integration_journal.ui.tasks import Task
 from integration_journal.ui.theme import look
 
 if TYPE_CHECKING:
@@ -40,8 +41,8 @@ class OpenFace(QWidget):
 class Window(QMainWindow):
     """The program's one window; its title never says what is open.
 
-    ``open_face`` opens the journal in a folder with a key and returns its face; ``prepare`` loads what
-    that needs while the user still types.
+    ``open_face`` opens the journal in a folder with a key and returns its face; ``prepare`` loads what that needs
+    while the user still types: first what a thread can load, then what the window's own has to.
     """
 
     def __init__(
@@ -49,13 +50,16 @@ class Window(QMainWindow):
         choices: Choices,
         profile: Profile,
         open_face: Callable[[Path, bytes, "Window"], OpenFace],
-        prepare: Callable[[], None],
+        prepare: tuple[Callable[[], None], Callable[[], None]],
     ) -> None:
         super().__init__()
         self.setWindowTitle(self.tr("Integration Journal"))
         self.setMinimumSize(QSize(900, 600))
         self.choices, self._profile = choices, profile
-        self._open_face, self._prepare = open_face, prepare
+        self._open_face = open_face
+        self._prepare_records, self._prepare_pages = prepare
+        self._preparing = Task(self)
+        self._preparing.done.connect(self._on_opening)
         self.faces = QStackedWidget()
         self.setCentralWidget(self.faces)
         self.unlock = UnlockPage(choices, profile)
@@ -87,8 +91,11 @@ class Window(QMainWindow):
         """Prepare once the first face is painted: what takes a while to load must not keep it waiting."""
         if event.type() == QEvent.Type.Paint:
             self.unlock.removeEventFilter(self)
-            QTimer.singleShot(0, self._prepare)
+            QTimer.singleShot(0, self._begin_preparing)
         return super().eventFilter(watched, event)
+
+    def _begin_preparing(self) -> None:
+        self._preparing.start(self._prepare_records)
 
     def lock(self) -> None:
         """Save, close the journal, and ask for the passphrase again; where saving fails, stay."""
@@ -154,7 +161,7 @@ class Window(QMainWindow):
             self._first_run = None
 
     def _on_opening(self) -> None:
-        self._prepare()
+        self._prepare_pages()
 
     def _on_opened(self, folder: Path, key: bytes) -> None:
         try:
