@@ -22,6 +22,16 @@ class DamagedJournal(KnownError):
     """The key is right and the file cannot be read, or the key slot itself is torn."""
 
 
+class NoPageFits(DamagedJournal):
+    """No page of the file was written with the key: the file is damaged all over, or the key is another's."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Nothing in the journal's file can be read; it is damaged, or was exchanged for another. "
+            "It was left as it is; please restore a backup."
+        )
+
+
 class NewerJournal(KnownError):
     """A newer version of the program has written the file."""
 

@@ -6,11 +6,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from integration_journal.journal import keys, pending, schema, vault
+from integration_journal.journal import keys, pending, schema, soundness, vault
 from integration_journal.journal.clock import Clock, system_clock
 from integration_journal.journal.courses import Contacts, Courses, Preferences
 from integration_journal.journal.entries import Entries
-from integration_journal.journal.failures import DamagedJournal, WrongRecoveryCode
+from integration_journal.journal.failures import NoPageFits, WrongRecoveryCode
 from integration_journal.journal.hold import Hold
 from integration_journal.journal.intentions import Intentions
 from integration_journal.journal.marks import Marks
@@ -39,6 +39,8 @@ class Journal:
         self.contacts = Contacts(store)
         self.preferences = Preferences(store)
         self.search = Search(store)
+        self.may_lack_the_last_words = False
+        """Whether the end of what was last written was found damaged when the journal was opened."""
 
     @property
     def folder(self) -> Path:
@@ -112,10 +114,9 @@ def open_journal(folder: Path, passphrase: str, clock: Clock = system_clock) -> 
 def open_with_code(folder: Path, code: str, clock: Clock = system_clock) -> Journal:
     """Open a journal by its recovery code, which needs no key slot."""
     key = keys.key_of(code)
-    vault.check_folder(folder)
     try:
         return open_with_key(folder, key, clock)
-    except DamagedJournal:
+    except NoPageFits:
         raise WrongRecoveryCode(
             "This recovery code does not open this journal: it belongs to another, or the file is damaged."
         ) from None
@@ -130,10 +131,12 @@ def open_with_key(folder: Path, key: bytes, clock: Clock = system_clock) -> Jour
         unfinished.callback(hold.release)
         with vault.reached(folder):
             pending.settle(folder)
+        found = soundness.check(folder, key)
         store = Store(folder, key, clock)
         unfinished.callback(store.close)
         schema.check(store)
         journal = Journal(store, hold)
+        journal.may_lack_the_last_words = found.is_log_torn
         journal.entries.settle_all()
         unfinished.pop_all()
     pending.let_go(folder)

@@ -7,6 +7,7 @@ a wrong passphrase. The *recovery code* is the key itself in Crockford's base 32
 
 import base64
 import hashlib
+import hmac
 import json
 import secrets
 import unicodedata
@@ -20,6 +21,7 @@ from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from integration_journal.journal.failures import DamagedJournal, WrongPassphrase, WrongRecoveryCode
 
 KEY_BYTES = 32
+SALT_BYTES = 16
 CODE_GROUPS = 14
 _GROUP = 4
 _CHECK_BYTES = 3
@@ -52,6 +54,14 @@ class Stretch:
 def new_key() -> bytes:
     """Return a fresh random key of 32 bytes."""
     return secrets.token_bytes(KEY_BYTES)
+
+
+def file_salt(key: bytes) -> bytes:
+    """Return the salt a new file begins with: told by the key, so that losing it with its page loses no more.
+
+    The salt only keeps files of one key apart, and a random key has one file.
+    """
+    return hmac.digest(key, b"integration-journal file salt", "sha256")[:SALT_BYTES]
 
 
 def recovery_code(key: bytes) -> str:

@@ -6,7 +6,7 @@ exactly; the zone's name stands beside each. Flags: ``private`` never leaves exc
 """
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 from uuid import UUID, uuid4
@@ -25,7 +25,8 @@ from integration_journal.arc.vocabulary import (
     Stage,
     TalkKind,
 )
-from integration_journal.journal.clock import instant, milliseconds
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Instant(TypeDecorator[datetime]):
@@ -36,11 +37,11 @@ class Instant(TypeDecorator[datetime]):
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
         """Turn an aware datetime into milliseconds."""
-        return None if value is None else milliseconds(value)
+        return None if value is None else (value - _EPOCH) // timedelta(milliseconds=1)
 
     def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:
         """Turn milliseconds into an aware UTC datetime."""
-        return None if value is None else instant(value)
+        return None if value is None else _EPOCH + timedelta(milliseconds=value)
 
 
 class Word(TypeDecorator[Any]):

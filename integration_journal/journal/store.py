@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
@@ -33,9 +32,10 @@ class Store:
     def __init__(self, folder: Path, key: bytes, clock: Clock, *, create: bool = False) -> None:
         self.folder, self.key, self.clock = folder, key, clock
         self.announce: Callable[[Change], None] = _nobody
-        connection = vault.connect(folder, key, create=create)
-        self.engine = _engine(connection)
-        self._connection = connection
+        self.damage_met: Callable[[], None] = _nothing
+        """Called at the first damaged page that is read or written."""
+        self._connection = vault.connect(folder, key, create=create)
+        self.engine = _engine(self._connection)
         self._writing = self.engine.execution_options(writing=True)
 
     @property
@@ -46,29 +46,49 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[Database]:
         """Give a transaction that sees one state of the journal."""
-        with _told(), Database(self.engine, expire_on_commit=False) as database:
+        with self._told(), Database(self.engine, expire_on_commit=False) as database:
             yield database
-
-    def fetch(self, query: str, values: tuple[Any, ...]) -> list[tuple[Any, ...]]:
-        """Return the rows of one query, put to the driver itself: for what is asked at every key."""
-        with _told():
-            rows: list[tuple[Any, ...]] = self._connection.execute(query, values).fetchall()
-        return rows
+            vault.prove(self._connection)
 
     @contextmanager
     def write(self) -> Iterator[Database]:
         """Give a transaction that is committed whole at the end, or not at all."""
-        with _told(), Database(self._writing, expire_on_commit=False) as database, database.begin():
+        with self._told(), Database(self._writing, expire_on_commit=False) as database, database.begin():
             yield database
+            vault.prove(self._connection)
 
-    def commit(self, statement: str, values: tuple[Any, ...]) -> None:
-        """Carry out one statement as a transaction of its own, put to the driver itself: for the autosave."""
-        with _told():
-            self._connection.execute(statement, values)
+    @contextmanager
+    def quick_write(self) -> Iterator[Connection]:
+        """Give a bare connection in a transaction, for the autosave that must not wait."""
+        with self._told(), self._writing.begin() as connection:
+            yield connection
+            vault.prove(self._connection)
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Turn what the disk does to a statement into a sentence for the user."""
+        try:
+            yield
+        except DBAPIError as error:
+            code = getattr(error.orig, "sqlite_errorname", "") or ""
+            # After a damaged page SQLCipher refuses whatever else is asked of the connection.
+            if code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or not vault.is_proven(self._connection):
+                self._damage_met()
+                raise DamagedJournal(vault.PART_DAMAGED) from None
+            _tell(code)
+            raise
+        except DamagedJournal:
+            self._damage_met()
+            raise
 
     def changed(self, kind: str, id: UUID | None = None, origin: object | None = None) -> None:
         """Tell the one listener what was written."""
         self.announce(Change(kind, id, origin))
+
+    def _damage_met(self) -> None:
+        """Have it told once; whoever asked gets the sentence each time."""
+        told, self.damage_met = self.damage_met, _nothing
+        told()
 
     def close(self) -> None:
         """Close the connection; the write-ahead log is folded into the file."""
@@ -79,7 +99,13 @@ def _nobody(_change: Change) -> None:
     pass
 
 
+def _nothing() -> None:
+    pass
+
+
 def _engine(connection: Any) -> Any:
+    import sqlcipher3.dbapi2 as sqlcipher
+
     engine = create_engine(
         "sqlite://",
         module=sqlcipher,
@@ -96,22 +122,11 @@ def _engine(connection: Any) -> Any:
     return engine
 
 
-@contextmanager
-def _told() -> Iterator[None]:
-    """Turn what the disk does to a statement into a sentence for the user."""
-    try:
-        yield
-    except (DBAPIError, sqlcipher.Error) as error:
-        cause = error.orig if isinstance(error, DBAPIError) else error
-        code = getattr(cause, "sqlite_errorname", "") or ""
-        if code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
-            raise DamagedJournal(
-                "Part of the journal's file cannot be read. Please keep a copy of the folder."
-            ) from None
-        if code.startswith("SQLITE_FULL"):
-            raise Unwritable("Not saved: this disk is full. Please make some room and try again.") from None
-        if code.startswith(("SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_READONLY")):
-            raise Unwritable("Not saved: the file cannot be reached. Is a drive unplugged?") from None
-        if code.startswith("SQLITE_BUSY"):
-            raise Unwritable("Not saved: another program is using the journal. Please close it.") from None
-        raise
+def _tell(code: str) -> None:
+    """Raise the sentence for what the disk did, where there is one."""
+    if code.startswith("SQLITE_FULL"):
+        raise Unwritable("Not saved: this disk is full. Please make some room and try again.") from None
+    if code.startswith(("SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_READONLY")):
+        raise Unwritable("Not saved: the file cannot be reached. Is a drive unplugged?") from None
+    if code.startswith("SQLITE_BUSY"):
+        raise Unwritable("Not saved: another program is using the journal. Please close it.") from None

@@ -21,6 +21,10 @@ SQLITE_MINIMUM = (3, 51, 3)
 MINIMUM_PASSPHRASE = 8
 WRONG = str(WrongPassphrase())
 """The sentence for a passphrase that does not open the journal."""
+PART_DAMAGED = (
+    "Part of the journal's file is damaged. Passphrase and recovery code are right. "
+    "It was left as it is; please restore a backup."
+)
 
 _UNREACHED = tuple(f"SQLITE_{name}" for name in ("BUSY", "LOCKED", "FULL", "IOERR", "CANTOPEN", "READONLY"))
 _PLAIN_HEADER = b"SQLite format 3\x00"
@@ -158,7 +162,7 @@ def connect(folder: Path, key: bytes, *, create: bool = False, name: str = DATAB
             f"The file {path} cannot be opened. Is a drive unplugged, or is it read-only?"
         ) from None
     try:
-        _set_up(connection, key)
+        _set_up(connection, key, create)
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     except sqlcipher.DatabaseError as error:
         connection.close()
@@ -167,11 +171,23 @@ def connect(folder: Path, key: bytes, *, create: bool = False, name: str = DATAB
                 f"The file {path} cannot be used now: another program keeps it, the disk is full, or the "
                 "folder is read-only. It was left as it is."
             ) from None
-        raise DamagedJournal(
-            "The journal's file is damaged and was left as it is. Your passphrase is right. "
-            "Please keep a copy of the folder and restore a backup."
-        ) from None
+        raise DamagedJournal(PART_DAMAGED) from None
     return connection
+
+
+def prove(connection: Any) -> None:
+    """Raise DamagedJournal where a page that this connection has read was damaged.
+
+    SQLCipher hands out the rest of a long text as zeros then, and says nothing but in this status (tried with
+    4.19): whatever was read is to be thrown away.
+    """
+    if not is_proven(connection):
+        raise DamagedJournal(PART_DAMAGED)
+
+
+def is_proven(connection: Any) -> bool:
+    """Tell whether every page that this connection has read was whole."""
+    return bool(connection.execute("PRAGMA cipher_status").fetchone()[0] == "1")
 
 
 def _begin_file(path: Path) -> None:
@@ -180,9 +196,11 @@ def _begin_file(path: Path) -> None:
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
 
 
-def _set_up(connection: Any, key: bytes) -> None:
+def _set_up(connection: Any, key: bytes, create: bool) -> None:
     connection.execute("PRAGMA cipher_log_level = NONE")
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    if create:
+        connection.execute(f"PRAGMA cipher_salt = \"x'{keys.file_salt(key).hex()}'\"")
     connection.execute("PRAGMA busy_timeout = 5000")
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("PRAGMA journal_mode = WAL")
