@@ -82,7 +82,9 @@ def _add_leaving(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 def _add_coming(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     take = commands.add_parser("import", help="take in another journal's export (json)")
-    take.add_argument("files", type=Path, metavar="FILE", nargs="+")
+    what = take.add_mutually_exclusive_group(required=True)
+    what.add_argument("files", type=Path, metavar="FILE", nargs="*", default=[])
+    what.add_argument("--undo", action="store_true", help="take the last import back")
     backup = commands.add_parser("backup", help="not in this version yet")
     backup.add_argument("--to", type=Path, metavar="FILE")
     restore = commands.add_parser("restore", help="not in this version yet")
@@ -214,7 +216,12 @@ def _export(arguments: argparse.Namespace) -> None:
 
 def _import(arguments: argparse.Namespace) -> None:
     from integration_journal.journal.importing import import_export, read_export
+    from integration_journal.journal.taking_back import take_back
 
+    if arguments.undo:
+        with _open(arguments) as journal:
+            print(take_back(journal).sentence)
+        return
     exports = [read_export(file) for file in arguments.files]
     with _open(arguments) as journal:
         taken = import_export(journal, *exports)

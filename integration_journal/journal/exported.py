@@ -6,7 +6,7 @@ never quotes what was read.
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -20,9 +20,14 @@ from integration_journal.journal.text import clean, one_line
 
 FORMAT, VERSION = "integration-journal", 1
 MOST_BYTES = 100 * 1024 * 1024
-LONGEST_LINE, LONGEST_TEXT = 10_000, 20_000_000
-MOST_THINGS, MOST_SAID, MOST_TAGS = 500_000, 1_000, 200
-_LONGEST_NUMBER = 12
+"""The largest file that is read; whatever fits into it has no limit of its own, so that what leaves can come."""
+
+MOST_MEMORY = 400 * 1024 * 1024
+"""How much memory in bytes a file may need to be read, as ``memory_for`` estimates it."""
+
+_PER_VALUE, _PER_GROUP = 60, 150
+_STRING = re.compile(rb'"(?:[^"\\]|\\.)*+"', re.DOTALL)
+_LONGEST_NUMBER, _LONGEST_ZONE = 12, 60
 _ID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
 _INSTANT = re.compile(r"(?:19|20|21)\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", re.ASCII)
 
@@ -49,14 +54,14 @@ def read_export(file: Path) -> bytes:
     except OSError:
         raise KnownError(f"The file {file} cannot be read. Please choose another.") from None
     if len(data) > MOST_BYTES:
-        raise KnownError(f"The file {file} is larger than 100 MB. Please choose another.")
+        raise KnownError(f"The file {file} is larger than 100 MB. Please choose fewer pages.")
     return data
 
 
 def parse(data: bytes) -> "Fields":
     """Return an export's outermost fields, after its format and version were looked at."""
-    if len(data) > MOST_BYTES:
-        raise KnownError("The file is larger than 100 MB. Please choose another.")
+    if len(data) > MOST_BYTES or memory_for(data) > MOST_MEMORY:
+        raise KnownError("The file is larger than a journal can take in at once. Please choose fewer pages.")
     try:
         read = json.loads(data.decode("utf-8"), parse_int=_whole, parse_float=_refuse, parse_constant=_refuse)
     except (ValueError, RecursionError):
@@ -74,6 +79,20 @@ def parse(data: bytes) -> "Fields":
     return Fields(read, "")
 
 
+def memory_for(data: bytes) -> int:
+    """Return about how much memory in bytes it takes to read JSON; a letter costs as much as the widest one."""
+    width = 1 if data.isascii() else 4 if re.search(rb"[\xf0-\xff]", data) else 2
+    words = len(data) * (1 + 2 * width)
+    if words + _grouping(data) <= MOST_MEMORY:
+        return words
+    # Signs within words cost nothing, and taking the words out first costs time.
+    return words + _grouping(_STRING.sub(b"", data))
+
+
+def _grouping(data: bytes) -> int:
+    return _PER_VALUE * data.count(b",") + _PER_GROUP * (data.count(b"{") + data.count(b"["))
+
+
 class Fields:
     """One object of the export; each field is asked for by name and kind, and none may be left over."""
 
@@ -87,20 +106,20 @@ class Fields:
         if self._left:
             raise NotAnExport(self._where or "the beginning")
 
-    def text(self, name: str, longest: int = LONGEST_TEXT) -> str:
+    def text(self, name: str) -> str:
         """Return words with what no page can hold replaced."""
         value = self._take(name)
-        if not isinstance(value, str) or len(value) > longest:
+        if not isinstance(value, str):
             self._fault(name)
         return clean(value)
 
-    def text_or_none(self, name: str, longest: int) -> str | None:
+    def text_or_none(self, name: str) -> str | None:
         """Return words, or nothing."""
-        return self.text(name, longest) if self.has(name) else self._none(name)
+        return self.text(name) if self.has(name) else self._none(name)
 
     def line(self, name: str, *, required: bool = False) -> str:
         """Return words as one line."""
-        line = one_line(self.text(name, LONGEST_LINE))
+        line = one_line(self.text(name))
         if required and not line:
             self._fault(name)
         return line
@@ -130,12 +149,12 @@ class Fields:
 
     def words(self, name: str, kind: type[_Word]) -> tuple[_Word, ...]:
         """Return several words of a vocabulary."""
-        return tuple(self._made(name, value, kind) for value in self._list(name, len(kind)))
+        return tuple(self._made(name, value, kind) for value in self._list(name))
 
     def lines(self, name: str) -> list[str]:
         """Return a short list of lines, such as tags."""
-        found = self._list(name, MOST_TAGS)
-        if not all(isinstance(value, str) and len(value) <= LONGEST_LINE for value in found):
+        found = self._list(name)
+        if not all(isinstance(value, str) for value in found):
             self._fault(name)
         return [one_line(value) for value in found]
 
@@ -163,7 +182,9 @@ class Fields:
 
     def zone(self, name: str = "zone") -> str:
         """Return the name of a time zone that is known here."""
-        value = self.text(name, 60)
+        value = self.text(name)
+        if len(value) > _LONGEST_ZONE:
+            self._fault(name)
         try:
             ZoneInfo(value)
         except (ValueError, OSError, KeyError):
@@ -185,9 +206,9 @@ class Fields:
         """Return an object within this one, or nothing."""
         return self.object(name) if self.has(name) else self._none(name)
 
-    def objects(self, name: str, most: int = MOST_THINGS) -> list["Fields"]:
-        """Return a list of objects."""
-        return [Fields(value, self._path(name)) for value in self._list(name, most)]
+    def objects(self, name: str) -> Iterator["Fields"]:
+        """Yield the objects of a list."""
+        return (Fields(value, self._path(name)) for value in self._list(name))
 
     def drop(self, *names: str) -> None:
         """Take fields that have been looked at, or that a journal has no place for."""
@@ -201,9 +222,9 @@ class Fields:
     def _none(self, name: str) -> Any:
         return self._take(name)
 
-    def _list(self, name: str, most: int) -> list[Any]:
+    def _list(self, name: str) -> list[Any]:
         value = self._take(name)
-        if not isinstance(value, list) or len(value) > most:
+        if not isinstance(value, list):
             self._fault(name)
         return value
 

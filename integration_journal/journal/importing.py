@@ -1,7 +1,6 @@
 """Taking in another journal's export: all of it or nothing, and nothing that is here is changed."""
 
-from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
@@ -20,51 +19,27 @@ from integration_journal.arc.vocabulary import (
     TalkKind,
 )
 from integration_journal.journal import index
-from integration_journal.journal.exported import MOST_SAID, Fields, NotAnExport, parse, read_export
+from integration_journal.journal.exported import Fields, NotAnExport, parse, read_export
+from integration_journal.journal.imported import Imported
 from integration_journal.journal.journal import Journal
 from integration_journal.journal.marks import HIGHEST
 from integration_journal.journal.records import (
     Course,
     Entry,
+    EntryTag,
     Intention,
     Mark,
     PromptUse,
     ReadBack,
     Session,
+    Tag,
     TalkLine,
 )
-from integration_journal.journal.tags import put_tags
+from integration_journal.journal.taking_back import keep_account
 
-__all__ = ["Imported", "NotAnExport", "import_export", "read_export"]
+__all__ = ["Imported", "NotAnExport", "import_export", "look_over", "read_export"]
 
 _HIGHEST_NUMBER = 1_000_000
-_NAMES = {
-    "session": ("session", "sessions"),
-    "intention": ("intention", "intentions"),
-    "entry": ("entry", "entries"),
-    "talk_line": ("line to talk about", "lines to talk about"),
-    "mark": ("mark", "marks"),
-}
-
-
-@dataclass(frozen=True)
-class Imported:
-    """What was taken in by kind, how much was here before and stays, how many sessions got a new number."""
-
-    added: dict[str, int] = field(default_factory=dict)
-    already: int = 0
-    renumbered: int = 0
-
-    @property
-    def sentence(self) -> str:
-        """What happened, to be told to the user."""
-        parts = [f"{n} {_NAMES[kind][n != 1]}" for kind, n in self.added.items() if kind in _NAMES and n]
-        told = [f"Taken in: {', '.join(parts)}." if parts else "There was nothing new to take in."]
-        if self.already:
-            told.append(f"Already here and left as they were: {self.already}.")
-        if self.renumbered:
-            told.append(f"Sessions that were given the next free number: {self.renumbered}.")
-        return " ".join(told)
 
 
 def import_export(journal: Journal, *files: bytes, origin: object | None = None) -> Imported:
@@ -77,19 +52,49 @@ def import_export(journal: Journal, *files: bytes, origin: object | None = None)
         taking = _Taking(database, journal.store.now.instant)
         for export in exports:
             taking.all(export)
-    for kind in taking.added:
+        if taking.added or taking.course:
+            keep_account(database, taking.added, taking.course, journal.store.now.instant)
+    for kind in taking.told():
         journal.store.changed(kind, None, origin)
-    return Imported(dict(taking.added), taking.already, taking.renumbered)
+    return taking.imported()
+
+
+def look_over(journal: Journal, *files: bytes) -> Imported:
+    """Tell what ``import_export`` would take in; nothing is written, and what does not fit is refused the same."""
+    exports = [parse(data) for data in files]
+    with journal.store.read() as database:
+        taking = _Taking(database, journal.store.now.instant, only_looking=True)
+        for export in exports:
+            taking.all(export)
+        return taking.imported()
 
 
 class _Taking:
     """One import, within its transaction."""
 
-    def __init__(self, database: Database, now: datetime) -> None:
-        self._database, self._now = database, now
-        self.added: Counter[str] = Counter()
-        self.already = self.renumbered = 0
-        self._sessions: set[UUID] = set()
+    def __init__(self, database: Database, now: datetime, *, only_looking: bool = False) -> None:
+        self._database, self._now, self._writes = database, now, not only_looking
+        self.added: dict[str, list[UUID]] = {}
+        self.course: dict[str, str] = {}
+        self._already = self._renumbered = 0
+        self._sessions = self._known(Session.id)
+        self._numbers = self._known(Session.number)
+        self._highest = max(self._numbers, default=0)
+        self._tags = {tag.name.casefold(): tag for tag in database.exec(select(Tag))}
+        self._here = {
+            record: self._known(cast(Any, record).id)
+            for record in (Intention, ReadBack, Entry, TalkLine, Mark)
+        }
+
+    def told(self) -> list[str]:
+        """Return the kinds of record that were added or changed."""
+        return [*self.added, *(["course"] if self.course else [])]
+
+    def imported(self) -> Imported:
+        """Return what was taken in."""
+        added = {kind: len(ids) for kind, ids in self.added.items() if kind != "tag"}
+        added |= {"course": 1} if self.course else {}
+        return Imported(added, self._already, self._renumbered)
 
     def all(self, export: Fields) -> None:
         """Take in every part of the export, in the order in which parts refer to each other."""
@@ -99,13 +104,10 @@ class _Taking:
         self._course(export.object_or_none("course"), writer)
         for fields in export.objects("sessions"):
             self._session(fields)
-        self._database.flush()
-        self._sessions = set(self._database.exec(select(Session.id)))
         for fields in export.objects("intentions"):
             self._intention(fields)
-        entries = self._known(Entry.id)
         for fields in export.objects("entries"):
-            self._entry(fields, entries)
+            self._entry(fields)
         for fields in export.objects("talk_lines"):
             self._talk_line(fields)
         for fields in export.objects("marks"):
@@ -119,16 +121,18 @@ class _Taking:
             told |= {name: fields.line(name) for name in ("clinic", "clinic_phone", "clinician", "therapist")}
             told["hopes"] = fields.text("hopes")
             fields.done()
-        for name, value in told.items():
-            if value and not getattr(course, name):
+        self._course_id = course.id
+        new = {name: value for name, value in told.items() if value and not getattr(course, name)}
+        self.course |= new
+        if self._writes:
+            for name, value in new.items():
                 setattr(course, name, value)
-                self.added["course"] = 1
-        self._database.add(course)
+            self._database.add(course)
 
     def _session(self, fields: Fields) -> None:
         session = Session(
             id=fields.id(),
-            course_id=self._database.exec(select(Course.id)).one(),
+            course_id=self._course_id,
             number=fields.number("number", _HIGHEST_NUMBER),
             state=fields.word("state", SessionState),
             starts_at=fields.instant_or_none("starts_at"),
@@ -144,13 +148,13 @@ class _Taking:
             session.felt = facts.words("felt", Felt)
             facts.done()
         fields.done()
-        if self._is_new(Session, session.id):
-            numbers = set(self._database.exec(select(Session.number)))
-            if session.number in numbers:
-                session.number = max(numbers) + 1
-                self.renumbered += 1
-            self._add("session", session)
-            self._database.flush()
+        if self._is_new(session.id, self._sessions):
+            if session.number in self._numbers:
+                session.number = self._highest + 1
+                self._renumbered += 1
+            self._numbers.add(session.number)
+            self._highest = max(self._highest, session.number)
+            self._add("session", session, session.id)
 
     def _intention(self, fields: Fields) -> None:
         written = fields.moment("written_at")
@@ -164,15 +168,14 @@ class _Taking:
             written_at=written.instant,
             zone=written.zone,
         )
-        said = [self._read_back(one, intention.id) for one in fields.objects("read_backs", MOST_SAID)]
+        said = [self._read_back(one, intention.id) for one in fields.objects("read_backs")]
         fields.done()
-        if self._is_new(Intention, intention.id):
-            self._add("intention", intention)
-            self._database.flush()
+        if self._is_new(intention.id, self._here[Intention]):
+            self._add("intention", intention, intention.id)
         for read_back in said:
-            if self._database.get(ReadBack, read_back.id) is None and not self._said(read_back):
-                self._database.add(read_back)
-                self._database.flush()
+            if read_back.id not in self._here[ReadBack] and not self._said(read_back):
+                self._here[ReadBack].add(read_back.id)
+                self._add("read_back", read_back, read_back.id)
 
     def _read_back(self, fields: Fields, intention_id: UUID) -> ReadBack:
         at = fields.moment("at")
@@ -195,7 +198,7 @@ class _Taking:
         )
         return self._database.exec(select(ReadBack.id).where(*same)).first() is not None
 
-    def _entry(self, fields: Fields, known: set[UUID]) -> None:
+    def _entry(self, fields: Fields) -> None:
         written, prompt = fields.moment("written_at"), fields.object("prompt")
         prompt_id, prompt_text = _prompt(prompt)
         session_id = fields.id_or_none("session")
@@ -216,14 +219,12 @@ class _Taking:
         )
         tags = fields.lines("tags")
         fields.done()
-        if entry.id in known:
-            self.already += 1
+        if not self._is_new(entry.id, self._here[Entry]):
             return
-        known.add(entry.id)
-        self._add("entry", entry)
-        self._database.flush()
-        if tags:
-            put_tags(self._database, entry.id, tags)
+        self._add("entry", entry, entry.id)
+        if not self._writes:
+            return
+        self._tag(entry.id, tags)
         if prompt_id:
             self._database.add(
                 PromptUse(
@@ -235,6 +236,15 @@ class _Taking:
                 )
             )
         index.settle(self._database, entry, self._now)
+
+    def _tag(self, entry_id: UUID, names: Iterable[str]) -> None:
+        """Give a new entry its tags; those of the journal are known by now, so none is looked for again."""
+        for folded, name in {name.casefold(): name for name in reversed(list(names)) if name}.items():
+            tag = self._tags.get(folded)
+            if tag is None:
+                tag = self._tags[folded] = Tag(name=name)
+                self._add("tag", tag, tag.id)
+            self._database.add(EntryTag(entry_id=entry_id, tag_id=tag.id))
 
     def _talk_line(self, fields: Fields) -> None:
         written, session_id = fields.moment("written_at"), fields.id_or_none("session")
@@ -249,8 +259,8 @@ class _Taking:
             done_at=fields.instant_or_none("done_at"),
         )
         fields.done()
-        if self._is_new(TalkLine, line.id):
-            self._add("talk_line", line)
+        if self._is_new(line.id, self._here[TalkLine]):
+            self._add("talk_line", line, line.id)
 
     def _mark(self, fields: Fields) -> None:
         at, session_id = fields.moment("at"), fields.id_or_none("session")
@@ -263,29 +273,32 @@ class _Taking:
             zone=at.zone,
         )
         fields.done()
-        if self._is_new(Mark, mark.id):
-            self._add("mark", mark)
+        if self._is_new(mark.id, self._here[Mark]):
+            self._add("mark", mark, mark.id)
 
     def _session_here(self, id: UUID) -> UUID:
         if id not in self._sessions:
             raise NotAnExport("a session that is not in it")
         return id
 
-    def _known(self, column: Any) -> set[UUID]:
+    def _known(self, column: Any) -> set[Any]:
         return set(cast(Any, self._database.exec(select(column))))
 
-    def _is_new(self, record: type[SQLModel], id: UUID) -> bool:
-        new = self._database.get(record, id) is None
-        self.already += not new
+    def _is_new(self, id: UUID, here: set[UUID]) -> bool:
+        new = id not in here
+        here.add(id)
+        self._already += not new
         return new
 
-    def _add(self, kind: str, record: SQLModel) -> None:
-        self._database.add(record)
-        self.added[kind] += 1
+    def _add(self, kind: str, record: SQLModel, id: UUID) -> None:
+        self.added.setdefault(kind, []).append(id)
+        if self._writes:
+            self._database.add(record)
+            self._database.flush()
 
 
 def _prompt(fields: Fields) -> tuple[str | None, str]:
-    id = fields.text_or_none("id", 200)
+    id = fields.text_or_none("id")
     text = fields.text("text")
     fields.done()
     return id, text

@@ -1,0 +1,165 @@
+"""Taking an import back in one step: what came in goes, what was changed or built upon since stays."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import delete, exists
+from sqlalchemy import text as sql
+from sqlmodel import Session as Database
+from sqlmodel import SQLModel, col, select
+
+from integration_journal.errors import KnownError
+from integration_journal.journal import index
+from integration_journal.journal.journal import Journal
+from integration_journal.journal.records import (
+    Course,
+    Entry,
+    EntryTag,
+    Instant,
+    Intention,
+    Mark,
+    Preference,
+    PromptUse,
+    ReadBack,
+    Session,
+    Tag,
+    TalkLine,
+)
+
+_ACCOUNT = "last-import"
+_COUNTED = ("session", "intention", "entry", "talk_line", "mark")
+_TABLES: dict[str, type[SQLModel]] = {
+    "entry": Entry,
+    "talk_line": TalkLine,
+    "mark": Mark,
+    "read_back": ReadBack,
+    "intention": Intention,
+    "session": Session,
+    "tag": Tag,
+}
+"""In the order of deleting: what refers to others goes before them."""
+
+_OUR_OWN = ("key", "unsettled")
+"""Columns that change without the writer."""
+
+
+@dataclass(frozen=True)
+class LastImport:
+    """When the last import was and how many records it added."""
+
+    at: datetime
+    added: int
+
+
+@dataclass(frozen=True)
+class TakenBack:
+    """How many records of the last import went, and how many stay because they were used since."""
+
+    gone: int
+    stayed: int
+
+    @property
+    def sentence(self) -> str:
+        """What happened, to be told to the user."""
+        told = [f"Taken back: {self.gone}."]
+        if self.stayed:
+            told.append(f"Left here, because they were changed or built upon since: {self.stayed}.")
+        return " ".join(told)
+
+
+def keep_account(
+    database: Database, added: dict[str, list[UUID]], course: dict[str, str], now: datetime
+) -> None:
+    """Remember, within the import's own transaction, what it added; the one before can be taken back no more."""
+    value = {
+        "at": Instant().process_bind_param(now, database.get_bind().dialect),
+        "added": {
+            kind: {id.hex: _fingerprint(database, kind, id) for id in ids} for kind, ids in added.items()
+        },
+        "course": course,
+    }
+    database.merge(Preference(name=_ACCOUNT, value=json.dumps(value, ensure_ascii=False)))
+
+
+def last_import(journal: Journal) -> LastImport | None:
+    """Return the import that can be taken back, if there is one."""
+    account = journal.preferences.get(_ACCOUNT)
+    if not account:
+        return None
+    at = Instant().process_result_value(account["at"], journal.store.engine.dialect)
+    assert at is not None
+    return LastImport(at, sum(len(account["added"].get(kind, ())) for kind in _COUNTED))
+
+
+def take_back(journal: Journal, *, origin: object | None = None) -> TakenBack:
+    """Take the last import back, all of it in one transaction; raises KnownError where there is none."""
+    account = journal.preferences.get(_ACCOUNT)
+    if not account:
+        raise KnownError("There is no import to take back.")
+    added: dict[str, dict[str, str]] = account["added"]
+    gone: dict[str, int] = {}
+    with journal.store.write() as database:
+        for kind in (kind for kind in _TABLES if kind in added):
+            gone[kind] = sum(_take_one(database, kind, UUID(hex=id), was) for id, was in added[kind].items())
+        _empty_course(database, account["course"])
+        database.merge(Preference(name=_ACCOUNT, value="null"))
+    for kind in [*added, "course"]:
+        journal.store.changed(kind, None, origin)
+    counted = [kind for kind in _COUNTED if kind in added]
+    went = sum(gone[kind] for kind in counted)
+    return TakenBack(went, sum(len(added[kind]) for kind in counted) - went)
+
+
+def _take_one(database: Database, kind: str, id: UUID, was: str) -> bool:
+    """Delete one record if it is as it came and nothing refers to it; tell whether it went."""
+    if _fingerprint(database, kind, id) != was or _is_used(database, kind, id):
+        return False
+    if kind == "entry":
+        key = database.exec(select(Entry.key).where(col(Entry.id) == id)).one()
+        database.execute(sql(f"DELETE FROM {index.TABLE} WHERE rowid = :key").bindparams(key=key))
+        database.execute(delete(PromptUse).where(col(PromptUse.entry_id) == id))
+    table: Any = _TABLES[kind]
+    database.execute(delete(table).where(col(table.id) == id))
+    return True
+
+
+def _fingerprint(database: Database, kind: str, id: UUID) -> str:
+    """Return what tells whether a record is as it was: a short hash of its values; nothing where it is gone."""
+    table = _TABLES[kind].__tablename__
+    query = sql(f"SELECT * FROM {table} WHERE id = :id").bindparams(id=id.hex)
+    row = database.execute(query).mappings().first()
+    if row is None:
+        return ""
+    values = sorted((n, str(v)) for n, v in row.items() if v is not None and n not in _OUR_OWN)
+    return hashlib.sha256(repr(values).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _is_used(database: Database, kind: str, id: UUID) -> bool:
+    referring: dict[str, tuple[Any, ...]] = {
+        "intention": (ReadBack.intention_id, Intention.replaced_by),
+        "session": (
+            Entry.session_id,
+            Intention.session_id,
+            ReadBack.session_id,
+            Mark.session_id,
+            TalkLine.session_id,
+        ),
+        "tag": (EntryTag.tag_id,),
+    }
+    return any(
+        database.execute(select(exists().where(col(column) == id))).scalar_one()
+        for column in referring.get(kind, ())
+    )
+
+
+def _empty_course(database: Database, told: dict[str, str]) -> None:
+    """Empty the course's fields that still hold what the import brought."""
+    course = database.exec(select(Course)).one()
+    for name, value in told.items():
+        if getattr(course, name) == value:
+            setattr(course, name, "")
+    database.add(course)
