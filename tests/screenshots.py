@@ -156,7 +156,7 @@ def photographer() -> Iterator[Photographer]:
     assert isinstance(application, QApplication)
     application.setCursorFlashTime(0)
     with tempfile.TemporaryDirectory() as name:
-        profile = Profile(Path(name) / "choices.json", Path("/home/ana/Journals"))
+        profile = Profile(Path(name) / "choices.json", Path("/home/ana/Journals"), Path(name) / "backups")
         folder = Path(name) / NAME
         code = demo.write_demo(folder, PASSPHRASE, keys.Stretch(64, 1, 1))
         window = app.compose(application, profile, clock=demo.demo_clock())

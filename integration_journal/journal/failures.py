@@ -51,3 +51,23 @@ class InUse(KnownError):
 
 class Unwritable(KnownError):
     """The words could not be written to the disk."""
+
+
+class BadBackup(KnownError):
+    """The file is no backup of a journal, or it is incomplete, damaged or of a newer version."""
+
+
+class OtherKey(KnownError):
+    """The backup does not open with the key at hand: it is of another journal or of another key's day."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This backup does not open with this journal's key. Please type the passphrase of its day."
+        )
+
+
+class Stopped(KnownError):
+    """The user has stopped the work; nothing was left behind."""
+
+    def __init__(self) -> None:
+        super().__init__("Stopped. Nothing was changed.")

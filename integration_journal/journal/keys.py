@@ -29,6 +29,8 @@ _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _RFC4648 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
 _ASSOCIATED = b"integration-journal key slot 1"
 MAX_SLOT_BYTES = 4096
+_MAX_MEMORY, _MAX_PASSES = 256 * 1024, 32
+"""A slot may come with a backup from anywhere: it must not make the program work for minutes."""
 
 
 @dataclass(frozen=True)
@@ -153,7 +155,7 @@ def _read(slot: bytes) -> dict[str, Any]:
         memory, passes, lanes = (body[name] for name in ("memory", "passes", "lanes"))
         if not all(type(cost) is int for cost in (memory, passes, lanes)):
             raise ValueError
-        if not (8 * lanes <= memory <= 1 << 20 and 1 <= passes <= 64 and 1 <= lanes <= 16):
+        if not (8 * lanes <= memory <= _MAX_MEMORY and 1 <= passes <= _MAX_PASSES and 1 <= lanes <= 16):
             raise ValueError
         turn = body.get("turn", 0)
         if type(turn) is not int or turn < 0 or len(bytes.fromhex(body.get("file", ""))) not in (0, 16):
