@@ -10,7 +10,7 @@ from typing import IO
 
 from integration_journal import __version__
 from integration_journal.errors import KnownError
-from integration_journal.journal import backup_file, copying, keys, vault
+from integration_journal.journal import backup_file, copying, keys, pending, vault
 from integration_journal.journal.backup_file import Facts, Told
 from integration_journal.journal.backup_shelf import (
     PART,
@@ -113,13 +113,15 @@ def _between(told: Told, first: float, last: float) -> Told:
 
 
 def _slot(folder: Path) -> bytes:
-    """Return a whole copy of the journal's slot, or nothing: the recovery code needs none."""
-    for name in vault.SLOTS:
-        with contextlib.suppress(OSError):
-            slot = (folder / name).read_bytes()
-            if keys.is_whole(slot):
-                return slot
-    return b""
+    """Return the slot that opens the journal now, or nothing: the recovery code needs none.
+
+    The journal may be open, so its file is not looked into: a new key holds once its copy lies there no more.
+    """
+    coming = pending.read(folder / pending.NEW_SLOT)
+    if keys.is_whole(coming) and not (folder / pending.NEW).exists():
+        return coming
+    whole = [slot for name in vault.SLOTS if keys.is_whole(slot := pending.read(folder / name))]
+    return max(whole, key=keys.turn_of, default=b"")
 
 
 def _named(part: Path, target: Path, facts: Facts) -> Backup:

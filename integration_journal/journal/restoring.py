@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from integration_journal.errors import KnownError
-from integration_journal.journal import backup_file, copying, keys, vault
+from integration_journal.journal import backup_file, copying, keys, pending, vault
 from integration_journal.journal.backup_file import Facts, Told
 from integration_journal.journal.backup_shelf import Backup, listed, reached, tag, told_by
 from integration_journal.journal.clock import Clock, system_clock
@@ -23,7 +23,8 @@ from integration_journal.journal.failures import (
     Unwritable,
     WrongPassphrase,
 )
-from integration_journal.journal.files import make_private_folder, sync_folder, write_private
+from integration_journal.journal.files import make_private_folder, sync_folder, write_together
+from integration_journal.journal.hold import Hold
 from integration_journal.journal.preview import Preview, preview
 
 WRONG = "That passphrase does not open this backup. It opens with the passphrase of its day."
@@ -118,12 +119,13 @@ def restore_over(
     At every moment ``folder`` holds the one or the other. The folder's key slots, and with them the passphrase
     of today, stay as they are unless ``slot`` is given: a backup of another key belongs into a folder of its own.
     """
-    with reached(folder), _beside(folder, path, key, told_by(progress, cancelled)) as part:
+    told = told_by(progress, cancelled)
+    with reached(folder), _held(folder), _beside(folder, path, key, told) as part:
         kept = _keep(folder, clock)
         _end_log(folder, key)
         (part / vault.DATABASE).replace(folder / vault.DATABASE)
         _sync(folder)
-        if slot is None and not any(keys.is_whole(_bytes(folder / name)) for name in vault.SLOTS):
+        if slot is None and not any(keys.is_whole(pending.read(folder / name)) for name in vault.SLOTS):
             slot = backup_file.slot_of(path)
         if slot is not None:
             _write_slots(folder, slot)
@@ -176,6 +178,19 @@ def _beside(to: Path, path: Path, key: bytes, told: Told) -> Iterator[Path]:
         shutil.rmtree(part, ignore_errors=True)
 
 
+@contextlib.contextmanager
+def _held(folder: Path) -> Iterator[None]:
+    """Keep other programs out, and finish what a change of the key may have left unfinished."""
+    hold = Hold(folder)
+    hold.take()
+    try:
+        with contextlib.suppress(OSError):
+            pending.settle(folder)
+        yield
+    finally:
+        hold.release()
+
+
 def _keep(folder: Path, clock: Clock) -> Path:
     """Copy a closed journal, well or damaged, byte by byte to a folder beside it."""
     part = folder.parent / f"{PART}{secrets.token_hex(8)}"
@@ -223,15 +238,7 @@ def _end_log(folder: Path, key: bytes) -> None:
 def _write_slots(folder: Path, slot: bytes) -> None:
     """Write both copies of a slot that is whole; without one the recovery code opens the journal."""
     if keys.is_whole(slot):
-        for name in vault.SLOTS:
-            write_private(folder / name, slot)
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError:
-        return b""
+        write_together({folder / name: slot for name in vault.SLOTS})
 
 
 def _sync(folder: Path) -> None:

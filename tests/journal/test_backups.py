@@ -15,6 +15,7 @@ from integration_journal.journal import backup_file, backups, copying, keys, vau
 from integration_journal.journal.clock import SettableClock
 from integration_journal.journal.failures import (
     BadBackup,
+    InUse,
     NewerJournal,
     OtherKey,
     Stopped,
@@ -204,6 +205,8 @@ def test_restoring_over_keeps_what_was_there(written: Journal, place: Path, cloc
     written.entries.write("Words of today", Stage.INTEGRATION)
     vault.write_slots(written.folder, written.store.key, "another harbor", LIGHT)
     written.close()
+    with open_journal(written.folder, "another harbor"), pytest.raises(InUse):
+        backups.restore_over(backup.path, written.store.key, written.folder, clock)
     kept = backups.restore_over(backup.path, written.store.key, written.folder, clock)
     assert kept.name == "The blue notebook before restoring 2026-03-20 10-40"
     assert _texts(written.folder, "another harbor") == [WORDS]
