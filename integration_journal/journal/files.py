@@ -2,7 +2,10 @@
 
 import contextlib
 import os
+import re
 from pathlib import Path
+
+_TEMPORARY = re.compile(r"\.[0-9a-f]{16}")
 
 
 def make_private_folder(folder: Path) -> None:
@@ -55,6 +58,13 @@ def _temporary(path: Path, data: bytes) -> Path:
             temporary.unlink()
         raise
     return temporary
+
+
+def sweep_temporaries(folder: Path) -> None:
+    """Take away what a write that was cut short has left in a folder where nobody else writes; raises OSError."""
+    for path in folder.iterdir():
+        if _TEMPORARY.fullmatch(path.name):
+            path.unlink(missing_ok=True)
 
 
 def sync_folder(folder: Path) -> None:

@@ -10,7 +10,7 @@ import contextlib
 from pathlib import Path
 
 from integration_journal.journal import keys
-from integration_journal.journal.files import shred, sync_folder, write_together
+from integration_journal.journal.files import shred, sweep_temporaries, sync_folder, write_together
 
 DATABASE = "journal.db"
 SLOTS = ("key.slot", "key-copy.slot")
@@ -35,6 +35,8 @@ def settle(folder: Path) -> None:
 
     Raises OSError where the journal cannot be put back in its place; leftovers that stay are no reason to.
     """
+    with contextlib.suppress(OSError):
+        sweep_temporaries(folder)
     if not any((folder / name).exists() for name in (NEW, NEW_SLOT, REPLACED)):
         return
     if not (folder / DATABASE).exists() and (folder / REPLACED).exists():
@@ -59,8 +61,17 @@ def commit(folder: Path) -> None:
     sync_folder(folder)
 
 
+def revert(folder: Path) -> None:
+    """Put the replaced file back and take the new one away: it turned out not to open."""
+    (folder / DATABASE).replace(folder / NEW)
+    (folder / REPLACED).replace(folder / DATABASE)
+    sync_folder(folder)
+    sweep(folder)
+
+
 def adopt(folder: Path) -> None:
-    """Give the journal the slots of the key that holds."""
+    """Give the journal the slots of the key that holds; not before the disk surely has the file."""
+    sync_folder(folder)
     slot = read(folder / NEW_SLOT)
     write_together({folder / name: slot for name in SLOTS})
     (folder / NEW_SLOT).unlink()

@@ -1,0 +1,114 @@
+"""A passphrase change and a new key that end early: the journal opens with the old or the new, whole."""
+
+import errno
+import os
+import resource
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from integration_journal.arc.vocabulary import Stage
+from integration_journal.errors import KnownError
+from integration_journal.journal import keys, vault
+from integration_journal.journal.clock import SettableClock
+from integration_journal.journal.failures import WrongPassphrase, WrongRecoveryCode
+from integration_journal.journal.journal import create_journal, open_journal, open_with_code
+from tests.conftest import LIGHT, PASSPHRASE
+from tests.faults.stopping import NEW, NEW_KEY, WORKS, Nth, counted
+
+WORDS = {f"Kept, {number}: " + "the kitchen in the old flat " * 20 for number in range(200)}
+ROOT = Path(__file__).parents[2]
+NAMES = {vault.DATABASE, *vault.SLOTS, "journal.lock"}
+LEAST = {"change": 8, "renew": 25}
+"""Fewer steps than these would mean that they are no longer counted."""
+
+
+@pytest.fixture
+def key(folder: Path, clock: SettableClock) -> bytes:
+    """A closed journal of two hundred entries in ``folder``; its key."""
+    journal, code = create_journal(folder, PASSPHRASE, clock, LIGHT)
+    with journal:
+        for words in sorted(WORDS):
+            journal.entries.write(words, Stage.EXPERIENCE)
+    return keys.key_of(code)
+
+
+def _look(folder: Path, work: str, key: bytes) -> str:
+    """Open with old or new, see that every word is there and that nothing stays behind; return which it was."""
+    way, opened = "new", None
+    try:
+        opened = open_journal(folder, NEW)
+    except WrongPassphrase:
+        way, opened = "old", open_journal(folder, PASSPHRASE)
+    with opened:
+        assert {entry.text for entry in opened.entries.everything()} == WORDS
+        expected = NEW_KEY if (work, way) == ("renew", "new") else key
+        assert opened.store.key == expected
+    with pytest.raises(WrongPassphrase):
+        open_journal(folder, PASSPHRASE if way == "new" else NEW)
+    assert len({(folder / name).read_bytes() for name in vault.SLOTS}) == 1
+    assert {path.name for path in folder.iterdir()} == NAMES
+    open_with_code(folder, keys.recovery_code(expected)).close()
+    if work == "renew":
+        with pytest.raises(WrongRecoveryCode):
+            open_with_code(folder, keys.recovery_code(key if way == "new" else NEW_KEY))
+    return way
+
+
+@pytest.mark.parametrize("work", WORKS)
+def test_kill_at_each_step(folder: Path, tmp_path: Path, key: bytes, work: str) -> None:
+    states = tmp_path / "states"
+    states.mkdir()
+    command = [sys.executable, "-m", "tests.faults.stopping", work, str(folder), str(states), key.hex()]
+    subprocess.run(command, cwd=ROOT, check=True, timeout=300)
+    ways = [_look(state, work, key) for state in sorted(states.iterdir())]
+    print(f"\nkill -9 at each of {len(ways) - 1} steps of {work}: 0 journals lost")
+    assert len(ways) > LEAST[work]
+    assert ways == sorted(ways, reverse=True), "old first, and new for good from one step on"
+    assert set(ways) == {"old", "new"}
+
+
+@pytest.mark.parametrize("work", WORKS)
+def test_a_full_disk_at_each_step(folder: Path, tmp_path: Path, key: bytes, work: str) -> None:
+    def refuse() -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    ways = []
+    for last in range(1, 1000):
+        copy = tmp_path / "copy"
+        shutil.copytree(folder, copy)
+        step, sentence = Nth(last, refuse), ""
+        with counted(step):
+            try:
+                WORKS[work](copy, key, lambda: None)
+            except KnownError as error:
+                sentence = str(error)
+        ways.append(_look(copy, work, key))
+        if work == "renew":
+            assert (ways[-1] == "old") == bool(sentence)
+        shutil.rmtree(copy)
+        if step.seen < last:
+            break
+    assert ways[0] == "old"
+    assert ways[-1] == "new"
+    assert len(ways) > 5
+
+
+@pytest.mark.parametrize("part", [0.0, 0.01, 0.3, 0.9])
+def test_a_file_that_cannot_grow_leaves_the_journal_as_it_was(folder: Path, key: bytes, part: float) -> None:
+    before = {name: (folder / name).read_bytes() for name in NAMES - {"journal.lock"}}
+    limit = int(len(before[vault.DATABASE]) * part)
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, hard))
+    try:
+        with pytest.raises(KnownError):
+            WORKS["renew"](folder, key, lambda: None)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    # The empty log that the old file's own opening could not write is no leftover of the new one.
+    assert {path.name for path in folder.iterdir()} <= NAMES | {"journal.db-wal", "journal.db-shm"}
+    assert {name: (folder / name).read_bytes() for name in before} == before
+    assert _look(folder, "renew", key) == "old"
