@@ -7,14 +7,17 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, bindparam, func, update
+from sqlmodel import Session as Database
 from sqlmodel import col, select
 
 from integration_journal.arc.vocabulary import Effect, EntryKind, Stage
-from integration_journal.journal import index
+from integration_journal.journal import history, index
 from integration_journal.journal.clock import Moment, at_local
+from integration_journal.journal.erasing import erase_entries
 from integration_journal.journal.headline import Headline, headline
 from integration_journal.journal.intentions import set_flags
-from integration_journal.journal.records import Entry, EntryTag, Revision, Tag
+from integration_journal.journal.records import Entry, EntryTag, Revision, Session, Tag
+from integration_journal.journal.session_unit import bring_back_if_away
 from integration_journal.journal.store import Store
 from integration_journal.journal.tags import put_tags
 from integration_journal.journal.text import clean, moment
@@ -168,8 +171,9 @@ class Entries:
 
     def save_text(self, id: UUID, text: str, *, origin: object | None = None) -> None:
         """Commit an entry's words, first and small; ``settle`` does the rest at a pause."""
-        values = {"entry": id, "words": clean(text), "now": self._store.now.instant}
+        values: dict[str, Any] = {"entry": id, "words": clean(text), "now": self._store.now.instant}
         with self._store.quick_write() as connection:
+            history.keep_before_bulk(connection, id, values["words"])
             connection.execute(_SAVE_TEXT, values)
         self._store.changed("entry", id, origin)
 
@@ -200,18 +204,68 @@ class Entries:
         return entry
 
     def delete(self, id: UUID, *, origin: object | None = None) -> None:
-        """Take an entry out of every list; ``restore`` brings it back."""
+        """Put an entry into the trash; ``restore`` brings it back."""
         self.set(id, origin=origin, deleted_at=self._store.now.instant)
 
     def restore(self, id: UUID, *, origin: object | None = None) -> None:
-        """Bring a deleted entry back."""
-        self.set(id, origin=origin, deleted_at=None)
+        """Bring a deleted entry back, and its session where that is in the trash too."""
+        with self._store.write() as database:
+            entry = database.exec(select(Entry).where(col(Entry.id) == id)).one()
+            session = bring_back_entry(database, entry, self._store.now.instant)
+        if session is not None:
+            self._store.changed("session", session.id, origin)
+        self._store.changed("entry", id, origin)
+
+    def take_back(self, id: UUID, *, origin: object | None = None) -> None:
+        """Take an entry away that was begun and emptied again; words it once paused with go into the trash."""
+        with self._store.write() as database:
+            if not history.last_words(database, id):
+                erase_entries(database, [id])
+            else:
+                entry = database.exec(select(Entry).where(col(Entry.id) == id)).one()
+                entry.deleted_at = self._store.now.instant
+        self._store.changed("entry", id, origin)
 
     def revisions(self, id: UUID) -> list[Revision]:
         """Return an entry's revisions, oldest first."""
-        query = select(Revision).where(col(Revision.entry_id) == id).order_by(col(Revision.at))
         with self._store.read() as database:
-            return list(database.exec(query))
+            return history.revisions(database, id)
+
+    def versions(self, id: UUID) -> list[history.Version]:
+        """Return an entry's revisions without their words, newest first."""
+        with self._store.read() as database:
+            return history.versions(database, id)
+
+    def words_of(self, revision_id: UUID) -> str:
+        """Return the words of one revision."""
+        with self._store.read() as database:
+            return database.get_one(Revision, revision_id).text
+
+    def bring_back(self, id: UUID, revision_id: UUID, *, origin: object | None = None) -> Entry:
+        """Give an entry the words of one of its revisions; what it says now is kept as a revision before."""
+        now = self._store.now.instant
+        with self._store.write() as database:
+            entry = database.exec(select(Entry).where(col(Entry.id) == id)).one()
+            history.keep(database, entry, now, apart=True)
+            entry.text, entry.changed_at = database.get_one(Revision, revision_id).text, now
+            history.keep(database, entry, now, apart=True)
+            index.settle(database, entry, now)
+        self._store.changed("entry", id, origin)
+        return entry
+
+
+def bring_back_entry(database: Database, entry: Entry, now: datetime) -> Session | None:
+    """Bring an entry back within a transaction; return its session where that came back with it.
+
+    One that was emptied before it went comes back with its last words.
+    """
+    session = bring_back_if_away(database, entry.session_id)
+    entry.deleted_at = entry.deleted_with = None
+    if not entry.text.strip():
+        entry.text = history.last_words(database, entry.id) or entry.text
+        index.settle(database, entry, now)
+    database.add(entry)
+    return session
 
 
 def headline_query() -> Any:

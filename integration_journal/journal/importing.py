@@ -35,6 +35,7 @@ from integration_journal.journal.records import (
     Tag,
     TalkLine,
 )
+from integration_journal.journal.session_unit import bring_back_if_away
 from integration_journal.journal.taking_back import keep_account
 
 __all__ = ["Imported", "NotAnExport", "import_export", "look_over", "read_export"]
@@ -78,7 +79,9 @@ class _Taking:
         self.course: dict[str, str] = {}
         self._already = self._renumbered = 0
         self._sessions = self._known(Session.id)
-        self._numbers = self._known(Session.number)
+        away = col(Session.deleted_at).is_not(None)
+        self._away = set(database.exec(select(Session.id).where(away)))
+        self._numbers = set(database.exec(select(Session.number).where(~away)))
         self._highest = max(self._numbers, default=0)
         self._tags = {tag.name.casefold(): tag for tag in database.exec(select(Tag))}
         self._here = {
@@ -148,6 +151,8 @@ class _Taking:
             session.felt = facts.words("felt", Felt)
             facts.done()
         fields.done()
+        if session.id in self._away:
+            bring_back_if_away(self._database, session.id if self._writes else None)
         if self._is_new(session.id, self._sessions):
             if session.number in self._numbers:
                 session.number = self._highest + 1

@@ -4,9 +4,9 @@ from datetime import datetime
 
 from sqlalchemy import text as sql
 from sqlmodel import Session as Database
-from sqlmodel import col, select
 
-from integration_journal.journal.records import Entry, Revision
+from integration_journal.journal import history
+from integration_journal.journal.records import Entry
 from integration_journal.journal.text import clean
 
 TABLE = "entry_index"
@@ -14,14 +14,7 @@ TABLE = "entry_index"
 
 def settle(database: Database, entry: Entry, now: datetime) -> None:
     """Write an entry's revision, if its words changed, and its place in the index."""
-    latest = database.exec(
-        select(Revision.text)
-        .where(col(Revision.entry_id) == entry.id)
-        .order_by(col(Revision.at).desc())
-        .limit(1)
-    ).first()
-    if latest != entry.text:
-        database.add(Revision(entry_id=entry.id, text=entry.text, at=now))
+    history.keep(database, entry, now)
     database.execute(
         sql(f"INSERT OR REPLACE INTO {TABLE} (rowid, words) VALUES (:key, :words)"),
         {"key": entry.key, "words": entry.text},

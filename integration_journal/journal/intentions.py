@@ -6,8 +6,9 @@ from uuid import UUID
 from sqlmodel import col, select
 
 from integration_journal.arc.vocabulary import ReadBackOutcome
+from integration_journal.journal import session_unit
 from integration_journal.journal.clock import Moment
-from integration_journal.journal.records import Intention, ReadBack
+from integration_journal.journal.records import Intention, ReadBack, Session
 from integration_journal.journal.store import Store
 from integration_journal.journal.text import clean, moment, required_line
 
@@ -113,21 +114,26 @@ class Intentions:
         self._store.changed("intention", None, origin)
 
     def delete(self, id: UUID, *, origin: object | None = None) -> None:
-        """Put an intention aside; ``restore`` brings it back."""
-        self._mark_deleted(id, self._store.now, origin)
+        """Put an intention into the trash; ``restore`` brings it back."""
+        with self._store.write() as database:
+            database.get_one(Intention, id).deleted_at = self._store.now.instant
+        self._store.changed("intention", id, origin)
 
     def restore(self, id: UUID, *, origin: object | None = None) -> None:
-        """Bring an intention back."""
-        self._mark_deleted(id, None, origin)
-
-    def _mark_deleted(self, id: UUID, when: Moment | None, origin: object | None) -> None:
+        """Bring an intention back, and its session where that is in the trash too."""
         with self._store.write() as database:
-            database.get_one(Intention, id).deleted_at = when.instant if when else None
+            intention = database.get_one(Intention, id)
+            session = session_unit.bring_back_if_away(database, intention.session_id)
+            intention.deleted_at = None
+        if session is not None:
+            self._store.changed("session", session.id, origin)
         self._store.changed("intention", id, origin)
 
     def read_backs(self, intention_id: UUID) -> list[ReadBack]:
-        """Return what was said of an intention later, in time."""
-        query = select(ReadBack).where(col(ReadBack.intention_id) == intention_id).order_by(col(ReadBack.at))
+        """Return what was said of an intention later, in time, at the sessions that stand."""
+        query = select(ReadBack).join(Session, col(Session.id) == col(ReadBack.session_id))
+        query = query.where(col(ReadBack.intention_id) == intention_id, col(Session.deleted_at).is_(None))
+        query = query.order_by(col(ReadBack.at))
         with self._store.read() as database:
             return list(database.exec(query))
 

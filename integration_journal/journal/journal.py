@@ -6,7 +6,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from integration_journal.journal import keys, pending, schema, soundness, vault
+from integration_journal.journal import history, keys, pending, schema, soundness, vault
 from integration_journal.journal.clock import Clock, system_clock
 from integration_journal.journal.courses import Contacts, Courses, Preferences
 from integration_journal.journal.entries import Entries
@@ -20,6 +20,7 @@ from integration_journal.journal.sessions import Sessions
 from integration_journal.journal.store import Change, Store
 from integration_journal.journal.tags import Tags
 from integration_journal.journal.talk import Talk
+from integration_journal.journal.trash import Trash
 
 
 class Journal:
@@ -41,6 +42,7 @@ class Journal:
         self.search = Search(store)
         self.may_lack_the_last_words = False
         """Whether the end of what was last written was found damaged when the journal was opened."""
+        self.trash = Trash(store)
 
     @property
     def folder(self) -> Path:
@@ -69,6 +71,12 @@ class Journal:
     def is_held(self) -> bool:
         """Whether other programs are kept out; False for a sibling, and where the disk knows no locks."""
         return self._hold is not None and self._hold.is_held
+
+    def tidy(self) -> None:
+        """Erase what has waited in the trash for 30 days and thin old revisions; for a thread of its own."""
+        if self.trash.empty_expired():
+            self.trash.sweep()
+        history.thin(self.store)
 
     def close(self) -> None:
         """Close the file, then let other programs open it."""

@@ -7,7 +7,7 @@ from sqlmodel import col, select
 from integration_journal.arc.vocabulary import Effect
 from integration_journal.errors import KnownError
 from integration_journal.journal.clock import Moment
-from integration_journal.journal.records import Mark
+from integration_journal.journal.records import Mark, Session
 from integration_journal.journal.store import Store
 from integration_journal.journal.text import moment
 
@@ -21,9 +21,11 @@ class Marks:
         self._store = store
 
     def all(self) -> list[Mark]:
-        """Return every mark, in time."""
+        """Return every mark, in time; those of a session in the trash are with it."""
+        away = select(Session.id).where(col(Session.deleted_at).is_not(None))
+        standing = col(Mark.session_id).is_(None) | col(Mark.session_id).not_in(away)
         with self._store.read() as database:
-            return list(database.exec(select(Mark).order_by(col(Mark.at))))
+            return list(database.exec(select(Mark).where(standing).order_by(col(Mark.at))))
 
     def of_session(self, session_id: UUID) -> list[Mark]:
         """Return a session's marks, in time."""

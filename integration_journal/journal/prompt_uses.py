@@ -7,7 +7,7 @@ from sqlalchemy import func
 from sqlmodel import col, select
 
 from integration_journal.journal.clock import Moment
-from integration_journal.journal.records import Instant, PromptUse
+from integration_journal.journal.records import Entry, Instant, PromptUse
 from integration_journal.journal.store import Store
 from integration_journal.journal.text import moment
 
@@ -34,10 +34,11 @@ class PromptUses:
         self._keep(prompt_id, None, False, at, origin)
 
     def last_answered(self) -> dict[str, datetime]:
-        """Return when each prompt was answered last."""
+        """Return when each prompt was answered last; an answer in the trash is none."""
         query = (
             select(PromptUse.prompt_id, func.max(col(PromptUse.at), type_=Instant))
-            .where(col(PromptUse.answered))
+            .outerjoin(Entry, col(Entry.id) == col(PromptUse.entry_id))
+            .where(col(PromptUse.answered), col(Entry.deleted_at).is_(None))
             .group_by(col(PromptUse.prompt_id))
         )
         with self._store.read() as database:

@@ -11,7 +11,8 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import BigInteger, Dialect, String, TypeDecorator
+from sqlalchemy import BigInteger, Dialect, Index, String, TypeDecorator
+from sqlalchemy import text as sql
 from sqlalchemy.orm import configure_mappers
 from sqlmodel import Field, SQLModel
 
@@ -98,11 +99,15 @@ class Course(SQLModel, table=True):
 
 
 class Session(SQLModel, table=True):
-    """One session with the medicine; ``starts_at`` may still be open."""
+    """One session with the medicine; ``starts_at`` may still be open. No two that stand share a number."""
+
+    __table_args__ = (
+        Index("ix_session_number", "number", unique=True, sqlite_where=sql("deleted_at IS NULL")),
+    )
 
     id: UUID = Field(default_factory=uuid4, primary_key=True)
     course_id: UUID = Field(foreign_key="course.id", index=True)
-    number: int = Field(unique=True)
+    number: int
     state: SessionState = Field(default=SessionState.PLANNED, sa_type=Word(SessionState))
     starts_at: datetime | None = Field(default=None, sa_type=Instant)
     zone: str
@@ -116,10 +121,14 @@ class Session(SQLModel, table=True):
     hopes: str = ""
     felt: tuple[Felt, ...] = Field(default=(), sa_type=Words(Felt))
     created_at: datetime = Field(sa_type=Instant)
+    deleted_at: datetime | None = Field(default=None, sa_type=Instant)
 
 
 class Intention(SQLModel, table=True):
-    """One sentence to carry into a session; rewording it keeps the old one behind ``replaced_by``."""
+    """One sentence to carry into a session; rewording it keeps the old one behind ``replaced_by``.
+
+    ``deleted_with`` is the session it went into the trash with.
+    """
 
     id: UUID = Field(default_factory=uuid4, primary_key=True)
     session_id: UUID = Field(foreign_key="session.id", index=True)
@@ -132,6 +141,7 @@ class Intention(SQLModel, table=True):
     written_at: datetime = Field(sa_type=Instant)
     zone: str
     deleted_at: datetime | None = Field(default=None, sa_type=Instant)
+    deleted_with: UUID | None = None
 
 
 class ReadBack(SQLModel, table=True):
@@ -152,8 +162,14 @@ class Entry(SQLModel, table=True):
     """A piece of the patient's writing in Markdown.
 
     ``key`` is the integer that the search index and the list order go by; ``unsettled`` marks words that are
-    safe in the file while their revision and index still follow.
+    safe in the file while their revision and index still follow. ``deleted_with`` is the session it went into the
+    trash with.
     """
+
+    __table_args__ = (
+        Index("ix_entry_standing", "written_at", sqlite_where=sql("deleted_at IS NULL")),
+        Index("ix_entry_deleted", "deleted_at", sqlite_where=sql("deleted_at IS NOT NULL")),
+    )
 
     key: int | None = Field(default=None, primary_key=True)
     id: UUID = Field(default_factory=uuid4, unique=True)
@@ -168,19 +184,22 @@ class Entry(SQLModel, table=True):
     may_share: bool = False
     insight: bool = False
     unsettled: bool = Field(default=True, index=True)
-    written_at: datetime = Field(sa_type=Instant, index=True)
+    written_at: datetime = Field(sa_type=Instant)
     zone: str
     changed_at: datetime = Field(sa_type=Instant)
     deleted_at: datetime | None = Field(default=None, sa_type=Instant)
+    deleted_with: UUID | None = None
 
 
 class Revision(SQLModel, table=True):
     """An entry's words as they stood at a pause in the writing."""
 
+    __table_args__ = (Index("ix_revision_entry_at", "entry_id", "at"),)
+
     id: UUID = Field(default_factory=uuid4, primary_key=True)
-    entry_id: UUID = Field(foreign_key="entry.id", index=True, ondelete="CASCADE")
+    entry_id: UUID = Field(foreign_key="entry.id", ondelete="CASCADE")
     text: str
-    at: datetime = Field(sa_type=Instant)
+    at: datetime = Field(sa_type=Instant, index=True)
 
 
 class Tag(SQLModel, table=True):

@@ -10,7 +10,7 @@ from integration_journal.journal.failures import NewerJournal, NotAJournal
 from integration_journal.journal.records import Course
 from integration_journal.journal.store import Store
 
-SCHEMA = 1
+SCHEMA = 2
 
 
 def create(store: Store) -> None:
@@ -27,7 +27,7 @@ def create(store: Store) -> None:
 
 
 def check(store: Store) -> None:
-    """Refuse, untouched, a file of another program or of a newer version of this one."""
+    """Refuse, untouched, a file of another program or of a newer version of this one; upgrade an older one."""
     with store.read() as database:
         connection = database.connection()
         application = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
@@ -36,6 +36,17 @@ def check(store: Store) -> None:
         raise NotAJournal("This encrypted file belongs to another program. It was not touched.")
     if version > SCHEMA:
         raise NewerJournal
+    if version < SCHEMA:
+        upgrade(store)
+
+
+def upgrade(store: Store) -> None:
+    """Bring an older file to the present schema, in one transaction."""
+    from alembic import command
+
+    with store.write() as database:
+        command.upgrade(config(database), "head")
+        database.connection().exec_driver_sql(f"PRAGMA user_version = {SCHEMA}")
 
 
 def config(database: Database) -> Any:

@@ -4,11 +4,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func
 from sqlmodel import col, select
 
 from integration_journal.arc.vocabulary import SessionState
 from integration_journal.errors import KnownError
+from integration_journal.journal import session_unit
 from integration_journal.journal.records import Course, Session
 from integration_journal.journal.store import Store
 from integration_journal.journal.text import clean, instant, one_line
@@ -17,7 +17,7 @@ _LONG = {"hopes"}
 
 
 class Sessions:
-    """Plan sessions, find them and say what they were like."""
+    """Plan sessions, find them and say what they were like; one in the trash is not found."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -25,17 +25,18 @@ class Sessions:
     def all(self) -> list[Session]:
         """Return every session, by number."""
         with self._store.read() as database:
-            return list(database.exec(select(Session).order_by(col(Session.number))))
+            return list(database.exec(_standing().order_by(col(Session.number))))
 
     def get(self, id: UUID) -> Session | None:
         """Return a session by its id."""
         with self._store.read() as database:
-            return database.get(Session, id)
+            found: Session | None = database.exec(_standing().where(col(Session.id) == id)).first()
+        return found
 
     def numbered(self, number: int) -> Session:
         """Return a session by its number; one that does not exist is the user's to mend."""
         with self._store.read() as database:
-            found = database.exec(select(Session).where(col(Session.number) == number)).first()
+            found: Session | None = database.exec(_standing().where(col(Session.number) == number)).first()
         if found is None:
             known = ", ".join(str(session.number) for session in self.all()) or "none yet"
             raise KnownError(f"There is no session {number} in this journal. Its sessions are: {known}.")
@@ -58,10 +59,9 @@ class Sessions:
         """Add a session; without a number it takes the next one."""
         now = self._store.now
         with self._store.write() as database:
-            latest = database.exec(select(func.max(col(Session.number)))).one() or 0
             session = Session(
                 course_id=database.exec(select(Course.id)).one(),
-                number=latest + 1 if number is None else number,
+                number=session_unit.next_number(database) if number is None else number,
                 zone=zone or now.zone,
                 starts_at=None if starts_at is None else instant(starts_at),
                 created_at=now.instant,
@@ -79,6 +79,30 @@ class Sessions:
             database.add(session)
         self._store.changed("session", id, origin)
         return session
+
+    def delete(self, id: UUID, *, origin: object | None = None) -> None:
+        """Put a session into the trash with its entries and intentions; ``restore`` brings all of it back."""
+        with self._store.write() as database:
+            session_unit.put_away(database, database.get_one(Session, id), self._store.now.instant)
+        self._announce(id, origin)
+
+    def restore(self, id: UUID, *, origin: object | None = None) -> Session:
+        """Bring a session back with what went with it; it has a new number where its own was given again."""
+        with self._store.write() as database:
+            session = database.get_one(Session, id)
+            if session.deleted_at is not None:
+                session_unit.bring_back(database, session)
+        self._announce(id, origin)
+        return session
+
+    def _announce(self, id: UUID, origin: object | None) -> None:
+        self._store.changed("session", id, origin)
+        for kind in ("entry", "intention", "mark"):
+            self._store.changed(kind, None, origin)
+
+
+def _standing() -> Any:
+    return select(Session).where(col(Session.deleted_at).is_(None))
 
 
 def _start(session: Session) -> datetime:

@@ -1,6 +1,6 @@
 """The therapist's document as plain data, and how it is gathered from a journal."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
@@ -173,8 +173,11 @@ def gather(journal: Journal, selection: Selection, *, writer: str = "", now: Mom
     """Return the document of a selection; what is private, deleted or replaced stays even if chosen."""
     intentions = _intentions(journal, selection.intentions)
     entries = _entries(journal, selection.entries)
+    standing = {session.id for session in journal.sessions.all()}
     talk_lines = _in_time(
-        _talk(line) for line in journal.talk.all() if line.id in selection.talk_lines and not line.private
+        _talk(line, standing)
+        for line in journal.talk.all()
+        if line.id in selection.talk_lines and not line.private
     )
     marks = tuple(_mark(mark) for mark in journal.marks.all() if mark.id in selection.marks)
     named: set[UUID | None] = {part.session_id for part in intentions}
@@ -285,10 +288,11 @@ def _entry(entry: records.Entry, tags: Iterable[str]) -> EntryPart:
     )
 
 
-def _talk(line: records.TalkLine) -> TalkPart:
+def _talk(line: records.TalkLine, standing: Container[UUID | None]) -> TalkPart:
+    """Return a line to talk about; a session in the trash is not named."""
     return TalkPart(
         id=line.id,
-        session_id=line.session_id,
+        session_id=line.session_id if line.session_id in standing else None,
         kind=line.kind,
         text=line.text,
         may_share=line.may_share,

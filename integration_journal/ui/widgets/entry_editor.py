@@ -274,7 +274,7 @@ class EntryEditor(QFrame):
     def _take_back(self) -> None:
         gone = self._entry_id
         try:
-            self._desk.journal.entries.delete(gone, origin=self)
+            self._desk.journal.entries.take_back(gone, origin=self)
         except KnownError as error:
             self._words.note_refused(str(error))
             return

@@ -1,0 +1,211 @@
+"""The trash: what was deleted waits for 30 days, can be brought back, and is then erased for good."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from math import ceil
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import delete, func
+from sqlmodel import Session as Database
+from sqlmodel import col, select
+
+from integration_journal.journal import erasing, history, session_unit
+from integration_journal.journal.entries import bring_back_entry
+from integration_journal.journal.headline import title_of
+from integration_journal.journal.records import Entry, Intention, Session, TalkLine
+from integration_journal.journal.store import Store
+
+DAYS = 30
+_BEGINNING = 400
+
+
+class Kind(StrEnum):
+    """What can wait in the trash."""
+
+    SESSION = "session"
+    ENTRY = "entry"
+    INTENTION = "intention"
+    TALK_LINE = "talk_line"
+
+
+_RECORDS: dict[Kind, Any] = {
+    Kind.SESSION: Session,
+    Kind.ENTRY: Entry,
+    Kind.INTENTION: Intention,
+    Kind.TALK_LINE: TalkLine,
+}
+
+
+@dataclass(frozen=True)
+class Trashed:
+    """Something in the trash: its words, when it was deleted, and how many days it waits yet.
+
+    ``number`` is a session's own. ``entries`` and ``intentions`` went with it. ``returns_with`` is the number of
+    the session that comes back with it, because it waits in the trash as well.
+    """
+
+    kind: Kind
+    id: UUID
+    words: str
+    deleted_at: datetime
+    days_left: int
+    number: int | None = None
+    entries: int = 0
+    intentions: int = 0
+    returns_with: int | None = None
+
+
+@dataclass
+class _Erased:
+    entries: list[UUID] = field(default_factory=list)
+    kinds: set[Kind] = field(default_factory=set)
+
+
+class Trash:
+    """What was deleted: listed, brought back, erased for good."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def count(self) -> int:
+        """Return how much waits; a session with what went with it counts once."""
+        with self._store.read() as database:
+            return sum(database.exec(_waiting(func.count(), kind, self._oldest)).one() for kind in Kind)
+
+    def listed(self, limit: int = 200) -> list[Trashed]:
+        """Return what waits, deleted last first."""
+        found: list[Trashed] = []
+        with self._store.read() as database:
+            for kind in Kind:
+                record = _RECORDS[kind]
+                query = _waiting(record, kind, self._oldest)
+                query = query.order_by(col(record.deleted_at).desc()).limit(limit)
+                found += [self._told(database, kind, one) for one in database.exec(query)]
+        return sorted(found, key=lambda one: one.deleted_at, reverse=True)[:limit]
+
+    def restore(self, kind: Kind, id: UUID, *, origin: object | None = None) -> int | None:
+        """Bring something back; return the number of a session that came back, as or with it."""
+        with self._store.write() as database:
+            record = _one(database, kind, id)
+            if kind is Kind.SESSION:
+                session_unit.bring_back(database, record)
+                session: Session | None = record
+            elif kind is Kind.ENTRY:
+                session = bring_back_entry(database, record, self._store.now.instant)
+            else:
+                session = (
+                    session_unit.bring_back_if_away(database, record.session_id)
+                    if kind is Kind.INTENTION
+                    else None
+                )
+                record.deleted_at = None
+                database.add(record)
+            number = session.number if session else None
+        self._announce({kind} if session is None else {kind, *Kind}, id, origin)
+        return number
+
+    def erase(self, kind: Kind, id: UUID, *, origin: object | None = None) -> None:
+        """Erase something in the trash for good; ``sweep`` is due after it."""
+        with self._store.write() as database:
+            record = _one(database, kind, id)
+            if record.deleted_at is None:
+                return
+            erased = _Erased()
+            _erase(database, kind, id, erased)
+            erasing.erase_entries(database, erased.entries)
+        self._announce(erased.kinds, id, origin)
+
+    def empty(self, *, origin: object | None = None) -> int:
+        """Erase everything in the trash for good; return how much it was. ``sweep`` is due after it."""
+        return self._erase_all(None, origin)
+
+    def empty_expired(self, *, origin: object | None = None) -> int:
+        """Erase what has waited for 30 days; return how much it was. ``sweep`` is due where it was any."""
+        return self._erase_all(self._oldest, origin)
+
+    def sweep(self) -> None:
+        """Take what was erased out of the file's every corner; takes a while, for a thread of its own."""
+        erasing.sweep(self._store)
+
+    @property
+    def _oldest(self) -> datetime:
+        return self._store.now.instant - timedelta(days=DAYS)
+
+    def _erase_all(self, until: datetime | None, origin: object | None) -> int:
+        erased, count = _Erased(), 0
+        with self._store.read() as database:
+            due = any(database.exec(_deleted(func.count(), kind, until)).one() for kind in Kind)
+        if not due:
+            return 0
+        with self._store.write() as database:
+            for kind in Kind:
+                ids = database.exec(_deleted(_RECORDS[kind].id, kind, until)).all()
+                count += len(ids)
+                for id in ids:
+                    _erase(database, kind, id, erased)
+            erasing.erase_entries(database, erased.entries)
+        self._announce(erased.kinds, None, origin)
+        return count
+
+    def _announce(self, kinds: set[Kind], id: UUID | None, origin: object | None) -> None:
+        for kind in kinds:
+            self._store.changed(kind.value, id if len(kinds) == 1 else None, origin)
+
+    def _told(self, database: Database, kind: Kind, record: Any) -> Trashed:
+        waited = self._store.now.instant - record.deleted_at
+        left = min(DAYS, max(1, ceil(DAYS - waited / timedelta(days=1))))
+        parts: dict[str, Any] = {}
+        if kind is Kind.SESSION:
+            parts["number"] = record.number
+            mine = select(func.count()).where(col(Entry.deleted_with) == record.id)
+            parts["entries"] = database.exec(mine).one()
+            own = (col(Intention.deleted_with) == record.id, col(Intention.replaced_by).is_(None))
+            parts["intentions"] = database.exec(select(func.count()).where(*own)).one()
+            words = record.place
+        else:
+            words = _words(database, record) if kind is Kind.ENTRY else record.text
+            session = database.get(Session, record.session_id) if record.session_id else None
+            if kind is not Kind.TALK_LINE and session is not None and session.deleted_at is not None:
+                parts["returns_with"] = session.number
+        return Trashed(kind, record.id, words, record.deleted_at, left, **parts)
+
+
+def _waiting(what: Any, kind: Kind, oldest: datetime) -> Any:
+    """Query what stands in the trash in its own name and has days left."""
+    return _deleted(what, kind, None).where(col(_RECORDS[kind].deleted_at) > oldest)
+
+
+def _deleted(what: Any, kind: Kind, until: datetime | None) -> Any:
+    record = _RECORDS[kind]
+    query = select(what).select_from(record).where(col(record.deleted_at).is_not(None))
+    if kind in (Kind.ENTRY, Kind.INTENTION):
+        query = query.where(col(record.deleted_with).is_(None))
+    return query if until is None else query.where(col(record.deleted_at) <= until)
+
+
+def _one(database: Database, kind: Kind, id: UUID) -> Any:
+    record = _RECORDS[kind]
+    return database.exec(select(record).where(col(record.id) == id)).one()
+
+
+def _erase(database: Database, kind: Kind, id: UUID, erased: _Erased) -> None:
+    """Erase one thing; entries are only noted, since they are erased together at the end."""
+    erased.kinds.add(kind)
+    if kind is Kind.ENTRY:
+        erased.entries.append(id)
+    elif kind is Kind.INTENTION:
+        erasing.erase_intention(database, id)
+    elif kind is Kind.TALK_LINE:
+        database.execute(delete(TalkLine).where(col(TalkLine.id) == id))
+    else:
+        mine = list(database.exec(select(Entry.id).where(col(Entry.deleted_with) == id)))
+        erasing.erase_entries(database, mine)
+        session_unit.erase_rest(database, id)
+
+
+def _words(database: Database, entry: Entry) -> str:
+    """Return an entry's title; of one that was emptied, the title of its last words."""
+    text = entry.text if entry.text.strip() else history.last_words(database, entry.id)
+    return title_of(text[:_BEGINNING], entry.kind)[0]

@@ -1,0 +1,131 @@
+"""Erased for good: not a word is left in any page of the file, nor in its log."""
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text as sql
+
+from integration_journal.arc.vocabulary import Stage
+from integration_journal.journal.journal import Journal
+from integration_journal.journal.trash import Kind
+from integration_journal.journal.vault import DATABASE
+
+CANARIES = ("quokkafield", "zanzibarian", "xylophonic", "jacarandas", "wolframite", "vestibular")
+OTHERS = "The harbor was quiet; the boats lay still until the light went out"
+
+
+def plain_pages(journal: Journal) -> bytes:
+    """Return every page of the file, decrypted one by one, free pages included."""
+    with journal.store.read() as database:
+        connection = database.connection()
+        count = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+        assert (journal.folder / DATABASE).stat().st_size == count * 4096
+    return b"".join(raw_page(journal, number) for number in range(1, count + 1))
+
+
+def raw_page(journal: Journal, number: int) -> bytes:
+    """Decrypt one page as SQLCipher 4 does: AES-256-CBC, the vector and a digest in the last 80 bytes."""
+    from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+
+    with (journal.folder / DATABASE).open("rb") as file:
+        file.seek((number - 1) * 4096)
+        page = file.read(4096)
+    start = 16 if number == 1 else 0
+    decryptor = Cipher(algorithms.AES(journal.store.key), modes.CBC(page[-80:-64])).decryptor()
+    return decryptor.update(page[start:-80]) + decryptor.finalize()
+
+
+def found(journal: Journal) -> list[str]:
+    """Return which canaries a page, or the index's own word list, still holds."""
+    pages = plain_pages(journal)
+    assert b"harbor was quiet" in pages
+    held = {word for word in CANARIES if word.encode() in pages or word.encode("utf-16-le") in pages}
+    with journal.store.write() as database:
+        connection = database.connection()
+        connection.exec_driver_sql(
+            "CREATE VIRTUAL TABLE temp.terms USING fts5vocab(main, entry_index, 'row')"
+        )
+        terms = set(connection.exec_driver_sql("SELECT term FROM temp.terms").scalars())
+        connection.exec_driver_sql("DROP TABLE temp.terms")
+    return sorted(held | (terms & set(CANARIES)))
+
+
+def log_size(journal: Journal) -> int:
+    log = journal.folder / f"{DATABASE}-wal"
+    return log.stat().st_size if log.exists() else 0
+
+
+@pytest.fixture
+def full(journal: Journal) -> Journal:
+    """A journal with some dozens of entries, one of them long enough to need pages of their own."""
+    for number in range(50):
+        journal.entries.write(f"{OTHERS} {number}", Stage.INTEGRATION, tags=["sea"])
+    journal.entries.write(f"{OTHERS}\n" * 400, Stage.INTEGRATION)
+    return journal
+
+
+def write_canaries(journal: Journal) -> object:
+    """Write an entry in several versions, with a prompt, and tags that only it has; among others."""
+    first, second, third, prompt, tag, dropped = CANARIES
+    entry = journal.entries.write(
+        f"{first} " * 900, Stage.INTEGRATION, prompt_text=f"What of {prompt}?", tags=["sea", tag, dropped]
+    )
+    journal.prompts.answered("integration-day-1", entry.id)
+    journal.tags.put(entry.id, ["sea", tag])
+    journal.entries.save_text(entry.id, f"{second} {third}")
+    journal.entries.settle(entry.id)
+    for number in range(20):
+        journal.entries.write(f"{OTHERS} after {number}", Stage.INTEGRATION)
+    journal.entries.save_text(entry.id, f"{third} " * 1500)
+    journal.entries.settle(entry.id)
+    return entry.id
+
+
+def test_an_erased_entry_is_in_no_page_of_the_file(full: Journal) -> None:
+    id = write_canaries(full)
+    full.trash.sweep()
+    assert found(full) == sorted(CANARIES)
+    full.entries.delete(id)  # type: ignore[arg-type]
+    full.trash.erase(Kind.ENTRY, id)  # type: ignore[arg-type]
+    full.trash.sweep()
+    assert log_size(full) == 0
+    assert found(full) == []
+    assert full.tags.all() == ["sea"]
+    assert full.prompts.last_answered() == {}
+    assert len(full.search.find("harbor", limit=500)) == 71
+    with full.store.read() as database:
+        assert database.execute(sql("PRAGMA integrity_check")).scalar_one() == "ok"
+        assert database.execute(sql("SELECT count(*) FROM revision")).scalar_one() == 71
+
+
+def test_without_the_sweep_the_words_would_still_be_there(full: Journal) -> None:
+    id = write_canaries(full)
+    full.entries.delete(id)  # type: ignore[arg-type]
+    full.trash.erase(Kind.ENTRY, id)  # type: ignore[arg-type]
+    with full.store.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    assert found(full) != []
+
+
+def test_erasing_goes_on_beside_the_window_s_own_connection(full: Journal) -> None:
+    id = write_canaries(full)
+    full.entries.delete(id)  # type: ignore[arg-type]
+    with full.sibling() as other:
+        other.trash.erase(Kind.ENTRY, id)  # type: ignore[arg-type]
+        other.trash.sweep()
+        assert log_size(full) == 0
+        assert found(full) == []
+    assert full.trash.listed() == []
+
+
+def test_an_erased_session_takes_its_words_along(full: Journal, tmp_path: Path) -> None:
+    first, second, third, fourth, fifth, _ = CANARIES
+    session = full.sessions.plan(place=first, hopes=second)
+    full.entries.write(third, Stage.INTEGRATION, session_id=session.id, tags=[fifth])
+    intention = full.intentions.add(session.id, f"To be {fourth}")
+    full.intentions.reword(intention.id, f"To be less {fourth}")
+    full.intentions.read_back(intention.id, session.id, words=fifth)
+    full.sessions.delete(session.id)
+    full.trash.erase(Kind.SESSION, session.id)
+    full.trash.sweep()
+    assert found(full) == []
