@@ -3,15 +3,16 @@
 import argparse
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTranslator
-from PySide6.QtWidgets import QApplication, QVBoxLayout
+from PySide6.QtCore import Qt, QTranslator
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from integration_journal import assets
+from integration_journal import assets, process
 from integration_journal.paths import Profile
-from integration_journal.ui import faults
+from integration_journal.ui import faults, locking
 from integration_journal.ui.choices import Choices
 from integration_journal.ui.theme import look
 from integration_journal.ui.widgets.focus_ring import FocusRing
@@ -26,9 +27,23 @@ if TYPE_CHECKING:
 
 def run(arguments: argparse.Namespace) -> int:
     """Show the window until it is closed; return the exit status."""
-    window = compose(make_application(), Profile.at(arguments.profile), journal=arguments.journal)
-    window.show()
+    window = compose(
+        make_application(),
+        Profile.at(arguments.profile),
+        journal=arguments.journal,
+        replace=partial(process.replace, arguments),
+    )
+    show(window, arguments.back)
     return QApplication.exec()
+
+
+def show(window: Window, back: str) -> None:
+    """Show the window as it comes back after locking, or as it comes first."""
+    if back == locking.MINIMISED:
+        window.showMinimized()
+        return
+    window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, back == locking.QUIET)
+    window.show()
 
 
 def make_application() -> QApplication:
@@ -42,8 +57,12 @@ def compose(
     *,
     journal: Path | None = None,
     clock: "Clock | None" = None,
+    replace: Callable[[str], None] | None = None,
 ) -> Window:
-    """Put the window together; ``journal`` is the folder to unlock, else the last one; ``clock`` the system's."""
+    """Put the window together; ``journal`` is the folder to unlock, else the last one; ``clock`` the system's.
+
+    ``replace`` begins the program anew when the journal is locked; without it locking stays in this process.
+    """
     application.setApplicationName("integration-journal")
     application.setApplicationDisplayName("Integration Journal")
     application.setDesktopFileName("integration-journal")
@@ -56,7 +75,7 @@ def compose(
     FocusRing.follow(application)
     if journal is not None:
         choices.set(journal=str(journal.absolute()))
-    window = Window(choices, profile, Opening(choices, clock).face, (prepare_records, prepare_pages))
+    window = Window(choices, profile, Opening(choices, clock).face, (prepare_records, prepare_pages), replace)
     faults.watch(window)
     return window
 
@@ -140,18 +159,30 @@ class _Face(OpenFace):
         self.shell.toggle_help()
 
     def begin(self) -> None:
-        """Show Today, with the caret where words can be typed."""
+        """Show where the writer was when the journal was locked, else Today."""
         from integration_journal.ui.desk import Place
+        from integration_journal.ui.returning import Return
 
-        self.shell.visit(Place("today"))
+        back = Return(self.desk)
+        self.shell.visit(back.place or Place("today"))
+        if back.place is not None:
+            back.settle(self.shell.page)
 
-    def close_journal(self) -> bool:
+    def close_journal(self, caret: QWidget | None = None) -> bool:
         """Save everything and close the file."""
+        from integration_journal.ui import returning
+
         if not self.desk.flush():
             return False
+        if caret is not None:
+            returning.keep(self.desk, self.shell.place_now(), self.shell.page, caret)
         self.shell.settle()
         self.desk.journal.close()
         return True
+
+    def trouble(self) -> str:
+        """Return the sentence about why words could not be saved."""
+        return self.desk.trouble()
 
 
 def _makers(desk: "Desk", face: _Face) -> "dict[str, Callable[[], Page]]":

@@ -39,6 +39,8 @@ def parser() -> argparse.ArgumentParser:
         "--passphrase-file", metavar="F", help="read the passphrase from F, or from standard input with -"
     )
     top.add_argument("--version", action="version", version=f"integration-journal {__version__}")
+    # How the window comes back after locking, see app.show; not for people.
+    top.add_argument("--back", default="", help=argparse.SUPPRESS)
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
     _add_making(commands)
     _add_writing(commands)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
@@ -35,6 +35,13 @@ class Place:
     """Put the caret into the search field."""
 
 
+class Unsaved(Protocol):
+    """Whoever holds words that the file does not have yet."""
+
+    trouble: str
+    """Why they could not be saved, or nothing."""
+
+
 class Desk(QObject):
     """Handed to every page; belongs to one open journal.
 
@@ -50,7 +57,7 @@ class Desk(QObject):
         super().__init__(parent)
         self.journal = journal
         self.choices = choices
-        self.unsaved: set[object] = set()
+        self.unsaved: set[Unsaved] = set()
         """Editors that still hold words the file does not have; empty once a flush has done its work."""
         journal.listen(self.changed.emit)
 
@@ -62,6 +69,10 @@ class Desk(QObject):
     def go(self, page: str, **details: object) -> None:
         """Ask the window to show a page."""
         self.visit.emit(Place(page, **details))  # type: ignore[arg-type]
+
+    def trouble(self) -> str:
+        """Return the sentence about why words that wait could not be saved, or nothing."""
+        return next((one.trouble for one in self.unsaved if one.trouble), "")
 
     def flush(self) -> bool:
         """Have everything saved; tell whether nothing is left unsaved."""

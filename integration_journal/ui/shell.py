@@ -74,6 +74,16 @@ class Shell(QWidget):
         """Where the window is."""
         return self._place
 
+    @property
+    def page(self) -> QWidget:
+        """The page in front."""
+        return self.pages.currentWidget()
+
+    def place_now(self) -> Place:
+        """Return where the writer is by now, after choosing and writing on the page."""
+        page = self.pages.currentWidget()
+        return page.place_now(self._place) if isinstance(page, Page) else self._place
+
     def visit(self, place: Place) -> None:
         """Bring a page to the front and have it show a place; unsaved words are saved first."""
         self._desk.flush()

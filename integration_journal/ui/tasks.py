@@ -13,9 +13,10 @@ class _Work(QThread):
     told = Signal(str)
     broke = Signal(object)
 
-    def __init__(self, function: Callable[[], Any]) -> None:
+    def __init__(self, function: Callable[[], Any], writes: bool) -> None:
         super().__init__()
         self._function = function
+        self.writes = writes
         self.finished.connect(self._let_go)
 
     def run(self) -> None:
@@ -38,6 +39,11 @@ _at_work: set[_Work] = set()
 """Threads that still run: they outlive a page that is closed before they end."""
 
 
+def is_writing() -> bool:
+    """Tell whether a file is being written that would be lost if the process ended now."""
+    return any(work.writes and not work.isFinished() for work in _at_work)
+
+
 def wait_for_all() -> None:
     """Block until every thread has ended; for the end of the program."""
     for work in list(_at_work):
@@ -57,15 +63,16 @@ class Task(QObject):
 
     ``done`` carries the result, ``refused`` a sentence for the user. A fault of the program is raised in the
     window's thread, where the report is made. While one piece runs, a newer one waits and replaces any that
-    waited before it.
+    waited before it. A task that ``writes`` is never cut short: locking covers the words and waits for it.
     """
 
     done = Signal(object)
     refused = Signal(str)
     running_changed = Signal(bool)
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, *, writes: bool = False) -> None:
         super().__init__(parent)
+        self._writes = writes
         self._work: _Work | None = None
         self._waiting: Callable[[], Any] | None = None
 
@@ -79,7 +86,7 @@ class Task(QObject):
         if self._work is not None:
             self._waiting = function
             return
-        work = _Work(function)
+        work = _Work(function, self._writes)
         work.finished_well.connect(self._on_done)
         work.told.connect(self._on_refused)
         work.broke.connect(self._on_fault)

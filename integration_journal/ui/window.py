@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 from integration_journal.errors import KnownError
 from integration_journal.paths import Profile
 from integration_journal.ui.choices import Choices
+from integration_journal.ui.locking import Locker
 from integration_journal.ui.pages.page import Width
 from integration_journal.ui.pages.unlock import UnlockPage
 from integration_journal.ui.tasks import Task
@@ -33,8 +34,15 @@ class OpenFace(QWidget):
         """Called once the face is in front."""
         raise NotImplementedError
 
-    def close_journal(self) -> bool:
-        """Save everything and close the file; False where words could not be saved."""
+    def close_journal(self, caret: QWidget | None = None) -> bool:
+        """Save everything and close the file; False where words could not be saved.
+
+        With a ``caret`` the place of the control that has it is kept for the next opening.
+        """
+        raise NotImplementedError
+
+    def trouble(self) -> str:
+        """Return the sentence about why words could not be saved."""
         raise NotImplementedError
 
 
@@ -42,7 +50,8 @@ class Window(QMainWindow):
     """The program's one window; its title never says what is open.
 
     ``open_face`` opens the journal in a folder with a key and returns its face; ``prepare`` loads what that needs
-    while the user still types: first what a thread can load, then what the window's own has to.
+    while the user still types: first what a thread can load, then what the window's own has to. ``replace`` begins
+    the program anew when the journal is locked.
     """
 
     def __init__(
@@ -51,6 +60,7 @@ class Window(QMainWindow):
         profile: Profile,
         open_face: Callable[[Path, bytes, "Window"], OpenFace],
         prepare: tuple[Callable[[], None], Callable[[], None]],
+        replace: Callable[[str], None] | None = None,
     ) -> None:
         super().__init__()
         self.setWindowTitle(self.tr("Integration Journal"))
@@ -64,6 +74,7 @@ class Window(QMainWindow):
         self.setCentralWidget(self.faces)
         self.unlock = UnlockPage(choices, profile)
         self.open_face: OpenFace | None = None
+        self.locker = Locker(self, replace)
         self._first_run: QWidget | None = None
         self._help: HelpPage | None = None
         self._before_help: QWidget = self.unlock
@@ -98,18 +109,30 @@ class Window(QMainWindow):
         self._preparing.start(self._prepare_records)
 
     def lock(self) -> None:
-        """Save, close the journal, and ask for the passphrase again; where saving fails, stay."""
-        if self.open_face is None or not self.open_face.close_journal():
-            return
+        """Lock because the user wants it; where saving fails, the words stay covered until it works."""
+        self.locker.lock(asked=True)
+
+    def close_face(self) -> None:
+        """Ask for the passphrase again, in the place of a journal that was closed."""
         face, self.open_face = self.open_face, None
+        self.locker.release()
         self.unlock.show_journal(Path(self.choices.get("journal")))
         self.faces.setCurrentWidget(self.unlock)
         self.faces.removeWidget(face)
         face.deleteLater()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Cover the words while the window is minimised."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange:
+            if self.isMinimized():
+                self.locker.cover()
+            else:
+                self.locker.uncover()
+
     def toggle_help(self) -> None:
         """Show help from wherever the window is, or go back."""
-        if self.open_face is not None:
+        if self.open_face is not None and not self.locker.is_covered:
             self.open_face.toggle_help()
         elif self._help is not None and self.faces.currentWidget() is self._help:
             self._leave_help()
@@ -172,6 +195,7 @@ class Window(QMainWindow):
             return
         self.choices.set(journal=str(folder))
         self.open_face = face
+        self.locker.watch(face, folder)
         self.faces.addWidget(face)
         self.faces.setCurrentWidget(face)
         self._drop_first_run()
@@ -198,10 +222,14 @@ class Window(QMainWindow):
         if not kept or not self.restoreGeometry(QByteArray(kept)):
             self.resize(1280, 832)
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Save before closing; where words cannot be saved the window stays, with the words in it."""
+    def keep_geometry(self) -> None:
+        """Remember size and place for the next start."""
         geometry = base64.b64encode(self.saveGeometry().data()).decode("ascii")
         self.choices.set(geometry=geometry)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Save before closing; where words cannot be saved the window stays, with the words in it."""
+        self.keep_geometry()
         if self.open_face is not None and not self.open_face.close_journal():
             event.ignore()
             return

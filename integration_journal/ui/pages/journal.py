@@ -1,5 +1,6 @@
 """Journal: every entry, newest first; search, filters, and the entry itself beside the list."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from PySide6.QtCore import QLocale, Qt
@@ -123,6 +124,10 @@ class JournalPage(Page):
             if not self._narrow and self.pane.entry_id is None and self.model.rowCount():
                 self.list.go_to(0)
             self.list.setFocus()
+
+    def place_now(self, place: Place) -> Place:
+        writing = self.pane.is_writing and not self.pane.isHidden()
+        return replace(place, entry_id=self.pane.entry_id, write=writing, search=False)
 
     def leave(self) -> None:
         if self.pane.is_writing and self._desk.flush():

@@ -61,6 +61,10 @@ class Page(QWidget):
     def arrange(self, width: Width) -> None:
         """Lay the page out for a width; called before the first showing and when the class changes."""
 
+    def place_now(self, place: "Place") -> "Place":
+        """Return the place as it is after what was chosen and written since ``place`` was shown."""
+        return place
+
     def leave(self) -> None:
         """Called when another page comes to the front; words are flushed by then."""
 

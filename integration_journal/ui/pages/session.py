@@ -103,6 +103,12 @@ class SessionPage(Page):
         if self._session is not None:
             self._show_header()
 
+    def place_now(self, place: Place) -> Place:
+        if self._session is None:
+            return place
+        details = self._stages[self.stage].place_now()
+        return Place("session", session_id=self._session.id, stage=self.stage, **details)
+
     def leave(self) -> None:
         for stage in self._stages.values():
             stage.leave()

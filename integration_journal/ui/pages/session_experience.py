@@ -1,5 +1,7 @@
 """The second stage of a session: how it felt, first words, fragments, and the intention of that day."""
 
+from typing import Any
+
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from integration_journal.arc import prompts, rhythm
@@ -142,6 +144,10 @@ class ExperienceStage(QWidget):
     def arrange(self, width: Width) -> None:
         """Lay the stage out for a width."""
         self.area.arrange(width)
+
+    def place_now(self) -> dict[str, Any]:
+        """Return the note that is being written as a field of ``Place``."""
+        return {"entry_id": None if self._note.isHidden() else self.note.entry_id}
 
     def leave(self) -> None:
         """Save what waits; another page comes to the front."""

@@ -1,5 +1,6 @@
 """Integration: the five effects, prompts beside the page, and the intention read back."""
 
+from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Slot
@@ -76,6 +77,15 @@ class IntegrationStage(IntegrationFrame):
             self._refresh_notes()
         if place.write or place.entry_id or place.prompt_id:
             self.editor.surface.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def place_now(self) -> dict[str, Any]:
+        """Return effect, entry and prompt as fields of ``Place``."""
+        editor = self.editor
+        return {
+            "effect": self._effect,
+            "entry_id": editor.entry_id,
+            "prompt_id": None if editor.entry_id else editor.draft.prompt_id,
+        }
 
     def leave(self) -> None:
         """Save what waits; the words stay as they are."""

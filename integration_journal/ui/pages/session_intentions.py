@@ -1,5 +1,7 @@
 """The first stage of a session: intentions, hopes, set and setting, and a prompt beside them."""
 
+from typing import Any
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
@@ -132,6 +134,11 @@ class IntentionsStage(QWidget):
         self.area.arrange(width)
         self._place_fields(2 if width > Width.FOLDED else 1)
         self.intentions.set_narrow(width == Width.FOLDED)
+
+    def place_now(self) -> dict[str, Any]:
+        """Return entry and prompt as fields of ``Place``."""
+        prompt = self.prompt.prompt
+        return {"entry_id": self.editor.entry_id, "prompt_id": prompt.id if prompt else None}
 
     def leave(self) -> None:
         """Save what waits; another page comes to the front."""

@@ -42,7 +42,8 @@ class SharePage(Page):
         self._desk = desk
         self._offered = Selection()
         self._narrow = self._folded = False
-        self._preview_task, self._save_task, self._print_task = Task(self), Task(self), Task(self)
+        self._preview_task, self._print_task = Task(self), Task(self)
+        self._save_task = Task(self, writes=True)
         self._preview_task.done.connect(self._on_pages)
         self._save_task.done.connect(self._on_saved)
         self._save_task.refused.connect(self._on_refused)
@@ -149,8 +150,6 @@ class SharePage(Page):
 
     def leave(self) -> None:
         self._timer.stop()
-        for task in (self._preview_task, self._save_task, self._print_task):
-            task.wait()
 
     def arrange(self, width: Width) -> None:
         self._narrow = width < Width.WIDE

@@ -32,6 +32,7 @@ class Autosave(QObject):
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.flush)
         self._waiting = False
+        self.trouble = ""
         desk.flushing.connect(self.flush)
 
     @property
@@ -56,7 +57,8 @@ class Autosave(QObject):
             self._save()
         except KnownError as error:
             self._timer.start(AGAIN)
-            self.refused.emit(str(error))
+            self.trouble = str(error)
+            self.refused.emit(self.trouble)
             return
         except Exception:
             # A fault of the program is told by whoever watches for faults; the words are tried again all the same.
@@ -68,5 +70,6 @@ class Autosave(QObject):
     def drop(self) -> None:
         """Forget what waits: it has been kept another way, or taken back."""
         self._waiting = False
+        self.trouble = ""
         self._timer.stop()
         self._desk.unsaved.discard(self)

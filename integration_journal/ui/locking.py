@@ -1,0 +1,155 @@
+"""Locking: the words are covered at once, saved, and the process that held them is replaced."""
+
+import contextlib
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+
+from integration_journal.ui import tasks
+
+if TYPE_CHECKING:
+    from integration_journal.ui.pages.cover import Cover
+    from integration_journal.ui.window import OpenFace, Window
+
+ASKED, QUIET, MINIMISED = "asked", "quiet", "minimised"
+"""How the window comes back: in front, without taking the keyboard from what is in front, or minimised."""
+
+_WAIT_MS = 20
+"""How often it is looked whether a file that is being written is whole."""
+
+_AGAIN_MS = 2000
+"""Time after which saving is tried again."""
+
+
+class Locker(QObject):
+    """Covers and locks the one open journal of a window.
+
+    ``replace`` begins the program anew in place of this process and does not return; without it, or where it
+    raises OSError, the window asks for the passphrase in this process.
+    """
+
+    def __init__(self, window: "Window", replace: Callable[[str], None] | None) -> None:
+        super().__init__(window)
+        self._window, self._replace = window, replace
+        self._face: OpenFace | None = None
+        self._cover: Cover | None = None
+        self._caret: QWidget | None = None
+        self._locking = self._asked = False
+        self.began = 0.0
+        """When locking began, by ``time.monotonic``."""
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._go_on)
+
+    @property
+    def is_covered(self) -> bool:
+        """Whether the words are out of sight."""
+        return self._face is not None and self._window.faces.currentWidget() is not self._face
+
+    def watch(self, face: "OpenFace", folder: Path) -> None:
+        """Be ready to cover this face: what has to be quick later is built now."""
+        from integration_journal.ui.pages.cover import Cover
+
+        self.release()
+        self._face, self._cover = face, Cover(folder)
+        self._cover.again.connect(self._go_on)
+        self._cover.proven.connect(self._show_again)
+        self._cover.help_asked.connect(self._window.toggle_help)
+        self._window.faces.addWidget(self._cover)
+
+    def release(self) -> None:
+        """Forget the face: it is closed."""
+        self._timer.stop()
+        self._face = self._caret = None
+        self._locking = self._asked = False
+        if self._cover is not None:
+            self._window.faces.removeWidget(self._cover)
+            self._cover.deleteLater()
+            self._cover = None
+
+    def cover(self) -> None:
+        """Put the words out of sight, and nothing more: for a window that is minimised."""
+        if self._cover is None or self.is_covered:
+            return
+        self._caret = QApplication.focusWidget()
+        self._cover.rest()
+        self._window.faces.setCurrentWidget(self._cover)
+
+    def uncover(self) -> None:
+        """Show the words again, unless they are being locked away."""
+        if self._face is None or self._locking or not self.is_covered:
+            return
+        self._window.faces.setCurrentWidget(self._face)
+        if self._caret is not None and self._face.isAncestorOf(self._caret):
+            self._caret.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
+        self._caret = None
+
+    def lock(self, *, asked: bool) -> None:
+        """Cover the words at once, then save and close; ``asked`` where the user wants it and looks at it."""
+        if self._cover is None:
+            return
+        self._asked = self._asked or asked
+        if self._locking:
+            return
+        self.began = time.monotonic()
+        self._locking = True
+        self.cover()
+        self._cover.show_locking()
+        self._cover.setFocus()
+        self._window.repaint()
+        self._close_others()
+        self._clear_clipboard()
+        self._timer.start(0)
+
+    def _clear_clipboard(self) -> None:
+        # Imported late: the first window copies nothing.
+        from integration_journal.ui.clipboard import brief_clipboard
+
+        brief_clipboard().clear()
+
+    def _close_others(self) -> None:
+        """Close dialogs, menus and hints: they may show words."""
+        QToolTip.hideText()
+        while (popup := QApplication.activePopupWidget()) is not None and popup.close():
+            pass
+        for other in QApplication.topLevelWidgets():
+            if other is not self._window and other.isVisible():
+                other.close()
+                other.hide()
+
+    def _go_on(self) -> None:
+        face, cover = self._face, self._cover
+        if face is None or cover is None or not self._locking:
+            return
+        if tasks.is_writing():
+            cover.show_writing()
+            self._timer.start(_WAIT_MS)
+            return
+        closed = False
+        try:
+            closed = face.close_journal(self._caret)
+        finally:
+            if not closed:
+                cover.show_unsaved(face.trouble())
+                self._timer.start(_AGAIN_MS)
+        if closed:
+            self._end()
+
+    def _end(self) -> None:
+        back = MINIMISED if self._window.isMinimized() else ASKED if self._asked else QUIET
+        self._window.keep_geometry()
+        if self._replace is not None:
+            # Where the program's own files are gone, as during an upgrade, this process has to do.
+            with contextlib.suppress(OSError):
+                self._replace(back)
+        self._window.close_face()
+
+    def _show_again(self) -> None:
+        """Show the words that cannot be saved to whoever knows the passphrase."""
+        self._locking = self._asked = False
+        self._timer.stop()
+        self.uncover()
