@@ -26,20 +26,23 @@ _DAMAGED_COPY = (
 FULL = "Nothing was written: this disk is full. Please make some room and try again."
 
 
-def copy_live(folder: Path, key: bytes, target: Path, told: Told) -> tuple[str, int]:
+def copy_live(
+    folder: Path, key: bytes, target: Path, told: Told, under: bytes | None = None
+) -> tuple[str, int]:
     """Copy a journal's file to ``target``, a new file; return its content's digest and its schema's number.
 
     The copy is of one moment, however much is written meanwhile; it was opened again, checked page by page
-    and found to hold the same rows before this returns.
+    and found to hold the same rows before this returns. It has the journal's key, or another: ``under``.
     """
+    under = under or key
     with contextlib.closing(vault.connect(folder, key)) as source, _readable(_DAMAGED):
         listen(source, told, 0.0)
         source.execute("BEGIN")
         schema: int = source.execute("PRAGMA user_version").fetchone()[0]
-        _copy(source, key, target, told)
+        _copy(source, under, target, told)
         digest = content(source, key)
     told(0.6)
-    with opened(target, key) as copy:
+    with opened(target, under) as copy:
         listen(copy, told, 0.6)
         if not is_sound(copy) or content(copy, key) != digest:
             raise DamagedJournal(_DAMAGED)

@@ -9,19 +9,22 @@ import pytest
 
 from integration_journal.arc.vocabulary import Stage
 from integration_journal.errors import KnownError
-from integration_journal.journal import keys, pending, rekeying, vault
+from integration_journal.journal import copying, keys, pending, rekeying, vault
+from integration_journal.journal.backup_file import Told
 from integration_journal.journal.clock import SettableClock
-from integration_journal.journal.failures import DamagedJournal, InUse, WrongPassphrase, WrongRecoveryCode
+from integration_journal.journal.failures import (
+    DamagedJournal,
+    InUse,
+    Stopped,
+    WrongPassphrase,
+    WrongRecoveryCode,
+)
 from integration_journal.journal.hold import Hold
 from integration_journal.journal.journal import create_journal, open_journal, open_with_code, open_with_key
 from tests.conftest import LIGHT, PASSPHRASE
 
 NEW = "a lantern on the pier"
 WORDS = [f"The kitchen in the old flat, {number}" for number in range(40)]
-
-
-class Stopped(Exception):
-    """Raised by a test that stops the work."""
 
 
 @pytest.fixture
@@ -38,7 +41,7 @@ def _files(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir() if path.name != "journal.lock"}
 
 
-def _renew(folder: Path, key: bytes, told: rekeying.Told = lambda _part: None) -> bytes:
+def _renew(folder: Path, key: bytes, told: Told = lambda _part: None) -> bytes:
     new_key = keys.new_key()
     rekeying.renew(folder, key, new_key, NEW, LIGHT, told)
     return new_key
@@ -126,15 +129,16 @@ def test_words_that_are_still_in_the_log_come_along(folder: Path, key: bytes) ->
 def test_a_copy_that_is_not_the_same_is_thrown_away(
     folder: Path, key: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = rekeying._compare
+    real = copying._copy
 
-    def harmed(source: object, copy: object, told: rekeying.Told) -> None:
-        copy.execute("UPDATE entry SET text = 'Other words' WHERE text = ?", (WORDS[7],))  # type: ignore[attr-defined]
-        real(source, copy, told)
+    def harmed(source: object, key: bytes, target: Path, told: Told) -> None:
+        real(source, key, target, told)
+        with copying._keyed(target, key) as copy:
+            copy.execute("UPDATE entry SET text = 'Other words' WHERE text = ?", (WORDS[7],))
 
     before = _files(folder)
-    monkeypatch.setattr(rekeying, "_compare", harmed)
-    with pytest.raises(DamagedJournal, match="as it was"):
+    monkeypatch.setattr(copying, "_copy", harmed)
+    with pytest.raises(DamagedJournal, match="kept its key"):
         _renew(folder, key)
     assert _files(folder) == before
 
