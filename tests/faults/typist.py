@@ -50,11 +50,12 @@ def strokes(number: int) -> Iterator[Stroke]:
     while True:
         if since == 0:
             yield Stroke(f"typist{number}x{serial} ", 0.0)
-        elif since > 20 and chance.random() < 0.04:
+        elif since > 20 and chance.random() < 0.015:
             serial, since = serial + 1, -1
             yield Stroke(_NEW, 0.0)
         elif chance.random() < 0.06:
-            yield Stroke(chance.choice([_RETURN, _BACK, _SAVE]), 0.02)
+            # Saving on demand is rare, or it would hide a saving by itself that comes too late.
+            yield Stroke(chance.choices([_RETURN, _BACK, _SAVE], (5, 5, 1))[0], 0.02)
         else:
             letters = "".join(chance.choices(_LETTERS, k=chance.choice([1, 1, 1, 2, 8])))
             yield Stroke(letters, chance.uniform(0.005, 0.06))
@@ -88,9 +89,9 @@ class Typist:
         told.close()
 
     def killed_after(self, delay: float) -> tuple[float, list[float]]:
-        """Kill -9 so long after the first stroke, in s; return the moment and the times of all strokes."""
-        times = [self._times.recv()]
-        time.sleep(max(0.0, times[0] + delay - time.monotonic()))
+        """Kill -9 so long after the first letter, in s; return the moment and the times of all strokes."""
+        times = [self._times.recv(), self._times.recv()]
+        time.sleep(max(0.0, times[-1] + delay - time.monotonic()))
         moment = time.monotonic()
         self._process.kill()
         try:
