@@ -9,11 +9,11 @@ _TEMPORARY = re.compile(r"\.[0-9a-f]{16}")
 
 
 def make_private_folder(folder: Path) -> None:
-    """Create a folder, with the parents it lacks, that only the user may enter."""
-    for above in reversed(folder.parents):
-        if not above.exists():
-            above.mkdir(mode=0o700, exist_ok=True)
-    folder.mkdir(mode=0o700, exist_ok=True)
+    """Create a folder, with the parents it lacks, that only the user may enter; it lasts through a power cut."""
+    for each in (*reversed(folder.parents), folder):
+        if not each.is_dir():
+            each.mkdir(mode=0o700, exist_ok=True)
+            sync_folder(each.parent)
 
 
 def write_private(path: Path, data: bytes) -> None:

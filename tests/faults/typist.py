@@ -29,6 +29,9 @@ _KEYS = {
     _BACK: (Qt.Key.Key_Backspace, _PLAIN),
 }
 
+PATIENCE = 60.0
+"""Time in s after which a program that has not begun counts as one that never will."""
+
 _processes: ForkServerContext = get_context("forkserver")
 # What takes a second to load is loaded once; each typist starts from there, with a program of its own.
 _processes.set_forkserver_preload([__name__])
@@ -90,6 +93,7 @@ class Typist:
 
     def killed_after(self, delay: float) -> tuple[float, list[float]]:
         """Kill -9 so long after the first letter, in s; return the moment and the times of all strokes."""
+        assert self._times.poll(PATIENCE), "the window did not come"
         times = [self._times.recv(), self._times.recv()]
         time.sleep(max(0.0, times[-1] + delay - time.monotonic()))
         moment = time.monotonic()
