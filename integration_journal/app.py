@@ -75,7 +75,8 @@ def compose(
     FocusRing.follow(application)
     if journal is not None:
         choices.set(journal=str(journal.absolute()))
-    window = Window(choices, profile, Opening(choices, clock).face, (prepare_records, prepare_pages), replace)
+    opening = Opening(choices, profile.backups, clock)
+    window = Window(choices, profile, opening.face, (prepare_records, prepare_pages), replace)
     faults.watch(window)
     return window
 
@@ -117,8 +118,8 @@ def prepare_pages() -> None:
 class Opening:
     """Opens a journal for the window."""
 
-    def __init__(self, choices: Choices, clock: "Clock | None") -> None:
-        self._choices, self._clock = choices, clock
+    def __init__(self, choices: Choices, backups: Path, clock: "Clock | None") -> None:
+        self._choices, self._backups, self._clock = choices, backups, clock
 
     def face(self, folder: Path, key: bytes, window: Window) -> OpenFace:
         """Open the journal in ``folder`` and return its face."""
@@ -127,7 +128,7 @@ class Opening:
         from integration_journal.ui.desk import Desk
         from integration_journal.ui.shell import Shell
 
-        desk = Desk(open_with_key(folder, key, self._clock or system_clock), self._choices)
+        desk = Desk(open_with_key(folder, key, self._clock or system_clock, self._backups), self._choices)
         face = _Face(desk)
         shell = Shell(desk, _makers(desk, face))
         shell.locked.connect(window.lock)

@@ -41,6 +41,7 @@ def copy_live(
         schema: int = source.execute("PRAGMA user_version").fetchone()[0]
         _copy(source, under, target, told)
         digest = content(source, key)
+        _prove(source)
     told(0.6)
     with opened(target, under) as copy:
         listen(copy, told, 0.6)
@@ -54,7 +55,15 @@ def content_of(folder: Path, key: bytes, told: Told) -> str:
     with contextlib.closing(vault.connect(folder, key)) as source, _readable(_DAMAGED):
         listen(source, told, 0.0)
         source.execute("BEGIN")
-        return content(source, key)
+        digest = content(source, key)
+        _prove(source)
+        return digest
+
+
+def _prove(source: Any) -> None:
+    """Refuse what was read if a page of it was damaged: it may have come as zeros, also into a copy."""
+    if not vault.is_proven(source):
+        raise DamagedJournal(_DAMAGED)
 
 
 def _copy(source: Any, key: bytes, target: Path, told: Told) -> None:

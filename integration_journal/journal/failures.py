@@ -49,6 +49,16 @@ class InUse(KnownError):
         super().__init__("This journal is open in another window or program. Please close it there first.")
 
 
+class OlderJournal(KnownError):
+    """An earlier version of the program has written the file, and there is no place for the backup of it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This journal is from an earlier version of the program. It has not been touched; please open it "
+            "once in the window, which backs it up and brings it to this version."
+        )
+
+
 class Unwritable(KnownError):
     """The words could not be written to the disk."""
 

@@ -1,7 +1,7 @@
 """An open journal: the one door to what the patient wrote."""
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -10,7 +10,7 @@ from integration_journal.journal import history, keys, pending, schema, soundnes
 from integration_journal.journal.clock import Clock, system_clock
 from integration_journal.journal.courses import Contacts, Courses, Preferences
 from integration_journal.journal.entries import Entries
-from integration_journal.journal.failures import NoPageFits, WrongRecoveryCode
+from integration_journal.journal.failures import WrongRecoveryCode
 from integration_journal.journal.hold import Hold
 from integration_journal.journal.intentions import Intentions
 from integration_journal.journal.marks import Marks
@@ -114,24 +114,55 @@ def create_journal(
     return Journal(store, hold), keys.recovery_code(key)
 
 
-def open_journal(folder: Path, passphrase: str, clock: Clock = system_clock) -> Journal:
+def open_journal(
+    folder: Path, passphrase: str, clock: Clock = system_clock, backups: Path | None = None
+) -> Journal:
     """Open a journal by its passphrase; takes as long as the passphrase's stretching, about 0.3 s."""
-    return open_with_key(folder, vault.unlock(folder, passphrase), clock)
+    return open_with_key(folder, vault.unlock(folder, passphrase), clock, backups)
 
 
-def open_with_code(folder: Path, code: str, clock: Clock = system_clock) -> Journal:
+def open_with_code(
+    folder: Path, code: str, clock: Clock = system_clock, backups: Path | None = None
+) -> Journal:
     """Open a journal by its recovery code, which needs no key slot."""
+    return open_with_key(folder, key_by_code(folder, code), clock, backups)
+
+
+def key_by_code(folder: Path, code: str) -> bytes:
+    """Return the key that a recovery code spells, if it is that of the closed journal in ``folder``.
+
+    Raises WrongRecoveryCode also where nothing in the file can be read.
+    """
     key = keys.key_of(code)
+    vault.check_folder(folder)
+    with held(folder):
+        if not soundness.fits(folder, key):
+            raise WrongRecoveryCode(
+                "This recovery code does not open this journal: it belongs to another, or the file is damaged."
+            )
+    return key
+
+
+@contextlib.contextmanager
+def held(folder: Path) -> Iterator[Hold]:
+    """Hold a journal for as long as it is looked at or worked on while closed; raises InUse."""
+    hold = Hold(folder)
+    hold.take()
     try:
-        return open_with_key(folder, key, clock)
-    except NoPageFits:
-        raise WrongRecoveryCode(
-            "This recovery code does not open this journal: it belongs to another, or the file is damaged."
-        ) from None
+        with vault.reached(folder):
+            pending.settle(folder)
+        yield hold
+    finally:
+        hold.release()
 
 
-def open_with_key(folder: Path, key: bytes, clock: Clock = system_clock) -> Journal:
-    """Open a journal by its raw key of 32 bytes; raises InUse while another program has it open."""
+def open_with_key(
+    folder: Path, key: bytes, clock: Clock = system_clock, backups: Path | None = None
+) -> Journal:
+    """Open a journal by its raw key of 32 bytes; raises InUse while another program has it open.
+
+    A journal of an earlier schema is backed up below ``backups`` and upgraded.
+    """
     vault.check_engine()
     with contextlib.ExitStack() as unfinished:
         hold = Hold(folder)
@@ -140,9 +171,13 @@ def open_with_key(folder: Path, key: bytes, clock: Clock = system_clock) -> Jour
         with vault.reached(folder):
             pending.settle(folder)
         found = soundness.check(folder, key)
+        schema.check(found.application, found.schema)
+        if found.schema < schema.SCHEMA:
+            from integration_journal.journal.upgrading import upgrade
+
+            upgrade(folder, key, clock, backups, hold)
         store = Store(folder, key, clock)
         unfinished.callback(store.close)
-        schema.check(store)
         journal = Journal(store, hold)
         journal.may_lack_the_last_words = found.is_log_torn
         journal.entries.settle_all()

@@ -94,7 +94,20 @@ class Pages:
             return self.log.size
         if self.header is None:
             return self.in_file
-        return int.from_bytes(self.header[28:32], "big")
+        return self._number(28)
+
+    @property
+    def application(self) -> int:
+        """The number that tells whose file it is, or 0."""
+        return self._number(68)
+
+    @property
+    def schema(self) -> int:
+        """The number of the file's schema, or 0."""
+        return self._number(60)
+
+    def _number(self, place: int) -> int:
+        return int.from_bytes(self.header[place : place + 4], "big") if self.header else 0
 
     def raw(self, number: int) -> bytes:
         """Return a page as it is stored; shorter where the file ends."""

@@ -26,27 +26,12 @@ def create(store: Store) -> None:
         connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA}")
 
 
-def check(store: Store) -> None:
-    """Refuse, untouched, a file of another program or of a newer version of this one; upgrade an older one."""
-    with store.read() as database:
-        connection = database.connection()
-        application = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
-        version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+def check(application: int, version: int) -> None:
+    """Refuse, before SQLite opens it, a file of another program or of a newer version of this one."""
     if application != vault.APPLICATION_ID:
         raise NotAJournal("This encrypted file belongs to another program. It was not touched.")
     if version > SCHEMA:
         raise NewerJournal
-    if version < SCHEMA:
-        upgrade(store)
-
-
-def upgrade(store: Store) -> None:
-    """Bring an older file to the present schema, in one transaction."""
-    from alembic import command
-
-    with store.write() as database:
-        command.upgrade(config(database), "head")
-        database.connection().exec_driver_sql(f"PRAGMA user_version = {SCHEMA}")
 
 
 def config(database: Database) -> Any:

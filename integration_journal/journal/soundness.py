@@ -18,6 +18,9 @@ class Soundness:
     damaged: tuple[int, ...]
     pages: int
     is_log_torn: bool
+    application: int = 0
+    schema: int = 0
+    """SQLite's ``application_id`` and ``user_version``, 0 where the first page is damaged."""
 
 
 def look(folder: Path, key: bytes, limit: int | None = None) -> Soundness:
@@ -29,7 +32,7 @@ def look(folder: Path, key: bytes, limit: int | None = None) -> Soundness:
         if pages.seal is None:
             raise NoPageFits
         damaged = tuple(pages.damaged(None if pages.log.pages else limit))
-        return Soundness(damaged, pages.count, pages.log.is_torn)
+        return Soundness(damaged, pages.count, pages.log.is_torn, pages.application, pages.schema)
 
 
 def check(folder: Path, key: bytes) -> Soundness:

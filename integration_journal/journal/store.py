@@ -81,6 +81,10 @@ class Store:
             self._damage_met()
             raise
 
+    def hold_references(self, on: bool) -> None:
+        """Have references between rows held, or not: a migration makes tables anew; outside a transaction."""
+        self._connection.execute(f"PRAGMA foreign_keys = {'ON' if on else 'OFF'}")
+
     def changed(self, kind: str, id: UUID | None = None, origin: object | None = None) -> None:
         """Tell the one listener what was written."""
         self.announce(Change(kind, id, origin))

@@ -8,7 +8,7 @@ import pytest
 
 from integration_journal.arc.vocabulary import Stage
 from integration_journal.errors import KnownError
-from integration_journal.journal import hold, keys, soundness, vault
+from integration_journal.journal import backups, hold, keys, soundness, vault
 from integration_journal.journal.clock import system_clock
 from integration_journal.journal.failures import (
     DamagedJournal,
@@ -204,3 +204,10 @@ def test_what_cannot_be_read_now_is_not_called_damaged(
     with pytest.raises(Unwritable) as told:
         open_with_key(*damaged)
     assert isinstance(told.value, KnownError)
+
+
+def test_what_is_damaged_does_not_become_a_backup(damaged: tuple[Path, bytes], tmp_path: Path) -> None:
+    """The copy would hold zeros under a checksum of its own, and a later one push the whole ones out."""
+    with pytest.raises(DamagedJournal, match="no new backup"):
+        backups.take(*damaged, tmp_path / "backups", system_clock)
+    assert backups.listed(tmp_path / "backups") == []

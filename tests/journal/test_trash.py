@@ -233,7 +233,7 @@ def test_a_journal_of_every_schema_opens_with_all_its_words(
     tmp_path: Path, clock: SettableClock, schema_folder: Path
 ) -> None:
     copytree(schema_folder, tmp_path / "old")
-    with open_journal(tmp_path / "old", PASSPHRASE, clock) as journal:
+    with open_journal(tmp_path / "old", PASSPHRASE, clock, tmp_path / "backups") as journal:
         assert (len(journal.sessions.all()), journal.entries.count(), len(journal.marks.all())) == (6, 72, 30)
         session = journal.sessions.numbered(5)
         before = state(journal)

@@ -108,7 +108,7 @@ class RecoveryPanel(QWidget):
         self.code.setFocus()
 
     def prove(self) -> None:
-        """Open the file by the code, in a thread of its own, and close it again."""
+        """Look whether the code is that of the file, in a thread of its own."""
         if self._proving.running:
             return
         self.notice.clear()
@@ -171,16 +171,15 @@ class RecoveryPanel(QWidget):
 
 
 class _Proving:
-    """Proves a code by opening the file with it; the key is handed back only then."""
+    """Proves a code by the file it belongs to; the key is handed back only then."""
 
     def __init__(self, folder: Path, code: str) -> None:
         self._folder, self._code = folder, code
 
     def __call__(self) -> bytes:
-        from integration_journal.journal.journal import open_with_code
+        from integration_journal.journal.journal import key_by_code
 
-        open_with_code(self._folder, self._code).close()
-        return keys.key_of(self._code)
+        return key_by_code(self._folder, self._code)
 
 
 class _Writing:
