@@ -2,7 +2,8 @@
 
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -65,19 +66,21 @@ class Figures:
         self._table.figures[name] = Figure(trials, failures, note)
         self._table.keep()
 
-    def count(self, name: str, trials: int, trial: Callable[[int], None], note: str = "") -> None:
+    def count(
+        self, name: str, trials: int, trial: Callable[[int], None], note: str = "", at_once: int = 1
+    ) -> None:
         """Run ``trial`` with 0, 1, 2, ... and count those that raise; in the end none may have.
 
+        With ``at_once`` above 1 trials run in threads, for those that mostly wait for another process.
         ``--trials`` overrides how many there are. Where ``--figures`` names a file, a run that was ended
         goes on after the last trial that is counted there; so a trial is to depend on its number alone.
         """
         figure = self._table.figures.setdefault(name, Figure())
         figure.note = note
         first: BaseException | None = None
-        for number in range(figure.trials, self._table.trials or trials):
-            try:
-                trial(number)
-            except (Exception, pytest.fail.Exception) as error:
+        numbers = range(figure.trials, self._table.trials or trials)
+        for number, error in zip(numbers, _outcomes(trial, numbers, at_once), strict=True):
+            if error is not None:
                 figure.failures += 1
                 error.add_note(f"This was trial {number} of '{name}'.")
                 first = first or error
@@ -92,3 +95,25 @@ class Figures:
         """Change what else is to be said about a line."""
         self._table.figures[name].note = note
         self._table.keep()
+
+
+def _outcomes(
+    trial: Callable[[int], None], numbers: range, at_once: int
+) -> Iterator[Exception | pytest.fail.Exception | None]:
+    """Yield what each trial raised, or None, in their order."""
+
+    def attempt(number: int) -> Exception | pytest.fail.Exception | None:
+        try:
+            trial(number)
+        except (Exception, pytest.fail.Exception) as error:
+            return error
+        return None
+
+    if at_once == 1:
+        yield from map(attempt, numbers)
+        return
+    pool = ThreadPoolExecutor(at_once)
+    try:
+        yield from pool.map(attempt, numbers)
+    finally:
+        pool.shutdown(cancel_futures=True)

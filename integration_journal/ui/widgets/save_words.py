@@ -23,30 +23,34 @@ class SaveWords(QObject):
         self._desk, self._state = desk, state
         self._since = QElapsedTimer()
         self._at: datetime | None = None
+        self._refused = False
         self._timer = QTimer(self)
         self._timer.setInterval(CADENCE)
         self._timer.timeout.connect(self._tick)
 
     def show_nothing(self) -> None:
         """Say nothing: there are no words yet."""
+        self._refused = False
         self._timer.stop()
         self._state.show_saving("")
 
     def show_saved_at(self, at: datetime) -> None:
         """Say since when the words are as they stand; ``at`` is local."""
+        self._refused = False
         self._timer.stop()
         self._at = at
         when = dates.time(at) if at.date() == self._desk.now.local.date() else dates.short_day(at.date())
         self._state.show_saved(self.tr("Saved {when}").format(when=when))
 
     def note_edit(self) -> None:
-        """Words changed; a sentence that is still recent stays."""
-        if not self._timer.isActive():
+        """Words changed; a sentence that is still recent stays, and one that words were refused."""
+        if not self._timer.isActive() and not self._refused:
             self._state.show_saving(self.tr("Saving"))
 
     @Slot()
     def note_saved(self) -> None:
         """Words reached the file."""
+        self._refused = False
         self._since.start()
         self._at = self._desk.now.local
         if not self._timer.isActive():
@@ -56,6 +60,7 @@ class SaveWords(QObject):
     @Slot(str)
     def note_refused(self, sentence: str) -> None:
         """Words could not be saved; ``sentence`` says why and what to do."""
+        self._refused = True
         self._timer.stop()
         self._state.show_failed(sentence)
 
