@@ -7,10 +7,11 @@ import os
 import sys
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from integration_journal import __version__
+from integration_journal import __version__, cli_backups
 from integration_journal.arc.vocabulary import Effect, Stage
 from integration_journal.errors import KnownError
 from integration_journal.paths import Profile
@@ -88,12 +89,7 @@ def _add_coming(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     what = take.add_mutually_exclusive_group(required=True)
     what.add_argument("files", type=Path, metavar="FILE", nargs="*", default=[])
     what.add_argument("--undo", action="store_true", help="take the last import back")
-    backup = commands.add_parser("backup", help="not in this version yet")
-    backup.add_argument("--to", type=Path, metavar="FILE")
-    restore = commands.add_parser("restore", help="not in this version yet")
-    restore.add_argument("backup", type=Path, metavar="BACKUP")
-    restore.add_argument("--to", type=Path, metavar="FOLDER", required=True)
-    commands.add_parser("check", help="not in this version yet")
+    cli_backups.add(commands)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -231,8 +227,16 @@ def _import(arguments: argparse.Namespace) -> None:
     print(taken.sentence)
 
 
-def _later(arguments: argparse.Namespace) -> None:
-    raise KnownError(f"'{arguments.command}' comes with a later version. Nothing was changed.")
+def _backup(arguments: argparse.Namespace) -> None:
+    cli_backups.backup(arguments, _folder(arguments), partial(_passphrase, arguments))
+
+
+def _restore(arguments: argparse.Namespace) -> None:
+    cli_backups.restore(arguments, partial(_passphrase, arguments))
+
+
+def _check(arguments: argparse.Namespace) -> None:
+    cli_backups.check(arguments, _folder(arguments), partial(_passphrase, arguments))
 
 
 _COMMANDS = {
@@ -242,9 +246,9 @@ _COMMANDS = {
     "search": _search,
     "export": _export,
     "import": _import,
-    "backup": _later,
-    "restore": _later,
-    "check": _later,
+    "backup": _backup,
+    "restore": _restore,
+    "check": _check,
 }
 
 
@@ -252,11 +256,16 @@ def _open(arguments: argparse.Namespace) -> "Journal":
     from integration_journal.journal import vault
     from integration_journal.journal.journal import open_journal
 
+    folder = _folder(arguments)
+    vault.check_folder(folder)
+    passphrase = _passphrase(arguments, "Passphrase: ")
+    return open_journal(folder, passphrase, backups=Profile.at(arguments.profile).backups)
+
+
+def _folder(arguments: argparse.Namespace) -> Path:
     if arguments.journal is None:
         raise KnownError("Which journal? Please name its folder with --journal FOLDER before the command.")
-    vault.check_folder(arguments.journal)
-    passphrase = _passphrase(arguments, "Passphrase: ")
-    return open_journal(arguments.journal, passphrase, backups=Profile.at(arguments.profile).backups)
+    return Path(arguments.journal)
 
 
 def _new_passphrase(arguments: argparse.Namespace) -> str:

@@ -272,12 +272,6 @@ def test_what_is_no_export_is_not_taken_in(run: Run, demo_folder: Path, tmp_path
     assert _bytes(demo_folder) == before
 
 
-@pytest.mark.parametrize("words", [("backup",), ("restore", "x", "--to", "y"), ("check",)])
-def test_what_comes_later_says_so(run: Run, words: tuple[str, ...]) -> None:
-    run(*words, code=cli.MENDABLE)
-    assert "later version" in run.err
-
-
 def test_sealing_comes_later_and_writes_nothing(
     run: Run, demo_folder: Path, tmp_path: Path, secret: Path
 ) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from integration_journal.errors import KnownError
 from integration_journal.journal import backup_file, copying, keys, pending, vault
-from integration_journal.journal.backup_file import Facts, Told
+from integration_journal.journal.backup_file import Told
 from integration_journal.journal.backup_shelf import Backup, listed, reached, tag, told_by
 from integration_journal.journal.clock import Clock, system_clock
 from integration_journal.journal.failures import (
@@ -65,9 +65,7 @@ def look(
         _sweep(Path(tempfile.gettempdir()), _LOOKING)
         with tempfile.TemporaryDirectory(prefix=_LOOKING) as workshop:
             target = Path(workshop) / vault.DATABASE
-            facts = _extract(path, key, target, told_by(progress, cancelled))
-            with copying.opened(target, key) as copy:
-                return preview(copy, facts)
+            return _extract(path, key, target, told_by(progress, cancelled))
 
 
 def newest_good(
@@ -88,21 +86,22 @@ def restore(
     progress: Callable[[float], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
     slot: bytes | None = None,
-) -> None:
-    """Restore a backup into a new or empty folder, whole and proven or not at all; raises KnownError.
+) -> Preview:
+    """Restore a backup into a new or empty folder, whole and proven or not at all; return what is in it.
 
     It opens with the passphrase of its day, or with that of ``slot`` where another slot of the same key is given.
     """
     with reached(to):
         _check_target(to)
         make_private_folder(to.parent)
-        with _beside(to, path, key, told_by(progress, cancelled)) as part:
+        with _beside(to, path, key, told_by(progress, cancelled)) as (part, found):
             _write_slots(part, backup_file.slot_of(path) if slot is None else slot)
             _sync(part)
             if to.exists():
                 to.rmdir()
             part.rename(to)
             _sync(to.parent)
+            return found
 
 
 def restore_over(
@@ -120,7 +119,7 @@ def restore_over(
     of today, stay as they are unless ``slot`` is given: a backup of another key belongs into a folder of its own.
     """
     told = told_by(progress, cancelled)
-    with reached(folder), _held(folder), _beside(folder, path, key, told) as part:
+    with reached(folder), _held(folder), _beside(folder, path, key, told) as (part, _found):
         kept = _keep(folder, clock)
         _end_log(folder, key)
         (part / vault.DATABASE).replace(folder / vault.DATABASE)
@@ -132,7 +131,7 @@ def restore_over(
         return kept
 
 
-def _extract(path: Path, key: bytes, target: Path, told: Told) -> Facts:
+def _extract(path: Path, key: bytes, target: Path, told: Told) -> Preview:
     """Take the encrypted file out of a backup and prove it: its pages, its tables, and what was counted."""
 
     def half(part: float) -> None:
@@ -147,8 +146,8 @@ def _extract(path: Path, key: bytes, target: Path, told: Told) -> Facts:
         _check_version(copy)
         if not copying.is_sound(copy) or copying.content(copy, key) != facts.content:
             raise BadBackup(_DAMAGED)
-    told(1.0)
-    return facts
+        told(1.0)
+        return preview(copy, facts)
 
 
 def _check_version(copy: Any) -> None:
@@ -166,14 +165,13 @@ def _check_target(to: Path) -> None:
 
 
 @contextlib.contextmanager
-def _beside(to: Path, path: Path, key: bytes, told: Told) -> Iterator[Path]:
+def _beside(to: Path, path: Path, key: bytes, told: Told) -> Iterator[tuple[Path, Preview]]:
     """Restore into a folder that is no journal yet, beside where it is to be; take it away unless it moved."""
     _sweep(to.parent, PART)
     part = to.parent / f"{PART}{secrets.token_hex(8)}"
     part.mkdir(mode=0o700)
     try:
-        _extract(path, key, part / vault.DATABASE, told)
-        yield part
+        yield part, _extract(path, key, part / vault.DATABASE, told)
     finally:
         shutil.rmtree(part, ignore_errors=True)
 

@@ -1,5 +1,8 @@
 """Pages on paper, through the system's own dialog."""
 
+from contextlib import suppress
+from pathlib import Path
+
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
@@ -18,8 +21,18 @@ def print_pages(parent: QWidget, pages: list[bytes], paper: str) -> bool:
     dialog.setMinMax(1, len(pages))
     if dialog.exec() != QPrintDialog.DialogCode.Accepted:
         return False
+    keep_private(printer)
     first, last = printer.fromPage() or 1, printer.toPage() or len(pages)
     return paint_pages(printer, pages[first - 1 : last])
+
+
+def keep_private(printer: QPrinter) -> None:
+    """Make the file that the dialog's 'Print to File' asks for, so that only its owner can read it."""
+    if printer.outputFileName():
+        target = Path(printer.outputFileName())
+        with suppress(OSError):  # the painter cannot begin then, and says so
+            target.touch(0o600)
+            target.chmod(0o600)
 
 
 def paint_pages(printer: QPrinter, pages: list[bytes]) -> bool:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLa
 from integration_journal.ui.desk import Desk, Place
 from integration_journal.ui.navigation import Navigation
 from integration_journal.ui.pages.page import Page, Width
+from integration_journal.ui.tab_order import follow_reading_order
 from integration_journal.ui.theme import look
 from integration_journal.ui.top_bar import TopBar
 
@@ -145,8 +146,14 @@ class Shell(QWidget):
         if self._desk.flush():
             self.navigation.say(self.tr("Everything is saved"))
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab: rows may have been made anew since the last time, so the order is made here."""
+        follow_reading_order(self)
+        return super().focusNextPrevChild(forward)
+
     def _next_part(self) -> None:
         """Move between the navigation and the page."""
+        follow_reading_order(self)
         focused = QApplication.focusWidget()
         if focused is not None and self.navigation.isAncestorOf(focused):
             page = self.pages.currentWidget()

@@ -25,7 +25,7 @@ class TopBar(QWidget):
         row = QHBoxLayout(self)
         space(row, (8, 6, 8, 6), 8)
         self._title = Words("", role="strong", lines=1)
-        row.addWidget(self._button("grip", self.tr("Pages"), self.menu_asked))
+        row.addWidget(self._button("menu", self.tr("Pages"), self.menu_asked))
         row.addWidget(self._title, 1)
         row.addWidget(self._button("search", self.tr("Search your words"), self.search_asked))
         row.addWidget(self._button("nav-lock", self.tr("Lock"), self.lock_asked))

@@ -3,7 +3,8 @@
 from datetime import UTC, datetime
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from integration_journal.arc.vocabulary import Effect, ReadBackOutcome, SessionState, Stage
@@ -199,6 +200,11 @@ def test_a_small_window_has_one_prompt_and_a_drawer(
     page.arrange(Width.NARROW)
     page.resize(700, 600)
     assert stage.line.isVisible()
+    assert (
+        stage._area.viewport()
+        .rect()
+        .contains(QRect(stage.editor.mapTo(stage._area.viewport(), QPoint()), stage.editor.size()))
+    )
     assert not stage.column.isVisible()
     before = stage.line.words.text()
     stage.line.next.click()
@@ -221,6 +227,13 @@ def test_a_session_that_was_called_off_says_so(
     page.more.action("call_off").trigger()
     assert journal.sessions.get(session.id).state == SessionState.CANCELLED
     assert page.called_off.isVisible()
+    page.plan_again.click()
+    assert journal.sessions.get(session.id).state == SessionState.PLANNED
+    assert not page.called_off.isVisible()
+    page.more.action("call_off").trigger()
+    qtbot.keyClick(page, Qt.Key.Key_E, ALT)
+    said = [w for w in page.findChildren(QLabel) if w.isVisible() and "called off" in w.text()]
+    assert said == [page.called_off]
     page.more.action("plan").trigger()
     assert not page.called_off.isVisible()
     qtbot.keyClick(page, Qt.Key.Key_I, ALT)

@@ -20,7 +20,7 @@ from integration_journal.ui.desk import Desk, Place
 from integration_journal.ui.file_dialogs import forget
 from integration_journal.ui.pages.page import Width
 from integration_journal.ui.pages.share import SharePage
-from integration_journal.ui.printing import paint_pages
+from integration_journal.ui.printing import keep_private, paint_pages
 
 NOTHING = "Nothing is ticked, so there is nothing to save yet."
 
@@ -218,8 +218,10 @@ def test_what_is_printed_are_the_pages(written: Journal, desk: Desk, qtbot: QtBo
     printer = QPrinter()
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    keep_private(printer)
     assert paint_pages(printer, pages_png(page.document(), ppi=50))
     assert (tmp_path / "printed.pdf").read_bytes().startswith(b"%PDF")
+    assert (tmp_path / "printed.pdf").stat().st_mode & 0o777 == 0o600
 
 
 def test_the_file_dialog_leaves_no_folder_behind(
@@ -240,3 +242,15 @@ def test_the_file_dialog_leaves_no_folder_behind(
     QStandardPaths.setTestModeEnabled(False)
     kept = "".join(file.read_text() for file in settings.rglob("*") if file.is_file())
     assert "secret" not in kept
+
+
+def test_in_a_folded_window_page_and_footer_scroll_as_one(written: Journal, desk: Desk, qtbot: QtBot) -> None:
+    page = show(desk, qtbot, Width.FOLDED)
+    page.resize(600, 500)
+    qtbot.mouseClick(page.step, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not page.preview._shown.isNull(), timeout=20_000)
+    qtbot.waitUntil(lambda: page._folded_area.verticalScrollBar().maximum() > 500)
+    assert page.preview.area.verticalScrollBar().maximum() == 0
+    page.arrange(Width.NARROW)
+    qtbot.mouseClick(page.step, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.preview.area.verticalScrollBar().maximum() > 0)

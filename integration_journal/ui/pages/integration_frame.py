@@ -21,6 +21,7 @@ from integration_journal.ui.widgets.read_back import ReadBackPanel
 
 _WIDEST = 1240
 _LOWEST_EDITOR, _LOWEST_NARROW = 424, 262
+_LOW = 700
 
 
 class IntegrationFrame(QWidget):
@@ -136,7 +137,9 @@ class IntegrationFrame(QWidget):
         edge = 48 if beside else 24
         spare = int(self.width() / look().theme.scale - _WIDEST) // 2
         edge = max(edge, spare)
-        space(self._column, (edge, 24 if beside else 16, edge, 32 if beside else 26), 24 if beside else 10)
+        low = self.height() < look().theme.px(_LOW)
+        above, below, gap = (16, 26, 10) if not beside else (16, 16, 20) if low else (24, 32, 24)
+        space(self._column, (edge, above, edge, below), gap)
         space(self._work, gap=28 if beside else 10)
         self._fit_editor()
 
@@ -148,4 +151,5 @@ class IntegrationFrame(QWidget):
         if not beside:
             above += self.line.sizeHint().height() + gap
         lowest = look().theme.px(_LOWEST_EDITOR if beside else _LOWEST_NARROW)
-        self.editor.setFixedHeight(max(lowest, self._area.viewport().height() - above))
+        # The area fills this widget, but has its new height only after this widget's own resizing.
+        self.editor.setFixedHeight(max(lowest, self.height() - above))

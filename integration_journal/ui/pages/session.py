@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from integration_journal.arc.vocabulary import SessionState, Stage
 from integration_journal.errors import KnownError
@@ -16,6 +16,7 @@ from integration_journal.ui.keys import alt
 from integration_journal.ui.pages.page import Page, Width
 from integration_journal.ui.pages.session_dates import first_day, here, stage_by_time, stage_dates
 from integration_journal.ui.scaling import space
+from integration_journal.ui.theme import set_role
 from integration_journal.ui.widgets.arc_header import ArcHeader
 from integration_journal.ui.widgets.more_menu import MoreMenu
 from integration_journal.ui.widgets.notice import Notice
@@ -42,11 +43,21 @@ class SessionPage(Page):
         self.header = ArcHeader([(stage, stage.label, "") for stage in Stage])
         self.header.add_action(self._build_menu())
         self.header.stage_chosen.connect(self._stage_chosen)
-        self.called_off = Words("", "body")
+        self.called_off = Words(
+            self.tr("This session was called off. What you wrote for it stays here."), "body"
+        )
+        self.plan_again = QPushButton(self.tr("Plan it again"))
+        set_role(self.plan_again, "link")
+        self.plan_again.clicked.connect(self._plan_again)
+        self._off = QWidget()
+        row = QHBoxLayout(self._off)
+        space(row, gap=16)
+        row.addWidget(self.called_off, 1)
+        row.addWidget(self.plan_again)
         self.notice = Notice()
         self.stack = QStackedWidget()
         self.outer.addWidget(self.header)
-        for widget in (self.called_off, self.notice):
+        for widget in (self._off, self.notice):
             self.outer.addWidget(self._inset(widget))
         self.outer.addWidget(self.stack, 1)
         desk.changed.connect(self._on_change)
@@ -139,8 +150,7 @@ class SessionPage(Page):
 
     def _show_state(self, session: Session) -> None:
         off = session.state == SessionState.CANCELLED
-        self.called_off.setText(self.tr("This session was called off. What you wrote for it stays here."))
-        self.called_off.parentWidget().setVisible(off)
+        self._off.parentWidget().setVisible(off)
         self.notice.parentWidget().setVisible(bool(self.notice.text()))
         begun = session.starts_at is not None and session.starts_at <= self._desk.now.instant
         self.more.action("hold").setVisible(session.state == SessionState.PLANNED and begun)
@@ -212,6 +222,9 @@ class SessionPage(Page):
     def _form_done(self) -> None:
         self._close_form()
         self._read_again()
+
+    def _plan_again(self) -> None:
+        self._set_state(SessionState.PLANNED)
 
     def _set_state(self, state: SessionState) -> None:
         if self._session is None:

@@ -13,6 +13,7 @@ from integration_journal.ui.scaling import fix, space
 from integration_journal.ui.theme import TEXT_SIZES, look
 from integration_journal.ui.widgets.autosave import Autosave
 from integration_journal.ui.widgets.notice import Notice
+from integration_journal.ui.widgets.section import Section
 from integration_journal.ui.widgets.still_box import StillBox
 from integration_journal.ui.widgets.words import Words, rule
 
@@ -47,20 +48,14 @@ class SettingsPage(Page):
         self.arrange(Width.WIDE)
         look().changed.connect(self._show_size)
 
-    def _section(self, title: str, note: str = "") -> None:
+    def _begin(self, section: Section) -> Section:
+        """Put a section below the others."""
         if self._column.count() > 1:
             self._column.addSpacing(12)
             self._column.addWidget(rule())
         self._column.addSpacing(12)
-        self._column.addWidget(Words(title, role="section"))
-        if note:
-            self._column.addWidget(Words(note, role="caption"))
-
-    def _add(self, label: str, field: QWidget) -> None:
-        self._column.addSpacing(4)
-        self._column.addWidget(Words(label, role="label"))
-        field.setAccessibleName(label)
-        self._column.addWidget(field)
+        self._column.addWidget(section)
+        return section
 
     def _box(self, items: Sequence[tuple[object, str]], chosen: object) -> QComboBox:
         box = StillBox()
@@ -71,26 +66,25 @@ class SettingsPage(Page):
 
     def _build_looks(self) -> None:
         choices = self._desk.choices
-        self._section(self.tr("How it looks"))
+        section = self._begin(Section(self.tr("How it looks")))
         names = (self.tr("As the system"), self.tr("Light"), self.tr("Dark"), self.tr("High contrast"))
         self.theme = self._box(list(zip(_THEMES, names, strict=True)), choices.get("theme"))
         self.theme.currentIndexChanged.connect(self._on_theme)
-        self._add(self.tr("Theme"), self.theme)
+        section.add(self.tr("Theme"), self.theme)
         sizes = [(size, self.tr("{size} %").format(size=size)) for size in TEXT_SIZES]
         self.text_size = self._box(sizes, look().percent)
         self.text_size.currentIndexChanged.connect(self._on_size)
-        self._add(self.tr("Text size (Ctrl+Plus, Ctrl+Minus)"), self.text_size)
+        section.add(self.tr("Text size (Ctrl+Plus, Ctrl+Minus)"), self.text_size)
         self.still = QCheckBox(self.tr("Keep things still"))
         self.still.setChecked(bool(choices.get("still")))
         self.still.toggled.connect(self._on_still)
-        self._column.addSpacing(4)
-        self._column.addWidget(self.still)
+        section.put(self.still)
 
     def _build_course(self) -> None:
         note = self.tr(
             "All of it is optional and stays in the journal. Your name stands on a document only where you tick it."
         )
-        self._section(self.tr("Your course"), note)
+        section = self._begin(Section(self.tr("Your course"), note))
         for name, label in (
             ("writer", self.tr("Your name")),
             ("clinic", self.tr("Clinic")),
@@ -102,41 +96,41 @@ class SettingsPage(Page):
             field.textEdited.connect(self._autosave.touch)
             field.editingFinished.connect(self._autosave.flush)
             self._fields[name] = field
-            self._add(label, field)
+            section.add(label, field)
         hopes = QPlainTextEdit()
         hopes.setProperty("voice", "own")
         hopes.setTabChangesFocus(True)
         fix(hopes, FixedHeight=96)
         self._fields["hopes"] = hopes
-        self._add(self.tr("What you hope for from the course"), hopes)
+        section.add(self.tr("What you hope for from the course"), hopes)
         self.notice = Notice()
-        self._column.addWidget(self.notice)
+        section.column.addWidget(self.notice)
         self._autosave.refused.connect(self.notice.say)
         self._autosave.saved.connect(self.notice.clear)
         self._show_course()
         hopes.textChanged.connect(self._autosave.touch)
 
     def _build_documents(self) -> None:
-        self._section(self.tr("Documents and help"))
+        section = self._begin(Section(self.tr("Documents and help")))
         names = (self.tr("A4"), self.tr("US Letter"))
         self.paper = self._box(list(zip(PAPERS, names, strict=True)), self._desk.choices.get("paper"))
         self.paper.currentIndexChanged.connect(self._on_paper)
-        self._add(self.tr("Paper"), self.paper)
+        section.add(self.tr("Paper"), self.paper)
         countries = [(one.code, one.name) for one in crisis.countries()]
         self.country = self._box(countries, self._desk.choices.get("country"))
         self.country.currentIndexChanged.connect(self._on_country)
-        self._add(self.tr("Where you are, for “Get help now”"), self.country)
+        section.add(self.tr("Where you are, for “Get help now”"), self.country)
 
     def _build_journal(self) -> None:
-        self._section(self.tr("This journal"))
+        section = self._begin(Section(self.tr("This journal")))
         folder = Words(str(self._desk.journal.folder), role="body")
         folder.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._column.addWidget(folder)
+        section.column.addWidget(folder)
         protected = self.tr(
             "It is one encrypted file. Your passphrase opens it, and so does the recovery code; nothing else does. "
             "To keep a second copy, copy this folder while the program is closed."
         )
-        self._column.addWidget(Words(protected, role="body", token="ink2"))
+        section.column.addWidget(Words(protected, role="body", token="ink2"))
 
     def show_place(self, place: Place) -> None:  # noqa: ARG002
         self._show_course()

@@ -168,11 +168,11 @@ class SharePage(Page):
         self._show_step(choosing=True)
 
     def _fold(self, folded: bool) -> None:
-        """Let pages and footer scroll together where the window is too low for both."""
+        """Let the page and the footer below it scroll as one where the window is too low for both."""
         if folded == self._folded:
             return
         self._folded = folded
-        fix(self.preview, MinimumHeight=300 if folded else 0)
+        self.preview.set_whole(folded)
         if folded:
             self._folded_column.addWidget(self.preview, 1)
             self._folded_column.addWidget(self.footer)
@@ -324,7 +324,7 @@ class SharePage(Page):
         from integration_journal.ui.printing import print_pages
 
         printed = print_pages(self, pages, self.footer.paper())
-        self.footer.say(self.tr("It went to the printer.") if printed else self.tr("Nothing was printed."))
+        self.footer.say(self.tr("The pages were printed.") if printed else self.tr("Nothing was printed."))
 
 
 def _gathered(journal: Journal, selection: Selection, writer: str) -> Document:

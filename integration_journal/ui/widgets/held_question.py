@@ -14,22 +14,21 @@ from integration_journal.ui.widgets.words import Words
 
 
 class HeldQuestion(QFrame):
-    """Asks while a planned session's time is past; says of one that it was called off, with the way back."""
+    """Asks while a planned session's time is past."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self._session: Session | None = None
         set_role(self, "sunk")
-        self._words = Words("", "strong", self)
+        question = Words(self.tr("Was this session held?"), "strong", self)
         self.held = self._button(self.tr("Yes, it was"), self._on_held)
         self.called_off = self._button(self.tr("It was called off"), self._on_called_off)
-        self.undo = self._button(self.tr("Undo"), self._on_undo)
         self.error = Notice(self)
         self._row = row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         space(row, gap=12)
-        row.addWidget(self._words, 1)
-        for button in (self.held, self.called_off, self.undo):
+        row.addWidget(question, 1)
+        for button in (self.held, self.called_off):
             row.addWidget(button)
         column = QVBoxLayout(self)
         space(column, margins=(18, 14, 18, 14), gap=8)
@@ -52,15 +51,7 @@ class HeldQuestion(QFrame):
         """Ask about a session, or take no room where there is nothing to ask."""
         self._session = session
         begun = session.starts_at is not None and session.starts_at <= self._desk.now.instant
-        asks = begun and session.state == SessionState.PLANNED
-        off = session.state == SessionState.CANCELLED
-        self._words.setText(
-            self.tr("This session was called off.") if off else self.tr("Was this session held?")
-        )
-        self.held.setVisible(asks)
-        self.called_off.setVisible(asks)
-        self.undo.setVisible(off)
-        self.setVisible(asks or off)
+        self.setVisible(begun and session.state == SessionState.PLANNED)
 
     def _set(self, state: SessionState) -> None:
         if self._session is None:
@@ -78,6 +69,3 @@ class HeldQuestion(QFrame):
 
     def _on_called_off(self) -> None:
         self._set(SessionState.CANCELLED)
-
-    def _on_undo(self) -> None:
-        self._set(SessionState.PLANNED)

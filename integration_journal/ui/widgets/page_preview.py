@@ -21,6 +21,7 @@ class PagePreview(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._pages: list[bytes] = []
         self._at = 0
+        self._whole = False
         self._shown = QPixmap()
         column = QVBoxLayout(self)
         space(column, (32, 12, 24, 0), 10)
@@ -54,6 +55,13 @@ class PagePreview(QWidget):
         button.setToolTip(name)
         return button
 
+    def set_whole(self, whole: bool) -> None:
+        """Be as tall as the page, for a place that scrolls itself, or scroll the page here."""
+        off, needed = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self._whole = whole
+        self.area.setVerticalScrollBarPolicy(off if whole else needed)
+        self._fit()
+
     def show_pages(self, pages: list[bytes]) -> None:
         """Show new pages, at the page that was in view."""
         self._pages = pages
@@ -81,6 +89,8 @@ class PagePreview(QWidget):
         self._fit()
 
     def _fit(self) -> None:
+        if self._shown.isNull() or not self._whole:
+            self.area.setMinimumHeight(0)
         if self._shown.isNull():
             return
         ratio = self.devicePixelRatioF()
@@ -88,6 +98,8 @@ class PagePreview(QWidget):
         scaled = self._shown.scaledToWidth(round(width * ratio), Qt.TransformationMode.SmoothTransformation)
         scaled.setDevicePixelRatio(ratio)
         self.page.setPixmap(scaled)
+        if self._whole:
+            self.area.setMinimumHeight(round(scaled.height() / ratio))
 
     def _on_previous(self) -> None:
         self._turn(-1)

@@ -1,0 +1,57 @@
+"""The Tab key goes through what is shown in reading order, however often its parts were made anew."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QLayout, QScrollArea, QWidget
+
+
+def follow_reading_order(container: QWidget) -> None:
+    """Chain everything that is shown in ``container``; a group is one stop, at the button that is chosen.
+
+    Qt chains widgets in the order of their making, so that rows filled in later would come last.
+    """
+    before = container
+    for widget in _shown(container):
+        if isinstance(widget, QAbstractButton):
+            _stop_at_the_chosen(widget)
+        if widget.focusPolicy() != Qt.FocusPolicy.NoFocus and widget.focusProxy() is None:
+            QWidget.setTabOrder(before, widget)
+            before = widget
+
+
+def _shown(container: QWidget) -> Iterator[QWidget]:
+    inner = container.widget() if isinstance(container, QScrollArea) else None
+    if inner is not None:
+        yield from _shown(inner)
+    elif container.layout() is not None:
+        yield from _in_layout(container.layout())
+    else:
+        # What places its parts itself makes them in reading order.
+        for child in container.children():
+            if isinstance(child, QWidget) and not child.isWindow() and not child.isHidden():
+                yield child
+                yield from _shown(child)
+
+
+def _in_layout(layout: QLayout) -> Iterator[QWidget]:
+    for place in range(layout.count()):
+        item = layout.itemAt(place)
+        widget, below = item.widget(), item.layout()
+        if widget is not None and not widget.isHidden():
+            yield widget
+            yield from _shown(widget)
+        elif below is not None:
+            yield from _in_layout(below)
+
+
+def _stop_at_the_chosen(button: QAbstractButton) -> None:
+    """Let Tab reach only the checked button of an exclusive group; arrow keys go on from there."""
+    group = button.group()
+    if group is None or not group.exclusive() or group.checkedButton() is None:
+        return
+    policy = button.focusPolicy()
+    if button.isChecked():
+        button.setFocusPolicy(policy | Qt.FocusPolicy.TabFocus)
+    else:
+        button.setFocusPolicy(policy & ~Qt.FocusPolicy.TabFocus)

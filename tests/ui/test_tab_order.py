@@ -1,0 +1,110 @@
+"""The Tab key in the open journal: reading order, also through what was made anew, and one stop for a group."""
+
+from datetime import UTC, datetime
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from integration_journal.arc.vocabulary import Effect, Stage, TalkKind
+from integration_journal.journal.journal import Journal
+from integration_journal.ui.desk import Desk, Place
+from integration_journal.ui.pages.session import SessionPage
+from integration_journal.ui.pages.share import SharePage
+from integration_journal.ui.shell import Shell
+
+
+class Pages:
+    """Makes the pages of the shell."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def session(self) -> SessionPage:
+        return SessionPage(self._desk)
+
+    def share(self) -> SharePage:
+        return SharePage(self._desk)
+
+
+@pytest.fixture
+def shell(desk: Desk, journal: Journal, qtbot: QtBot) -> Shell:
+    """The open journal with a session, in a window of 1280 x 832."""
+    journal.sessions.plan(datetime(2026, 3, 17, 19, tzinfo=UTC), "America/New_York")
+    pages = Pages(desk)
+    made = Shell(desk, {"session": pages.session, "share": pages.share})
+    qtbot.addWidget(made, before_close_func=Shell.settle)
+    made.resize(1280, 832)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    return made
+
+
+def stops(shell: Shell, key: Qt.Key = Qt.Key.Key_Tab) -> list[str]:
+    """Return the names of what Tab reaches, from 'Get help now' around to it."""
+    shell.navigation.help.setFocus()
+    found: list[str] = []
+    while len(found) < 100:
+        QTest.keyClick(QApplication.focusWidget(), key)
+        at = QApplication.focusWidget()
+        if at is shell.navigation.help:
+            break
+        found.append(name(at))
+    return found
+
+
+def name(widget: QWidget) -> str:
+    text = getattr(widget, "text", None)
+    return widget.accessibleName() or (str(text()) if callable(text) else "")
+
+
+def test_rows_that_were_made_anew_keep_their_place(shell: Shell, journal: Journal, qtbot: QtBot) -> None:
+    shell.visit(Place("share"))
+    journal.talk.add(TalkKind.QUESTION, "Is the dose right?")
+    journal.sessions.plan(datetime(2026, 3, 31, 19, tzinfo=UTC), "America/New_York")
+    shell.visit(Place("share"))
+    page = shell.pages.currentWidget()
+    assert isinstance(page, SharePage)
+    qtbot.waitUntil(page.sessions.chips()[1].isVisible)
+    found = stops(shell)
+    wanted = [
+        "Session 1",
+        "Session 2",
+        "Intentions",
+        "What can leave",
+        "Talked about: Is the dose right?",
+        "More about this line",
+        "One line for your therapist",
+        "PDF",
+        "Paper",
+        "Write a new entry",
+        "Search your words",
+        "Share",
+        "Lock",
+    ]
+    assert [one for one in found if one in wanted] == wanted
+
+
+def test_back_is_the_same_way_back(shell: Shell) -> None:
+    shell.visit(Place("share"))
+    assert stops(shell, Qt.Key.Key_Backtab) == stops(shell)[::-1]
+
+
+def test_a_group_is_one_stop_at_what_is_chosen(shell: Shell, journal: Journal) -> None:
+    session = journal.sessions.all()[0]
+    shell.visit(
+        Place("session", session_id=session.id, stage=Stage.INTEGRATION, effect=Effect.NOVEL_INSIGHTS)
+    )
+    found = stops(shell)
+    tabs = [one for one in found if one.startswith(("Intentions", "Experience", "Integration"))]
+    cards = [one for one in found if one.startswith(tuple(effect.label for effect in Effect))]
+    assert len(tabs) == len(cards) == 1
+    assert tabs[0].startswith("Integration")
+    assert cards[0].startswith("Novel insights")
+    assert found.index(tabs[0]) < found.index(cards[0])
+    rows = [one for one in found if one in ("Today", "Sessions", "Journal", "Share", "Settings")]
+    assert rows == []
+    assert any(one.startswith("Session 1, ") for one in found)
