@@ -38,9 +38,12 @@ def print_sheet(parent: QWidget, name: str, code: str) -> bool:
     from PySide6.QtGui import QFont, QTextDocument
     from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
+    from integration_journal.ui.printing import keep_private
+
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     if QPrintDialog(printer, parent).exec() != QPrintDialog.DialogCode.Accepted:
         return False
+    keep_private(printer)
     document = QTextDocument()
     document.setDefaultFont(QFont("Inter", 14))
     document.setPlainText(sheet(name, code))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
@@ -231,6 +232,23 @@ def test_the_code_is_printed_and_never_copied(
     buttons = page.code_step.findChildren(QPushButton)
     assert not any("copy" in button.text().casefold() for button in buttons)
     assert page.code_step._groups[0].accessibleName() == f"Group 1: {' '.join(groups[0])}"
+
+
+def test_a_code_printed_to_a_file_is_for_its_owner_only(
+    page: FirstRunPage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _make(page, qtbot)
+    file = tmp_path / "code.pdf"
+
+    def to_a_file(dialog: QPrintDialog) -> int:
+        dialog.printer().setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        dialog.printer().setOutputFileName(str(file))
+        return QPrintDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(QPrintDialog, "exec", to_a_file)
+    QTest.keyClick(page.code_step.print, ENTER)
+    assert file.read_bytes().startswith(b"%PDF")
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 
 def test_strength_is_advice_for_every_length() -> None:

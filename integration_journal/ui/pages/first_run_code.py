@@ -92,7 +92,7 @@ class CodeStep(QWidget):
 
     def _print(self) -> None:
         if print_sheet(self, self._name, self._code):
-            self._tell(self.tr("It went to the printer."))
+            self._tell(self.tr("The sheet was printed."))
 
     def _save(self) -> None:
         self.notice.clear()
