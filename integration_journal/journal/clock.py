@@ -6,6 +6,17 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 Clock = Callable[[], "Moment"]
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def milliseconds(instant: datetime) -> int:
+    """Return an aware instant as the file keeps it: milliseconds since 1970 in UTC."""
+    return (instant - _EPOCH) // timedelta(milliseconds=1)
+
+
+def instant(milliseconds: int) -> datetime:
+    """Return the aware UTC instant that the file keeps as milliseconds since 1970."""
+    return _EPOCH + timedelta(milliseconds=milliseconds)
 
 
 @dataclass(frozen=True, order=True)

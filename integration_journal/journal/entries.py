@@ -6,15 +6,16 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, bindparam, func, update
+from sqlalchemy import ColumnElement, func, literal_column
+from sqlalchemy import select as columns
 from sqlmodel import Session as Database
 from sqlmodel import col, select
 
 from integration_journal.arc.vocabulary import Effect, EntryKind, Stage
 from integration_journal.journal import history, index
-from integration_journal.journal.clock import Moment, at_local
+from integration_journal.journal.clock import Moment, at_local, milliseconds
 from integration_journal.journal.erasing import erase_entries
-from integration_journal.journal.headline import Headline, headline
+from integration_journal.journal.headline import COLUMNS, Headline
 from integration_journal.journal.intentions import set_flags
 from integration_journal.journal.records import Entry, EntryTag, Revision, Session, Tag
 from integration_journal.journal.session_unit import bring_back_if_away
@@ -22,14 +23,9 @@ from integration_journal.journal.store import Store
 from integration_journal.journal.tags import put_tags
 from integration_journal.journal.text import clean, moment
 
-_EXCERPT = 400
 _CHUNK = 500
-_SAVE_TEXT = (
-    update(Entry)
-    .where(col(Entry.id) == bindparam("entry"))
-    .values(text=bindparam("words"), changed_at=bindparam("now"), unsettled=True)
-)
-"""Built once: an autosave has little else to do."""
+_SAVE_TEXT = "UPDATE entry SET text = ?, changed_at = ?, unsettled = 1 WHERE id = ?"
+"""Goes to the driver as it is: an autosave must not wait."""
 
 
 @dataclass(frozen=True)
@@ -116,7 +112,7 @@ class Entries:
             query = query.where((at < when) | ((at == when) & (mine < key)))
         query = query.order_by(col(Entry.written_at).desc(), col(Entry.key).desc()).limit(limit)
         with self._store.read() as database:
-            return [headline(row) for row in database.exec(query)]
+            return [Headline(tuple(row)) for row in database.execute(query)]
 
     def count(self, chosen: Filter | None = None) -> int:
         """Return how many entries there are."""
@@ -171,10 +167,10 @@ class Entries:
 
     def save_text(self, id: UUID, text: str, *, origin: object | None = None) -> None:
         """Commit an entry's words, first and small; ``settle`` does the rest at a pause."""
-        values: dict[str, Any] = {"entry": id, "words": clean(text), "now": self._store.now.instant}
-        with self._store.quick_write() as connection:
-            history.keep_before_bulk(connection, id, values["words"])
-            connection.execute(_SAVE_TEXT, values)
+        words, now = clean(text), milliseconds(self._store.now.instant)
+        with self._store.quick_write() as driver:
+            history.keep_before_bulk(driver, id, words)
+            driver.execute(_SAVE_TEXT, (words, now, id.hex))
         self._store.changed("entry", id, origin)
 
     def settle(self, id: UUID) -> None:
@@ -269,23 +265,8 @@ def bring_back_entry(database: Database, entry: Entry, now: datetime) -> Session
 
 
 def headline_query() -> Any:
-    """Return the query for the columns a headline needs, with only the beginning of the text."""
-    from sqlalchemy import select as columns
-
-    return columns(
-        col(Entry.id),
-        col(Entry.key),
-        func.substr(col(Entry.text), 1, _EXCERPT).label("beginning"),
-        col(Entry.written_at),
-        col(Entry.zone),
-        col(Entry.stage),
-        col(Entry.kind),
-        col(Entry.effect),
-        col(Entry.session_id),
-        col(Entry.private),
-        col(Entry.may_share),
-        col(Entry.insight),
-    )
+    """Return the query for headlines; its columns have no types, so that rows come as the file has them."""
+    return columns(*(literal_column(name) for name in COLUMNS)).select_from(Entry)
 
 
 def _midnight(day: date, zone: str) -> datetime:

@@ -4,11 +4,31 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, Self
 from uuid import UUID
 
 from integration_journal.arc.vocabulary import Effect, EntryKind, Stage
-from integration_journal.journal.clock import Moment
+from integration_journal.journal.clock import Moment, instant, milliseconds
+from integration_journal.journal.records import Entry
+
+BEGINNING = 400
+"""How many letters of an entry a headline reads."""
+
+COLUMNS = (
+    "entry.id",
+    "entry.key",
+    f"substr(entry.text, 1, {BEGINNING})",
+    "entry.written_at",
+    "entry.zone",
+    "entry.stage",
+    "entry.kind",
+    "entry.effect",
+    "entry.session_id",
+    "entry.private",
+    "entry.may_share",
+    "entry.insight",
+)
+"""What of an entry's row a headline holds, in SQL."""
 
 _TITLE_LENGTH = 80
 _EXCERPT_LENGTH = 200
@@ -20,23 +40,88 @@ _SIGNS = re.compile(
 
 @dataclass(frozen=True)
 class Headline:
-    """An entry's beginning and circumstances, in the order of the headline query's columns.
+    """An entry's beginning and circumstances.
 
-    ``title`` and ``excerpt`` are worked out when they are asked for; ``place`` is where the list goes on after it.
+    Holds the row as the file has it, in the order of ``COLUMNS``: a search brings two hundred of them at each key,
+    a list shows a dozen, so each part is made when it is asked for.
     """
 
-    id: UUID
-    key: int
-    beginning: str
-    written_at: datetime
-    zone: str
-    stage: Stage
-    kind: EntryKind
-    effect: Effect | None
-    session_id: UUID | None
-    private: bool
-    may_share: bool
-    insight: bool
+    row: tuple[Any, ...]
+
+    @classmethod
+    def of(cls, entry: Entry) -> Self:
+        """Return the headline of an entry that is at hand."""
+        return cls(
+            (
+                entry.id.hex,
+                entry.key,
+                entry.text[:BEGINNING],
+                milliseconds(entry.written_at),
+                entry.zone,
+                entry.stage.value,
+                entry.kind.value,
+                entry.effect.value if entry.effect else None,
+                entry.session_id.hex if entry.session_id else None,
+                entry.private,
+                entry.may_share,
+                entry.insight,
+            )
+        )
+
+    @cached_property
+    def id(self) -> UUID:
+        """The entry."""
+        return UUID(self.row[0])
+
+    @property
+    def key(self) -> int:
+        """The number that the order of the list goes by where two were written at once."""
+        return int(self.row[1])
+
+    @cached_property
+    def written_at(self) -> datetime:
+        """The instant of writing, aware, in UTC."""
+        return instant(self.row[3])
+
+    @property
+    def local(self) -> datetime:
+        """The wall-clock time at which it was written."""
+        return Moment(self.written_at, self.row[4]).local
+
+    @property
+    def stage(self) -> Stage:
+        """The stage it belongs to."""
+        return Stage(self.row[5])
+
+    @property
+    def kind(self) -> EntryKind:
+        """What kind of entry it is."""
+        return EntryKind(self.row[6])
+
+    @property
+    def effect(self) -> Effect | None:
+        """The effect it speaks of."""
+        return Effect(self.row[7]) if self.row[7] else None
+
+    @property
+    def session_id(self) -> UUID | None:
+        """The session it belongs to."""
+        return UUID(self.row[8]) if self.row[8] else None
+
+    @property
+    def private(self) -> bool:
+        """Whether it never leaves."""
+        return bool(self.row[9])
+
+    @property
+    def may_share(self) -> bool:
+        """Whether it is ticked when the Share page opens."""
+        return bool(self.row[10])
+
+    @property
+    def insight(self) -> bool:
+        """Whether the writer marked it."""
+        return bool(self.row[11])
 
     @property
     def title(self) -> str:
@@ -50,12 +135,7 @@ class Headline:
 
     @cached_property
     def _parts(self) -> tuple[str, str]:
-        return title_of(self.beginning, self.kind)
-
-    @property
-    def local(self) -> datetime:
-        """The wall-clock time at which it was written."""
-        return Moment(self.written_at, self.zone).local
+        return title_of(self.row[2], self.kind)
 
     @property
     def place(self) -> tuple[datetime, int]:
@@ -63,9 +143,9 @@ class Headline:
         return self.written_at, self.key
 
 
-def headline(row: Any) -> Headline:
-    """Return the headline of a row of the headline query."""
-    return Headline(*row)
+def in_time(hit: Headline) -> tuple[int, int]:
+    """Return what headlines are sorted by: the instant in ms, then the key."""
+    return hit.row[3], hit.row[1]
 
 
 def title_of(text: str, kind: EntryKind = EntryKind.NOTE) -> tuple[str, str]:

@@ -11,8 +11,8 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Connection, bindparam, func, insert, literal_column
 from sqlalchemy import delete as delete_from
+from sqlalchemy import func, literal_column
 from sqlalchemy import select as columns
 from sqlmodel import Session as Database
 from sqlmodel import col, select
@@ -33,15 +33,9 @@ _LONG_SPAN = timedelta(minutes=2)
 _WHITE = " \n\t"
 _ORDER: tuple[Any, ...] = (col(Revision.at), literal_column("revision.rowid"))
 _NEWEST = tuple(part.desc() for part in _ORDER)
-_SAVED = columns(col(Entry.text), col(Entry.changed_at)).where(
-    col(Entry.id) == bindparam("entry"), col(Entry.unsettled)
-)
-_LAST_TEXT = (
-    columns(col(Revision.text))
-    .where(col(Revision.entry_id) == bindparam("entry"))
-    .order_by(*_NEWEST)
-    .limit(1)
-)
+_SAVED = "SELECT text, changed_at FROM entry WHERE id = ? AND unsettled"
+_LAST_TEXT = "SELECT text FROM revision WHERE entry_id = ? ORDER BY at DESC, rowid DESC LIMIT 1"
+_KEEP = "INSERT INTO revision (id, entry_id, text, at) VALUES (?, ?, ?, ?)"
 
 
 @dataclass(frozen=True)
@@ -96,14 +90,17 @@ def keep(database: Database, entry: Entry, now: datetime, *, apart: bool = False
         database.flush()
 
 
-def keep_before_bulk(connection: Connection, entry_id: UUID, words: str) -> None:
-    """Keep the words that the file has, where ``words`` take many of them away and no pause kept them yet."""
-    saved = connection.execute(_SAVED, {"entry": entry_id}).first()
-    if saved is None or removed(saved.text, words) < BULK:
+def keep_before_bulk(driver: Any, entry_id: UUID, words: str) -> None:
+    """Keep the words that the file has, where ``words`` take many of them away and no pause kept them yet.
+
+    A part of each autosave, so it speaks to the driver's own connection.
+    """
+    saved = driver.execute(_SAVED, (entry_id.hex,)).fetchone()
+    if saved is None or removed(saved[0], words) < BULK:
         return
-    if connection.execute(_LAST_TEXT, {"entry": entry_id}).scalar() != saved.text:
-        kept = {"id": uuid4(), "entry_id": entry_id, "text": saved.text, "at": saved.changed_at}
-        connection.execute(insert(Revision).values(kept))
+    latest = driver.execute(_LAST_TEXT, (entry_id.hex,)).fetchone()
+    if latest is None or latest[0] != saved[0]:
+        driver.execute(_KEEP, (uuid4().hex, entry_id.hex, *saved))
 
 
 def revisions(database: Database, entry_id: UUID) -> list[Revision]:

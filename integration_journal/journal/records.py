@@ -6,7 +6,7 @@ exactly; the zone's name stands beside each. Flags: ``private`` never leaves exc
 """
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID, uuid4
@@ -26,8 +26,7 @@ from integration_journal.arc.vocabulary import (
     Stage,
     TalkKind,
 )
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+from integration_journal.journal.clock import instant, milliseconds
 
 
 class Instant(TypeDecorator[datetime]):
@@ -38,11 +37,11 @@ class Instant(TypeDecorator[datetime]):
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
         """Turn an aware datetime into milliseconds."""
-        return None if value is None else (value - _EPOCH) // timedelta(milliseconds=1)
+        return None if value is None else milliseconds(value)
 
     def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:
         """Turn milliseconds into an aware UTC datetime."""
-        return None if value is None else _EPOCH + timedelta(milliseconds=value)
+        return None if value is None else instant(value)
 
 
 class Word(TypeDecorator[Any]):

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
@@ -57,20 +58,36 @@ class Store:
             yield database
             vault.prove(self._connection)
 
-    @contextmanager
-    def quick_write(self) -> Iterator[Connection]:
-        """Give a bare connection in a transaction, for the autosave that must not wait."""
-        with self._told(), self._writing.begin() as connection:
-            yield connection
+    def fetch(self, query: str, values: tuple[Any, ...]) -> list[tuple[Any, ...]]:
+        """Return the rows of one query, put to the driver itself: for what is asked at every key."""
+        with self._told():
+            rows: list[tuple[Any, ...]] = self._connection.execute(query, values).fetchall()
             vault.prove(self._connection)
+        return rows
+
+    @contextmanager
+    def quick_write(self) -> Iterator[Any]:
+        """Give the driver's own connection in a transaction, for the autosave that must not wait."""
+        driver = self._connection
+        with self._told():
+            driver.execute("BEGIN IMMEDIATE")
+            try:
+                yield driver
+                vault.prove(driver)
+                driver.execute("COMMIT")
+            except BaseException:
+                if driver.in_transaction:
+                    driver.execute("ROLLBACK")
+                raise
 
     @contextmanager
     def _told(self) -> Iterator[None]:
         """Turn what the disk does to a statement into a sentence for the user."""
         try:
             yield
-        except DBAPIError as error:
-            code = getattr(error.orig, "sqlite_errorname", "") or ""
+        except (DBAPIError, sqlcipher.Error) as error:
+            cause = error.orig if isinstance(error, DBAPIError) else error
+            code = getattr(cause, "sqlite_errorname", "") or ""
             # After a damaged page SQLCipher refuses whatever else is asked of the connection.
             if code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or not vault.is_proven(self._connection):
                 self._damage_met()
@@ -108,8 +125,6 @@ def _nothing() -> None:
 
 
 def _engine(connection: Any) -> Any:
-    import sqlcipher3.dbapi2 as sqlcipher
-
     engine = create_engine(
         "sqlite://",
         module=sqlcipher,

@@ -110,7 +110,7 @@ class EntryListModel(QAbstractListModel):
         row = self.row_of(entry.id)
         if row < 0 or entry.deleted_at is not None or self._rows[row].written_at != entry.written_at:
             return False
-        self._rows[row] = _headline(entry)
+        self._rows[row] = Headline.of(entry)
         self._snippets.pop(entry.id, None)
         index = self.index(row)
         self.dataChanged.emit(index, index)
@@ -217,23 +217,6 @@ class EntryListModel(QAbstractListModel):
             return months[key]
 
         return heading
-
-
-def _headline(entry: Entry) -> Headline:
-    return Headline(
-        id=entry.id,
-        key=entry.key or 0,
-        beginning=entry.text[:400],
-        written_at=entry.written_at,
-        zone=entry.zone,
-        stage=entry.stage,
-        kind=entry.kind,
-        effect=entry.effect,
-        session_id=entry.session_id,
-        private=entry.private,
-        may_share=entry.may_share,
-        insight=entry.insight,
-    )
 
 
 def _snippet(text: str, words: str) -> str:
