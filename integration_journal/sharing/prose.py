@@ -33,11 +33,11 @@ _NO_HEADING = re.compile(r"^[ \t]{0,3}#(?!#{0,5}[ \t]+[^\s#])", re.MULTILINE)
 _HEADING_TAG = re.compile(r"<(/?)h([1-6])>")
 _PICTURE = r"!\[([^\[\]\n]{0,300})\]\((data:image/(?:png|jpeg|webp);base64,[A-Za-z0-9+/]+={0,2})\)"
 _LINK = r"\[([^\[\]\n]{1,500})\]\(((?:https?://|mailto:|tel:)[^\s()<>]{1,2000})\)"
-_LONGEST = 1_000_000
+_LONGEST = 500_000
 _MOST_SIGNS, _MOST_SIGNS_TOGETHER = 4_000, 40_000
 _MOST_LINES, _MOST_LINES_TOGETHER = 1_000, 20_000
 _LINE_SIGN = re.compile(r"^[ \t]*(?:[-+*_>#]|\d{1,9}\.)", re.MULTILINE)
-_DENSE = re.compile(r"[*_`\\]")
+_DENSE = re.compile(r"[*_`\\]|\]\(")
 _DEEP = re.compile(
     r"^(?:[ \t]*>){24}|^[ \t]{96}[ \t]*\S|^(?:[ \t]*(?:[-*+]|\d{1,9}\.)[ \t]){24}", re.MULTILINE
 )
@@ -76,15 +76,16 @@ def _is_hostile(text: str) -> bool:
     """Whether the text goes beyond what python-markdown reads in linear time; decided before it begins."""
     if len(text) > _LONGEST or _DEEP.search(text):
         return True
-    blocks = text.split("\n\n")
-    signs = [len(_DENSE.findall(block)) for block in blocks]
-    lines = [len(_LINE_SIGN.findall(block)) for block in blocks]
-    return (
-        max(signs) > _MOST_SIGNS
-        or sum(signs) > _MOST_SIGNS_TOGETHER
-        or max(lines) > _MOST_LINES
-        or sum(lines) > _MOST_LINES_TOGETHER
-    )
+    for sign, most, together in (
+        (_DENSE, _MOST_SIGNS, _MOST_SIGNS_TOGETHER),
+        (_LINE_SIGN, _MOST_LINES, _MOST_LINES_TOGETHER),
+    ):
+        count = sum(1 for _ in sign.finditer(text))
+        if count > together:
+            return True
+        if count > most and any(len(sign.findall(block)) > most for block in text.split("\n\n")):
+            return True
+    return False
 
 
 def _lists_as_typed(text: str) -> str:

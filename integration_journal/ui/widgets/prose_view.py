@@ -2,15 +2,17 @@
 
 import base64
 import binascii
+from html import escape
 from typing import Any
 
-from PySide6.QtCore import QBuffer, QByteArray, QSize, QSizeF, Qt, QUrl
+from PySide6.QtCore import QBuffer, QByteArray, QSize, QSizeF, Qt, QTimer, QUrl
 from PySide6.QtGui import (
     QColor,
     QFontMetricsF,
     QImage,
     QImageReader,
     QResizeEvent,
+    QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
@@ -18,8 +20,19 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QTextEdit, QWidget
 
+from integration_journal.ui.tasks import Task
 from integration_journal.ui.theme import look, set_role
 from integration_journal.ui.widgets.entry_model import found_places
+from integration_journal.ui.widgets.prose_pieces import pieces_of
+
+_AT_ONCE = 4_000
+"""Letters that are rendered at once, whatever they are; more are rendered in a thread."""
+
+_MOST = 400_000
+"""Letters that are shown: some sixty thousand words."""
+
+_RELAID_AT_ONCE = 100_000
+"""Letters whose new height is known at once when the width changes; of more Qt tells it step by step."""
 
 _WIDEST_IMAGE = 640
 _MOST_PIXELS = 40_000_000
@@ -27,12 +40,19 @@ _MOST_MARKS = 200
 
 
 class ProseView(QTextBrowser):
-    """Shows cleaned HTML, as high as its words; nothing outside the text is ever loaded or opened."""
+    """Shows Markdown as cleaned HTML, as high as its words; nothing outside the text is ever loaded or opened."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._html, self._words = "", ""
+        self._markdown = self._words = ""
+        self._pieces: list[str] = []
+        self._to_come: list[str] = []
+        self._next = QTimer(self)
+        self._next.setInterval(0)
+        self._next.timeout.connect(self._go_on)
         self._rendering = False
+        self._task = Task(self)
+        self._task.done.connect(self._on_rendered)
         self._width = _WIDEST_IMAGE
         set_role(self, "writing")
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -47,10 +67,40 @@ class ProseView(QTextBrowser):
         self.setAccessibleName(self.tr("The entry's words"))
         look().changed.connect(self._render)
 
-    def show_html(self, html: str, words: str = "") -> None:
-        """Show HTML that ``html_of`` made; the searched ``words`` are marked in it."""
-        if (html, words) != (self._html, self._words):
-            self._html, self._words = html, words
+    def show_markdown(self, markdown: str, words: str = "") -> None:
+        """Show the patient's Markdown; the searched ``words`` are marked in it.
+
+        A long text follows a moment later, and of a text beyond all measure only the beginning.
+        """
+        if (markdown, words) == (self._markdown, self._words):
+            return
+        self._words = words
+        if markdown == self._markdown:
+            if self.is_whole:
+                self._mark()
+            return
+        self._markdown = markdown
+        rendering = _Rendering(markdown, self._beyond(markdown))
+        if len(markdown) <= _AT_ONCE:
+            self._on_rendered(rendering())
+        else:
+            self._pieces = []
+            self._render()
+            self._task.start(rendering)
+
+    def _beyond(self, markdown: str) -> str:
+        more = len(markdown) - _MOST
+        return self.tr("The entry goes on from here; a document holds all of it.") if more > 0 else ""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the text is there to its end."""
+        return not self._task.running and not self._to_come
+
+    def _on_rendered(self, rendered: tuple[str, list[str]]) -> None:
+        markdown, pieces = rendered
+        if markdown == self._markdown:
+            self._pieces = pieces
             self._render()
 
     def _render(self) -> None:
@@ -69,12 +119,37 @@ class ProseView(QTextBrowser):
             f"strong {{ font-weight: 600; }} blockquote {{ color: {theme.colours['ink2']}; }}"
             f"blockquote {{ margin: 0 0 0 {theme.px(24)}px; }}"
         )
+        self._to_come = self._pieces[1:]
+        self.setExtraSelections([])
         # Every paragraph laid out tells a new height; following each would lay out a long text over and over.
         self._rendering = True
-        self.setHtml(self._html)
-        self._mark()
+        self.setHtml(self._pieces[0] if self._pieces else "")
         self._rendering = False
         self._fit(document.size())
+        self._follow()
+
+    def _follow(self) -> None:
+        if self._to_come:
+            self._next.start()
+        else:
+            self._next.stop()
+            self._mark()
+
+    def _go_on(self) -> None:
+        """Put the next piece at the end."""
+        cursor = QTextCursor(self.document())
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        self._rendering = True
+        cursor.insertBlock(QTextBlockFormat(), QTextCharFormat())
+        start = cursor.position()
+        # The first block that is inserted loses its format to the one it falls into, so it is one to throw away.
+        cursor.insertHtml("<p>-</p>" + self._to_come.pop(0))
+        cursor.setPosition(start)
+        cursor.setPosition(start + len("-\n"), QTextCursor.MoveMode.KeepAnchor)
+        cursor.removeSelectedText()
+        self._rendering = False
+        self._fit(self.document().size())
+        self._follow()
 
     def _mark(self) -> None:
         selections = []
@@ -102,7 +177,8 @@ class ProseView(QTextBrowser):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit(self.document().size())
+        if self.document().characterCount() <= _RELAID_AT_ONCE:
+            self._fit(self.document().size())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page around: there is nothing to scroll in here."""
@@ -114,6 +190,21 @@ class ProseView(QTextBrowser):
         if type == QTextDocument.ResourceType.ImageResource.value and url.scheme() == "data":
             return _inline_picture(url.toString(), _WIDEST_IMAGE)
         return _nothing()
+
+
+class _Rendering:
+    """Renders a text, in a thread where it is long."""
+
+    def __init__(self, markdown: str, beyond: str) -> None:
+        self._markdown, self._beyond = markdown, beyond
+
+    def __call__(self) -> tuple[str, list[str]]:
+        from integration_journal.sharing.prose import html_of
+
+        pieces = pieces_of(html_of(self._markdown[:_MOST]))
+        if self._beyond:
+            pieces.append(f"<p><em>{escape(self._beyond)}</em></p>")
+        return self._markdown, pieces
 
 
 def _nothing() -> QImage:

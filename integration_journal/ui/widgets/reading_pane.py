@@ -176,8 +176,6 @@ class ReadingPane(QWidget):
 
     def read(self, entry: Entry, words: str = "") -> None:
         """Show an entry to read, with the searched ``words`` marked."""
-        from integration_journal.sharing.prose import html_of
-
         if self.is_writing and not self._desk.flush():
             return
         self._entry, self._words = entry, words
@@ -193,7 +191,7 @@ class ReadingPane(QWidget):
         self._bar.setProperty("stage", entry.stage.value)
         self._bar.setProperty("effect", hue(entry.effect).removeprefix("effect-") if entry.effect else "")
         restyle(self._bar)
-        self.prose.show_html(html_of(body), words)
+        self.prose.show_markdown(body, words)
         self.tags.show_tags(self._desk.journal.tags.of(entry.id))
         self._front(self._reading)
 
