@@ -1,9 +1,10 @@
 """The Tab key in the open journal: reading order, also through what was made anew, and one stop for a group."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -30,7 +31,7 @@ class Pages:
 
 
 @pytest.fixture
-def shell(desk: Desk, journal: Journal, qtbot: QtBot) -> Shell:
+def shell(desk: Desk, journal: Journal, qtbot: QtBot) -> Iterator[Shell]:
     """The open journal with a session, in a window of 1280 x 832."""
     journal.sessions.plan(datetime(2026, 3, 17, 19, tzinfo=UTC), "America/New_York")
     pages = Pages(desk)
@@ -40,7 +41,9 @@ def shell(desk: Desk, journal: Journal, qtbot: QtBot) -> Shell:
     with qtbot.waitActive(made):
         made.show()
         made.activateWindow()
-    return made
+    yield made
+    # Gone before the journal is closed: what changes the look later would have it read.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def stops(shell: Shell, key: Qt.Key = Qt.Key.Key_Tab) -> list[str]:
