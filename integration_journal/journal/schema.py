@@ -15,15 +15,25 @@ SCHEMA = 2
 
 def create(store: Store) -> None:
     """Make the schema in an empty file, in one transaction, with the course every journal has."""
-    from alembic import command
-
     now = store.now
     with store.write() as database:
-        command.upgrade(config(database), "head")
+        _make(database, SCHEMA)
         database.add(Course(created_at=now.instant, zone=now.zone))
-        connection = database.connection()
-        connection.exec_driver_sql(f"PRAGMA application_id = {vault.APPLICATION_ID}")
-        connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA}")
+
+
+def create_bare(store: Store, version: int) -> None:
+    """Make an earlier or the present schema in an empty file, for rows that come from elsewhere."""
+    with store.write() as database:
+        _make(database, version)
+
+
+def _make(database: Database, version: int) -> None:
+    from alembic import command
+
+    command.upgrade(config(database), "head" if version == SCHEMA else f"{version:04d}")
+    connection = database.connection()
+    connection.exec_driver_sql(f"PRAGMA application_id = {vault.APPLICATION_ID}")
+    connection.exec_driver_sql(f"PRAGMA user_version = {version}")
 
 
 def check(application: int, version: int) -> None:

@@ -1,0 +1,208 @@
+"""What can still be read of a damaged journal is saved beside it: no wrong word, and the damaged one untouched."""
+
+import random
+import shutil
+from pathlib import Path
+
+import pytest
+
+from integration_journal.journal import hold, keys, schema, vault
+from integration_journal.journal.clock import SettableClock, held_clock
+from integration_journal.journal.demo import demo_clock, write_demo
+from integration_journal.journal.failures import InUse, NoPageFits, Unwritable
+from integration_journal.journal.journal import Journal, open_journal, open_with_key
+from integration_journal.journal.mending import ALL_LOST, REST_LOST
+from integration_journal.journal.salvage import Salvaged, place_for, salvage
+from tests.conftest import LIGHT, PASSPHRASE
+from tests.figures import Figures, short_and_long
+
+PAGE = 4096
+LONG = "A long walk along the water. " * 400
+SCHEMA_1 = Path(__file__).parents[1] / "fixtures" / "schema-1"
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo journal with two entries over several pages, closed; tests work on copies."""
+    folder = tmp_path_factory.mktemp("salvage") / "demo"
+    write_demo(folder, PASSPHRASE, LIGHT)
+    with open_journal(folder, PASSPHRASE, demo_clock()) as journal:
+        first = next(iter(journal.entries.everything()))
+        for number in range(2):
+            journal.entries.write(f"{number} {LONG}", first.stage, session_id=first.session_id)
+    return folder
+
+
+@pytest.fixture
+def damaged(demo: Path, folder: Path) -> Path:
+    """A copy of it for the test to damage."""
+    return shutil.copytree(demo, folder)
+
+
+def _spoil(folder: Path, *pages: int, length: int = PAGE) -> None:
+    """Overwrite pages, counted from 0, or the beginning of them."""
+    raw = bytearray((folder / vault.DATABASE).read_bytes())
+    for page in pages:
+        raw[page * PAGE : page * PAGE + length] = b"\x5a" * length
+    (folder / vault.DATABASE).write_bytes(raw)
+
+
+def _contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.name != hold.NAME}
+
+
+def _words(journal: Journal) -> dict[str, str]:
+    found = {str(entry.id): entry.text for entry in journal.entries.everything()}
+    for session in journal.sessions.all():
+        found |= {str(one.id): one.text for one in journal.intentions.of_session(session.id)}
+    return found | {str(line.id): line.text for line in journal.talk.all()}
+
+
+def _all_words(folder: Path, tmp_path: Path) -> dict[str, str]:
+    with open_journal(folder, PASSPHRASE, demo_clock(), tmp_path / "backups") as journal:
+        return _words(journal)
+
+
+def _saved(folder: Path, to: Path) -> Salvaged:
+    before = _contents(folder)
+    found = salvage(folder, vault.open_slots(folder, PASSPHRASE), to, demo_clock())
+    assert _contents(folder) == before
+    return found
+
+
+def _assert_no_wrong_word(saved: dict[str, str], original: dict[str, str]) -> None:
+    for id, words in saved.items():
+        if words == ALL_LOST:
+            continue
+        assert id in original
+        assert words == original[id] or (
+            words.endswith(REST_LOST) and original[id].startswith(words.removesuffix(REST_LOST).rstrip("\n"))
+        )
+
+
+def test_a_whole_journal_is_saved_whole(damaged: Path, tmp_path: Path) -> None:
+    original = _all_words(damaged, tmp_path)
+    found = _saved(damaged, tmp_path / "saved")
+    assert (found.cut, found.from_revisions, found.lost, found.damaged) == (0, 0, 0, 0)
+    assert _all_words(tmp_path / "saved", tmp_path) == original
+    assert found.saved["entry"] == 74
+
+
+@short_and_long(6, 100)
+def test_whatever_page_is_damaged(demo: Path, tmp_path: Path, trials: int, figures: Figures) -> None:
+    original = _all_words(demo, tmp_path)
+    pages = (demo / vault.DATABASE).stat().st_size // PAGE
+    kept: list[float] = []
+
+    def trial(number: int) -> None:
+        folder, to = tmp_path / "damaged", tmp_path / "saved"
+        for old in (folder, to):
+            shutil.rmtree(old, ignore_errors=True)
+        shutil.copytree(demo, folder)
+        chance = random.Random(number)
+        _spoil(folder, *chance.sample(range(pages), 1 + number % 5))
+        _saved(folder, to)
+        saved = _all_words(to, tmp_path)
+        _assert_no_wrong_word(saved, original)
+        kept.append(len(saved.keys() & original.keys()) / len(original))
+
+    name = "salvage from a file with 1 to 5 pages damaged: wrong words, or not opened"
+    figures.count(name, trials, trial)
+    if kept:
+        figures.note(name, f"{sum(kept) / len(kept):.0%} of the texts saved on average")
+
+
+def test_a_lost_first_page_is_no_hindrance(damaged: Path, tmp_path: Path) -> None:
+    """Even the salt is known: the key tells it."""
+    original = _all_words(damaged, tmp_path)
+    _spoil(damaged, 0)
+    found = _saved(damaged, tmp_path / "saved")
+    assert found.damaged == 1
+    assert _all_words(tmp_path / "saved", tmp_path) == original
+
+
+def test_a_journal_of_the_first_schema_with_a_flipped_bit_in_its_salt(tmp_path: Path) -> None:
+    shutil.copytree(SCHEMA_1, tmp_path / "old")
+    raw = bytearray((tmp_path / "old" / vault.DATABASE).read_bytes())
+    raw[7] ^= 0x10
+    (tmp_path / "old" / vault.DATABASE).write_bytes(raw)
+    found = _saved(tmp_path / "old", tmp_path / "saved")
+    assert found.saved["entry"] == 72
+    assert schema.SCHEMA > 1
+    write_demo(tmp_path / "demo", PASSPHRASE, LIGHT)
+    assert _all_words(tmp_path / "saved", tmp_path) == _all_words(tmp_path / "demo", tmp_path)
+
+
+def test_words_come_back_from_the_history(damaged: Path, tmp_path: Path) -> None:
+    """A long entry's last page, then every page of entries: its revisions hold its words."""
+    from integration_journal.journal.carving import rows
+    from integration_journal.journal.pages import Pages
+    from integration_journal.journal.tables import table_of, tables
+
+    original = _all_words(damaged, tmp_path)
+    key = vault.unlock(damaged, PASSPHRASE)
+    connection = vault.connect(damaged, key)
+    known = tables(connection)
+    connection.close()
+    with Pages(damaged / vault.DATABASE, key) as pages:
+        of_entries = {
+            row.page for row in rows(pages) if (table := table_of([row], known)) and table.name == "entry"
+        }
+    _spoil(damaged, *(page - 1 for page in of_entries))
+    found = _saved(damaged, tmp_path / "saved")
+    assert "entry" not in found.saved
+    assert found.from_revisions == 74
+    saved = _all_words(tmp_path / "saved", tmp_path)
+    assert saved == original
+    with open_journal(tmp_path / "saved", PASSPHRASE) as journal:
+        # Whether it was private was lost with it: then it is.
+        assert all(entry.private and not entry.may_share for entry in journal.entries.everything())
+        assert len(journal.search.find("walk along the water")) == 2
+
+
+def test_where_the_history_is_lost_too_the_beginning_is_kept_and_marked(
+    damaged: Path, tmp_path: Path
+) -> None:
+    with open_journal(damaged, PASSPHRASE, demo_clock()) as journal, journal.store.write() as database:
+        database.connection().exec_driver_sql("DELETE FROM revision")
+    original = _all_words(damaged, tmp_path)
+    shutil.copytree(damaged, tmp_path / "copy")
+    pages = (damaged / vault.DATABASE).stat().st_size // PAGE
+    marked = 0
+    for page in range(pages - 1, pages - 40, -1):
+        (damaged / vault.DATABASE).write_bytes((tmp_path / "copy" / vault.DATABASE).read_bytes())
+        _spoil(damaged, page)
+        shutil.rmtree(tmp_path / "saved", ignore_errors=True)
+        if _saved(damaged, tmp_path / "saved").cut:
+            saved = _all_words(tmp_path / "saved", tmp_path)
+            _assert_no_wrong_word(saved, original)
+            marked += sum(words.endswith(REST_LOST) and len(words) > 100 for words in saved.values())
+            break
+    assert marked
+
+
+def test_the_saved_journal_opens_by_the_code_where_the_slots_are_lost(damaged: Path, tmp_path: Path) -> None:
+    key = vault.unlock(damaged, PASSPHRASE)
+    for name in vault.SLOTS:
+        (damaged / name).unlink()
+    salvage(damaged, key, tmp_path / "saved", demo_clock())
+    with open_with_key(tmp_path / "saved", key) as journal:
+        assert journal.entries.count() == 74
+
+
+def test_nothing_is_left_where_nothing_can_be_saved(damaged: Path, tmp_path: Path) -> None:
+    with pytest.raises(NoPageFits):
+        salvage(damaged, keys.new_key(), tmp_path / "other" / "saved", demo_clock())
+    assert list((tmp_path / "other").iterdir()) == []
+    (tmp_path / "there").mkdir()
+    key = vault.unlock(damaged, PASSPHRASE)
+    with pytest.raises(Unwritable, match="already"):
+        salvage(damaged, key, tmp_path / "there", demo_clock())
+    with open_with_key(damaged, key), pytest.raises(InUse):
+        salvage(damaged, key, tmp_path / "third", demo_clock())
+
+
+def test_the_place_is_named_after_the_journal_and_the_day(damaged: Path, clock: SettableClock) -> None:
+    assert place_for(damaged, clock).name == "The blue notebook saved 2026-03-20"
+    place_for(damaged, clock).mkdir()
+    assert place_for(damaged, held_clock(clock())).name == "The blue notebook saved 2026-03-20 (2)"
