@@ -75,7 +75,7 @@ def compose(
     FocusRing.follow(application)
     if journal is not None:
         choices.set(journal=str(journal.absolute()))
-    opening = Opening(choices, profile.backups, clock)
+    opening = Opening(choices, profile, clock)
     window = Window(choices, profile, opening.face, (prepare_records, prepare_pages), replace)
     faults.watch(window)
     return window
@@ -118,8 +118,8 @@ def prepare_pages() -> None:
 class Opening:
     """Opens a journal for the window."""
 
-    def __init__(self, choices: Choices, backups: Path, clock: "Clock | None") -> None:
-        self._choices, self._backups, self._clock = choices, backups, clock
+    def __init__(self, choices: Choices, profile: Profile, clock: "Clock | None") -> None:
+        self._choices, self._profile, self._clock = choices, profile, clock
 
     def face(self, folder: Path, key: bytes, window: Window) -> OpenFace:
         """Open the journal in ``folder`` and return its face."""
@@ -128,7 +128,8 @@ class Opening:
         from integration_journal.ui.desk import Desk
         from integration_journal.ui.shell import Shell
 
-        desk = Desk(open_with_key(folder, key, self._clock or system_clock, self._backups), self._choices)
+        journal = open_with_key(folder, key, self._clock or system_clock, self._profile.backups)
+        desk = Desk(journal, self._choices, self._profile)
         face = _Face(desk)
         shell = Shell(desk, _makers(desk, face))
         shell.locked.connect(window.lock)
@@ -178,8 +179,13 @@ class _Face(OpenFace):
         if caret is not None:
             returning.keep(self.desk, self.shell.place_now(), self.shell.page, caret)
         self.shell.settle()
+        self.desk.keeper.settle()
         self.desk.journal.close()
         return True
+
+    def last_backup(self) -> None:
+        """Back up what was written since the last time, after the window has gone."""
+        self.desk.keeper.last_round()
 
     def trouble(self) -> str:
         """Return the sentence about why words could not be saved."""

@@ -23,11 +23,13 @@ HOURLY = timedelta(hours=1)
 class Round:
     """What a round came to.
 
-    ``newest`` is the newest backup now, ``taken`` whether this round made it, ``second`` the newest one in the
-    second place where that is there, ``trouble`` what stood in the way of a part of it.
+    ``newest`` is the newest backup now, ``looked`` whether the journal was compared with it, ``taken`` whether this
+    round made it, ``second`` the newest one in the second place where that is there, ``trouble`` what stood in the
+    way of a part of it.
     """
 
     newest: Backup | None
+    looked: bool = False
     taken: bool = False
     second: Backup | None = None
     trouble: str = ""
@@ -41,36 +43,38 @@ def keep(
     *,
     second: Path | None = None,
     least: timedelta = timedelta(0),
+    look: bool = True,
     progress: Callable[[float], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Round:
     """Back up what changed since the last time, if that is ``least`` ago, and catch the second place up.
 
-    The second place may be missing for weeks. Raises KnownError where neither place could take a backup.
+    ``look`` is False where nothing can have changed. The second place may be missing for weeks. Raises KnownError
+    where neither place could take a backup.
     """
     told = told_by(progress, cancelled)
+    there = second if second is not None and second.is_dir() else None
     newest = next(iter(backup_shelf.listed(home, key=key)), None)
-    away = second is None or not second.is_dir()
-    taken, trouble = False, ""
-    if _due(newest, clock, least) and _changed(folder, key, newest, told):
+    looked = look and _due(newest, clock, least)
+    taken = looked and _changed(folder, key, newest, told)
+    if taken:
         try:
-            newest, taken = _taken(folder, key, home, clock, told), True
+            newest = _taken(folder, key, home, clock, told)
         except Stopped:
             raise
         except KnownError as error:
-            if second is None or away:
+            if there is None:
                 raise
-            trouble = str(error)
-    if second is None or away:
-        return Round(newest, taken, None, trouble)
-    if trouble:
-        return Round(newest, True, _taken(folder, key, second, clock, told), trouble)
+            instead = _taken(folder, key, there, clock, told)
+            return Round(instead, looked, taken, instead, str(error))
+    if there is None:
+        return Round(newest, looked, taken)
     try:
-        return Round(newest, taken, _caught_up(newest, second, key, clock, told))
+        return Round(newest, looked, taken, _caught_up(newest, there, key, clock, told))
     except Stopped:
         raise
     except KnownError as error:
-        return Round(newest, taken, None, str(error))
+        return Round(newest, looked, taken, None, str(error))
 
 
 def second_place(folder: Path, key: bytes) -> Path | None:

@@ -61,6 +61,11 @@ def near_stamp(value: datetime, today: date) -> str:
     return day(value.date()) if value.year == today.year else full_day(value.date())
 
 
+def moment(value: datetime, today: date) -> str:
+    """Return a day and a time, however long ago: 'Today, 9:20', '18 March, 9:20' or '18 March 2025, 9:20'."""
+    return _pair(near_day(value.date(), today), time(value))
+
+
 def _pair(first: str, second: str) -> str:
     return QCoreApplication.translate("dates", "{day}, {time}").format(day=first, time=second)
 

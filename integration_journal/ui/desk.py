@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from integration_journal.arc.vocabulary import Effect, Stage
 from integration_journal.journal.clock import Moment
+from integration_journal.paths import Profile
 from integration_journal.ui.choices import Choices
 
 if TYPE_CHECKING:
@@ -47,19 +48,29 @@ class Desk(QObject):
 
     ``changed`` carries each announcement (Change) of the journal. ``visit`` asks the window to go to a Place.
     ``flushing`` asks whoever holds unsaved words to save them now (locking, closing, leaving a page).
+    ``restore_asked`` carries the path of a backup that is to take the journal's place.
     """
 
     changed = Signal(object)
     visit = Signal(object)
     flushing = Signal()
+    restore_asked = Signal(object)
 
-    def __init__(self, journal: Journal, choices: Choices, parent: QObject | None = None) -> None:
+    def __init__(
+        self, journal: Journal, choices: Choices, profile: Profile, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self.journal = journal
         self.choices = choices
+        self.profile = profile
         self.unsaved: set[Unsaved] = set()
         """Editors that still hold words the file does not have; empty once a flush has done its work."""
         journal.listen(self.changed.emit)
+        # Imported late: the first window asks about places only.
+        from integration_journal.ui.keeper import Keeper
+
+        self.keeper = Keeper(journal, profile, self)
+        self.changed.connect(self.keeper.hear)
 
     @property
     def now(self) -> Moment:

@@ -45,6 +45,10 @@ class OpenFace(QWidget):
         """Return the sentence about why words could not be saved."""
         raise NotImplementedError
 
+    def last_backup(self) -> None:
+        """Called once the journal is closed and the window goes."""
+        raise NotImplementedError
+
 
 class Window(QMainWindow):
     """The program's one window; its title never says what is open.
@@ -234,3 +238,5 @@ class Window(QMainWindow):
             event.ignore()
             return
         event.accept()
+        if self.open_face is not None:
+            self.open_face.last_backup()

@@ -6,6 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from integration_journal.journal.journal import Journal
+from integration_journal.paths import Profile
 from integration_journal.ui.choices import Choices
 from integration_journal.ui.desk import Desk
 from integration_journal.ui.theme import look
@@ -21,4 +22,4 @@ def _looked(qapp: object) -> None:
 @pytest.fixture
 def desk(journal: Journal, tmp_path: Path, qtbot: QtBot) -> Desk:
     """The desk of an empty journal."""
-    return Desk(journal, Choices(tmp_path / "choices.json"))
+    return Desk(journal, Choices(tmp_path / "choices.json"), Profile.at(tmp_path))

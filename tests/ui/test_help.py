@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from integration_journal.arc import crisis
 from integration_journal.journal.journal import Journal
+from integration_journal.paths import Profile
 from integration_journal.ui.choices import Choices
 from integration_journal.ui.clipboard import KEPT_MS, brief_clipboard
 from integration_journal.ui.desk import Desk, Place
@@ -175,7 +176,7 @@ def test_what_somebody_else_copied_meanwhile_stays(page: HelpPage, journal: Jour
 
 
 def test_locking_empties_the_clipboard(journal: Journal, qtbot: QtBot, tmp_path: object) -> None:
-    desk = Desk(journal, Choices(journal.folder / "none.json"))
+    desk = Desk(journal, Choices(journal.folder / "none.json"), Profile.at(journal.folder))
     page = HelpPage(desk.choices)
     qtbot.addWidget(page)
     page.set_desk(desk)

@@ -9,6 +9,7 @@ from integration_journal.arc import crisis
 from integration_journal.sharing.formats import PAPERS
 from integration_journal.ui.desk import Desk, Place
 from integration_journal.ui.pages.page import Page, Width
+from integration_journal.ui.pages.settings_backups import BackupsSection
 from integration_journal.ui.scaling import fix, space
 from integration_journal.ui.theme import TEXT_SIZES, look
 from integration_journal.ui.widgets.autosave import Autosave
@@ -41,6 +42,8 @@ class SettingsPage(Page):
         self._build_looks()
         self._build_course()
         self._build_documents()
+        self.backups = BackupsSection(desk)
+        self._begin(self.backups)
         self._build_journal()
         self._column.addStretch(1)
         self._margins.addWidget(column)
@@ -127,13 +130,13 @@ class SettingsPage(Page):
         folder.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         section.column.addWidget(folder)
         protected = self.tr(
-            "It is one encrypted file. Your passphrase opens it, and so does the recovery code; nothing else does. "
-            "To keep a second copy, copy this folder while the program is closed."
+            "It is one encrypted file. Your passphrase opens it, and so does the recovery code; nothing else does."
         )
         section.column.addWidget(Words(protected, role="body", token="ink2"))
 
     def show_place(self, place: Place) -> None:  # noqa: ARG002
         self._show_course()
+        self.backups.refresh()
         for box, name in ((self.country, "country"), (self.paper, "paper")):
             box.setCurrentIndex(max(0, box.findData(self._desk.choices.get(name))))
 
