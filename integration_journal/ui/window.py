@@ -3,6 +3,7 @@
 import base64
 import binascii
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,13 +15,13 @@ from integration_journal.errors import KnownError
 from integration_journal.paths import Profile
 from integration_journal.ui.choices import Choices
 from integration_journal.ui.locking import Locker
-from integration_journal.ui.pages.page import Width
-from integration_journal.ui.pages.unlock import UnlockPage
+from integration_journal.ui.pages.arriving import Arriving
 from integration_journal.ui.tasks import Task
 from integration_journal.ui.theme import look
 
 if TYPE_CHECKING:
     from integration_journal.ui.pages.help import HelpPage
+    from integration_journal.ui.pages.unlock import UnlockPage
 
 
 class OpenFace(QWidget):
@@ -76,21 +77,37 @@ class Window(QMainWindow):
         self._preparing.done.connect(self._on_opening)
         self.faces = QStackedWidget()
         self.setCentralWidget(self.faces)
-        self.unlock = UnlockPage(choices, profile)
         self.open_face: OpenFace | None = None
         self.locker = Locker(self, replace)
         self._first_run: QWidget | None = None
         self._help: HelpPage | None = None
-        self._before_help: QWidget = self.unlock
-        self.faces.addWidget(self.unlock)
-        self.unlock.opened.connect(self._on_opened)
-        self.unlock.opening.connect(self._on_opening)
-        self.unlock.create_asked.connect(self._on_create)
-        self.unlock.help_asked.connect(self.toggle_help)
+        self._before_help: QWidget | None = None
+        self.arriving = Arriving()
+        self.arriving.painted.connect(self._arrive)
+        self.faces.addWidget(self.arriving)
         self._add_shortcuts()
         look().changed.connect(self._arrange_help)
         self._place_on_screen()
-        self.unlock.installEventFilter(self)
+
+    @cached_property
+    def unlock(self) -> "UnlockPage":
+        """The page that asks for the passphrase; made after the first paint, or when it is wanted sooner."""
+        from integration_journal.ui.pages.unlock import UnlockPage
+
+        page = UnlockPage(self.choices, self._profile)
+        page.opened.connect(self._on_opened)
+        page.opening.connect(self._on_opening)
+        page.create_asked.connect(self._on_create)
+        page.help_asked.connect(self.toggle_help)
+        page.installEventFilter(self)
+        self.faces.addWidget(page)
+        return page
+
+    def _arrive(self) -> None:
+        """Put the page that unlocks in the place of the first picture."""
+        if self.faces.currentWidget() is self.arriving:
+            self.faces.setCurrentWidget(self.unlock)
+            self.unlock.begin()
 
     def _add_shortcuts(self) -> None:
         for keys, slot in (
@@ -150,6 +167,7 @@ class Window(QMainWindow):
             self._help = HelpPage(self.choices)
             self._help.back.connect(self._leave_help)
             self.faces.addWidget(self._help)
+        self._arrive()
         self._before_help = self.faces.currentWidget()
         self._arrange_help()
         self.faces.setCurrentWidget(self._help)
@@ -157,6 +175,8 @@ class Window(QMainWindow):
 
     def _arrange_help(self) -> None:
         if self._help is not None:
+            from integration_journal.ui.pages.page import Width
+
             self._help.arrange(Width.of(self.width() / look().theme.scale))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -36,7 +36,7 @@ def _ours(profile: Path, journal: Path) -> None:
 
     application = app.make_application()
     window = app.compose(application, Profile.at(profile), journal=journal)
-    ender = Ender(window.unlock)
+    ender = Ender(window.arriving)
     window.show()
     application.exec()
     del ender

@@ -171,13 +171,20 @@ class UnlockPage(QWidget):
             return
         self._front(self._asking)
         self.name.setText(folder.name)
-        self.field.setFocus()
+        self.begin()
         if not folder.is_dir():
             self.notice.say(
                 self.tr(
                     "The folder of this journal is not where it was: {folder}. Is a drive unplugged?"
                 ).format(folder=folder)
             )
+
+    def begin(self) -> None:
+        """Put the keyboard where the first key belongs; called when the page comes to the front."""
+        if self._folder is not None:
+            self.field.setFocus()
+        elif self.welcome is not None:
+            self.welcome.begin.setFocus()
 
     def _show_welcome(self) -> None:
         if self.welcome is None:
@@ -189,7 +196,7 @@ class UnlockPage(QWidget):
             self._faces.addWidget(self.welcome)
         self.welcome.notice.clear()
         self._front(self.welcome)
-        self.welcome.begin.setFocus()
+        self.begin()
 
     def say(self, sentence: str) -> None:
         """Say what stands in the way, below the passphrase."""
