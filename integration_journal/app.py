@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from integration_journal.ui.desk import Desk
     from integration_journal.ui.pages.page import Page
     from integration_journal.ui.shell import Shell
+    from integration_journal.ui.tidying import Tidying
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -143,6 +144,7 @@ class _Face(OpenFace):
     def __init__(self, desk: "Desk") -> None:
         super().__init__()
         self.desk = desk
+        self.tidying: Tidying | None = None
         desk.setParent(self)
 
     def hold(self, shell: "Shell") -> None:
@@ -164,11 +166,13 @@ class _Face(OpenFace):
         """Show where the writer was when the journal was locked, else Today."""
         from integration_journal.ui.desk import Place
         from integration_journal.ui.returning import Return
+        from integration_journal.ui.tidying import Tidying
 
         back = Return(self.desk)
         self.shell.visit(back.place or Place("today"))
         if back.place is not None:
             back.settle(self.shell.page)
+        self.tidying = Tidying(self.desk)
 
     def close_journal(self, caret: QWidget | None = None) -> bool:
         """Save everything and close the file."""
@@ -180,6 +184,8 @@ class _Face(OpenFace):
             returning.keep(self.desk, self.shell.place_now(), self.shell.page, caret)
         self.shell.settle()
         self.desk.keeper.settle()
+        if self.tidying is not None:
+            self.tidying.stop()
         self.desk.journal.close()
         return True
 
@@ -218,6 +224,11 @@ def _makers(desk: "Desk", face: _Face) -> "dict[str, Callable[[], Page]]":
 
         return SharePage(desk)
 
+    def trash() -> "Page":
+        from integration_journal.ui.pages.trash import TrashPage
+
+        return TrashPage(desk)
+
     def settings() -> "Page":
         from integration_journal.ui.pages.settings import SettingsPage
 
@@ -236,6 +247,7 @@ def _makers(desk: "Desk", face: _Face) -> "dict[str, Callable[[], Page]]":
         "sessions": sessions,
         "session": session,
         "journal": journal,
+        "trash": trash,
         "share": share,
         "settings": settings,
         "help": help_page,

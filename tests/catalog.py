@@ -14,12 +14,14 @@ from xml.etree import ElementTree
 ROOT = Path(__file__).parent.parent
 CATALOGUE = ROOT / "resources" / "i18n" / "en.qm"
 SINGULAR = {
+    "days": "day",
     "entries": "entry",
     "intentions": "intention",
     "lines": "line",
     "marks": "mark",
     "notes": "note",
     "sessions": "session",
+    "words": "word",
 }
 
 

@@ -64,10 +64,16 @@ class Contacts:
         self._store.changed("contact", id, origin)
 
     def delete(self, id: UUID, *, origin: object | None = None) -> None:
-        """Take somebody off the list."""
+        """Take somebody off the list; ``restore`` puts back who was taken off."""
         with self._store.write() as database:
             database.delete(database.get_one(Contact, id))
         self._store.changed("contact", id, origin)
+
+    def restore(self, contact: Contact, *, origin: object | None = None) -> None:
+        """Put somebody who was taken off back in their place."""
+        with self._store.write() as database:
+            database.merge(Contact(**contact.model_dump()))
+        self._store.changed("contact", contact.id, origin)
 
 
 class Preferences:

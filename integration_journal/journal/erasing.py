@@ -5,7 +5,7 @@ The index keeps the words of what left it until its parts are merged, since it h
 """
 
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from uuid import UUID
 
 from sqlalchemy import delete
@@ -15,11 +15,20 @@ from sqlmodel import col, select
 
 from integration_journal.journal import index
 from integration_journal.journal.failures import Unwritable
-from integration_journal.journal.records import Entry, EntryTag, Intention, PromptUse, ReadBack, Tag
+from integration_journal.journal.records import (
+    Entry,
+    EntryTag,
+    Intention,
+    Preference,
+    PromptUse,
+    ReadBack,
+    Tag,
+)
 from integration_journal.journal.store import Store
 
 _PAGES = 400
 """Index pages merged in one transaction: some tens of ms, so that an autosave beside it never waits long."""
+_DUE = "sweep_due"
 _TRIES = 20
 _PAUSE = 0.1
 
@@ -46,15 +55,29 @@ def erase_intention(database: Database, id: UUID) -> None:
     database.execute(delete(Intention).where(col(Intention.id).in_(chain)))
 
 
-def sweep(store: Store) -> None:
+def note_due(database: Database) -> None:
+    """Remember, within the transaction that erases, that a sweep is due: it outlives a crash."""
+    database.merge(Preference(name=_DUE, value="true"))
+
+
+def is_due(store: Store) -> bool:
+    """Tell whether something was erased since the last sweep came to its end."""
+    with store.read() as database:
+        return database.get(Preference, _DUE) is not None
+
+
+def sweep(store: Store, cancelled: Callable[[], bool] | None = None) -> None:
     """Take what was erased out of the index's old parts and fold the log into the file.
 
-    Takes seconds in a very large journal: for a thread with a connection of its own. Raises Unwritable where
-    another program keeps the log from being emptied.
+    Takes seconds in a very large journal: for a thread with a connection of its own. One that is ``cancelled``
+    is due again at the next opening. Raises Unwritable where another program keeps the log from being emptied.
     """
     _merge(store, -_PAGES)
     while _merge(store, _PAGES):
-        pass
+        if cancelled is not None and cancelled():
+            return
+    with store.write() as database:
+        database.execute(delete(Preference).where(col(Preference.name) == _DUE))
     for attempt in range(_TRIES):
         if _fold(store):
             return

@@ -151,8 +151,10 @@ class _Taking:
             session.felt = facts.words("felt", Felt)
             facts.done()
         fields.done()
-        if session.id in self._away:
-            bring_back_if_away(self._database, session.id if self._writes else None)
+        if session.id in self._away and self._writes:
+            back = bring_back_if_away(self._database, session.id)
+            self._numbers.add(back.number if back else session.number)
+            self._highest = max(self._numbers)
         if self._is_new(session.id, self._sessions):
             if session.number in self._numbers:
                 session.number = self._highest + 1

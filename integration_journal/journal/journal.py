@@ -72,11 +72,16 @@ class Journal:
         """Whether other programs are kept out; False for a sibling, and where the disk knows no locks."""
         return self._hold is not None and self._hold.is_held
 
-    def tidy(self) -> None:
-        """Erase what has waited in the trash for 30 days and thin old revisions; for a thread of its own."""
-        if self.trash.empty_expired():
-            self.trash.sweep()
+    def tidy(self, cancelled: Callable[[], bool] | None = None) -> int:
+        """Erase what has waited in the trash for 30 days, and thin old revisions; for a thread of its own.
+
+        Returns how much was erased.
+        """
+        erased = self.trash.empty_expired()
         history.thin(self.store)
+        if self.trash.is_sweep_due:
+            self.trash.sweep(cancelled)
+        return erased
 
     def close(self) -> None:
         """Close the file, then let other programs open it."""

@@ -1,5 +1,6 @@
 """The trash: what was deleted waits for 30 days, can be brought back, and is then erased for good."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -115,6 +116,7 @@ class Trash:
             erased = _Erased()
             _erase(database, kind, id, erased)
             erasing.erase_entries(database, erased.entries)
+            erasing.note_due(database)
         self._announce(erased.kinds, id, origin)
 
     def empty(self, *, origin: object | None = None) -> int:
@@ -125,9 +127,14 @@ class Trash:
         """Erase what has waited for 30 days; return how much it was. ``sweep`` is due where it was any."""
         return self._erase_all(self._oldest, origin)
 
-    def sweep(self) -> None:
+    @property
+    def is_sweep_due(self) -> bool:
+        """Whether something was erased whose traces are still to be taken out of the file."""
+        return erasing.is_due(self._store)
+
+    def sweep(self, cancelled: Callable[[], bool] | None = None) -> None:
         """Take what was erased out of the file's every corner; takes a while, for a thread of its own."""
-        erasing.sweep(self._store)
+        erasing.sweep(self._store, cancelled)
 
     @property
     def _oldest(self) -> datetime:
@@ -146,6 +153,7 @@ class Trash:
                 for id in ids:
                     _erase(database, kind, id, erased)
             erasing.erase_entries(database, erased.entries)
+            erasing.note_due(database)
         self._announce(erased.kinds, None, origin)
         return count
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class Place:
     """Somewhere in the window: a page's name and what it is to show.
 
-    Pages: today, sessions, session, journal, share, settings, help.
+    Pages: today, sessions, session, journal, trash, share, settings, help.
     """
 
     page: str
@@ -34,6 +34,10 @@ class Place:
     """Begin a new entry there."""
     search: bool = False
     """Put the caret into the search field."""
+    versions: bool = False
+    """Show the earlier versions of the entry."""
+    deleted_id: UUID | None = None
+    """A session that was put into the trash just now: offer to take that back."""
 
 
 class Unsaved(Protocol):

@@ -32,6 +32,8 @@ PAGES = (
     ("journal", "nav-journal"),
     ("share", "nav-share"),
 )
+_UNDER = {"trash": "journal"}
+"""Pages without a row of their own, and the row they are reached from."""
 _MOST_SESSIONS = 5
 _WIDTHS = {Width.FOLDED: 248, Width.NARROW: 200, Width.WIDE: 232, Width.BROAD: 264}
 
@@ -156,7 +158,7 @@ class Navigation(QWidget):
         self._note.setVisible(self._width >= Width.WIDE)
         self.help.setChecked(place.page == "help")
         at_session = self._session_rows.get(place.session_id) if place.session_id else None
-        row = at_session if place.page == "session" else self._rows.get(place.page)
+        row = at_session if place.page == "session" else self._rows.get(_UNDER.get(place.page, place.page))
         self._group.setExclusive(False)
         for button in self._group.buttons():
             button.setChecked(button is row)

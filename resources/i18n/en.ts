@@ -1,6 +1,16 @@
 <?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="en" sourcelanguage="en">
   <context>
+    <name>EarlierVersions</name>
+    <message numerus="yes">
+      <source>%n words</source>
+      <translation>
+        <numerusform>%n word</numerusform>
+        <numerusform>%n words</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>IntegrationStage</name>
     <message numerus="yes">
       <source>%n notes</source>
@@ -65,6 +75,30 @@
       <translation>
         <numerusform>the facts of %n session</numerusform>
         <numerusform>the facts of %n sessions</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>TrashRow</name>
+    <message numerus="yes">
+      <source>%n days left</source>
+      <translation>
+        <numerusform>%n day left</numerusform>
+        <numerusform>%n days left</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>with %n entries</source>
+      <translation>
+        <numerusform>with %n entry</numerusform>
+        <numerusform>with %n entries</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>with %n intentions</source>
+      <translation>
+        <numerusform>with %n intention</numerusform>
+        <numerusform>with %n intentions</numerusform>
       </translation>
     </message>
   </context>

@@ -123,7 +123,7 @@ def test_deleting_is_undone_by_the_strip_and_by_ctrl_z(written: Journal, desk: D
     page = show(desk, qtbot)
     page.pane.more.action("delete").trigger()
     assert titles(page) == ["Phone at ten", "The café"]
-    assert page.undo.words.text() == "Deleted."
+    assert page.undo.words.text() == "Deleted. It waits in the trash for 30 days."
     qtbot.mouseClick(page.undo.undo, Qt.MouseButton.LeftButton)
     assert titles(page)[0] == "On the bus"
     for _ in range(2):

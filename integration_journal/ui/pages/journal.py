@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBox
 from integration_journal.errors import KnownError
 from integration_journal.journal.entries import Filter
 from integration_journal.ui.desk import Desk, Place
+from integration_journal.ui.icons import set_icon
 from integration_journal.ui.pages.journal_filters import FilterRow
 from integration_journal.ui.pages.page import Page, Width
 from integration_journal.ui.scaling import fix, space
@@ -105,6 +106,11 @@ class JournalPage(Page):
         words.addStretch(1)
         column.addWidget(self.empty)
         column.addWidget(self.list, 1)
+        self.trash = QPushButton(self.tr("Trash"))
+        set_role(self.trash, "small-quiet")
+        set_icon(self.trash, "delete", "ink2")
+        self.trash.clicked.connect(self._on_trash)
+        column.addWidget(self.trash, 0, Qt.AlignmentFlag.AlignLeft)
         return self._side
 
     def show_place(self, place: Place) -> None:
@@ -115,6 +121,8 @@ class JournalPage(Page):
             self._open_pane(True)
         elif place.entry_id is not None:
             self._show_entry(place.entry_id, write=place.write)
+            if place.versions:
+                self.pane.show_versions()
         elif place.search:
             self._open_pane(False)
             self.search.setFocus()
@@ -205,6 +213,9 @@ class JournalPage(Page):
         found = entries.count(self.filters.chosen) if self.model.has_more else shown
         return self.tr("{found} of {every} entries").format(found=locale.toString(found), every=every)
 
+    def _on_trash(self) -> None:
+        self._desk.go("trash")
+
     def _on_way_on(self) -> None:
         if self.search.text():
             self.search.clear()
@@ -245,7 +256,6 @@ class JournalPage(Page):
         self._open_pane(False)
         self._fill()
         self.undo.offer(id)
-        self.undo.words.setText(self.tr("Deleted."))
 
     def _undo_last(self) -> None:
         if self._deleted:

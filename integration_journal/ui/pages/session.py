@@ -70,6 +70,7 @@ class SessionPage(Page):
         self.more.add("hold", self.tr("Mark as held"))
         self.more.add("call_off", self.tr("Call it off"))
         self.more.add("plan", self.tr("Plan it again"))
+        self.more.add("delete", self.tr("Delete this session"))
         self.more.chosen.connect(self._menu_chosen)
         return self.more
 
@@ -183,12 +184,29 @@ class SessionPage(Page):
         if key == "facts":
             self._open_form()
             return
+        if key == "delete":
+            self._delete()
+            return
         states = {
             "hold": SessionState.HELD,
             "call_off": SessionState.CANCELLED,
             "plan": SessionState.PLANNED,
         }
         self._set_state(states[key])
+
+    def _delete(self) -> None:
+        """Put the session into the trash and go to the list, where that can be taken back."""
+        if self._session is None or not self._desk.flush():
+            return
+        gone = self._session.id
+        try:
+            self._desk.journal.sessions.delete(gone, origin=self)
+        except KnownError as error:
+            self.notice.say(str(error))
+            self.notice.parentWidget().show()
+            return
+        self._session = None
+        self._desk.go("sessions", deleted_id=gone)
 
     def _open_form(self) -> None:
         if self._session is None:

@@ -1,10 +1,13 @@
 """Sessions: all of them in their order, and the form that adds one."""
 
+from uuid import UUID
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from integration_journal.arc import rhythm
 from integration_journal.arc.vocabulary import SessionState
+from integration_journal.errors import KnownError
 from integration_journal.journal.entries import Filter
 from integration_journal.journal.records import Intention, Session
 from integration_journal.journal.store import Change
@@ -13,8 +16,10 @@ from integration_journal.ui.navigation import session_dates
 from integration_journal.ui.pages.page import Page, Width
 from integration_journal.ui.scaling import fix, space
 from integration_journal.ui.theme import set_role
+from integration_journal.ui.widgets.notice import Notice
 from integration_journal.ui.widgets.session_form import SessionForm
 from integration_journal.ui.widgets.session_line import SessionFacts, SessionLine
+from integration_journal.ui.widgets.undo_line import UndoLine
 from integration_journal.ui.widgets.words import Words, rule
 
 _WIDEST = 1240
@@ -46,6 +51,7 @@ class SessionsPage(Page):
         space(self._list, gap=0)
         above = QVBoxLayout()
         space(above, (_OVERHANG, 0, 0, 0), 0)
+        above.addWidget(self._make_undo())
         above.addWidget(self.form)
         above.addWidget(self.empty)
         self._column.addLayout(above)
@@ -69,6 +75,17 @@ class SessionsPage(Page):
         self._head.addWidget(self.add, 0, Qt.AlignmentFlag.AlignVCenter)
         self.outer.addWidget(self._header)
 
+    def _make_undo(self) -> QWidget:
+        self.undo = UndoLine()
+        self.undo.undone.connect(self._on_undone)
+        self.notice = Notice()
+        box = QWidget(self)
+        column = QVBoxLayout(box)
+        space(column, gap=8)
+        column.addWidget(self.undo)
+        column.addWidget(self.notice)
+        return box
+
     def _make_empty(self) -> QWidget:
         empty = QWidget(self)
         column = QVBoxLayout(empty)
@@ -83,12 +100,17 @@ class SessionsPage(Page):
 
     def show_place(self, place: Place) -> None:
         self.refresh()
-        if place.write:
+        self.notice.clear()
+        if place.deleted_id is not None:
+            said = self.tr("The session is in the trash, with everything that was written for it.")
+            self.undo.offer(place.deleted_id, said)
+        elif place.write:
             self.open_form()
         elif self.form.isHidden():
             (self._lines[0] if self._lines else self.add).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> None:
+        self.undo.clear()
         if not self.form.is_touched:
             self._close_form()
 
@@ -176,6 +198,15 @@ class SessionsPage(Page):
         if days == 0:
             return "coming", self.tr("Today")
         return "coming", self.tr("Tomorrow") if days == -1 else self.tr("In {days} days").format(days=-days)
+
+    def _on_undone(self, id: UUID) -> None:
+        try:
+            back = self._desk.journal.sessions.restore(id, origin=self)
+        except KnownError as error:
+            self.undo.offer(id)
+            self.notice.say(str(error))
+            return
+        self._on_kept(back.id)
 
     def _on_kept(self, id: object) -> None:
         self._close_form()

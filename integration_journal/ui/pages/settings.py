@@ -10,6 +10,7 @@ from integration_journal.sharing.formats import PAPERS
 from integration_journal.ui.desk import Desk, Place
 from integration_journal.ui.pages.page import Page, Width
 from integration_journal.ui.pages.settings_backups import BackupsSection
+from integration_journal.ui.pages.settings_trash import TrashSection
 from integration_journal.ui.scaling import fix, space
 from integration_journal.ui.theme import TEXT_SIZES, look
 from integration_journal.ui.widgets.autosave import Autosave
@@ -44,6 +45,7 @@ class SettingsPage(Page):
         self._build_documents()
         self.backups = BackupsSection(desk)
         self._begin(self.backups)
+        self.trash = self._begin(TrashSection(desk))
         self._build_journal()
         self._column.addStretch(1)
         self._margins.addWidget(column)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from integration_journal.arc.vocabulary import Effect, EntryKind, Stage
 from integration_journal.errors import KnownError
@@ -15,6 +15,7 @@ from integration_journal.journal.records import Entry
 from integration_journal.journal.store import Change
 from integration_journal.ui import dates
 from integration_journal.ui.desk import Desk
+from integration_journal.ui.icons import set_icon
 from integration_journal.ui.scaling import fix, space
 from integration_journal.ui.theme import look, restyle, set_role
 from integration_journal.ui.widgets.autosave import Autosave
@@ -93,6 +94,14 @@ class EntryEditor(QFrame):
         space(row, gap=12)
         row.addWidget(self.date)
         row.addWidget(self.state, 1)
+        self.earlier = QPushButton()
+        set_role(self.earlier, "icon-quiet")
+        set_icon(self.earlier, "restore", "ink2", 18)
+        self.earlier.setAccessibleName(self.tr("Earlier versions"))
+        self.earlier.setToolTip(self.tr("Earlier versions"))
+        self.earlier.clicked.connect(self._on_earlier)
+        self.earlier.hide()
+        row.addWidget(self.earlier)
         self._notice = Notice()
         self.surface = WritingSurface()
         self.surface.setAccessibleName(self.tr("Your words"))
@@ -189,12 +198,18 @@ class EntryEditor(QFrame):
         self._draft = replace(self._draft, **parts)
         self.date.setText(dates.stamp((self._draft.written_at or self._desk.now).local))
 
+    @Slot()
+    def _on_earlier(self) -> None:
+        if self._entry_id is not None:
+            self._desk.go("journal", entry_id=self._entry_id, versions=True)
+
     def _release(self) -> bool:
         self.flush()
         return not self._autosave.is_waiting
 
     def _show(self, entry: Entry) -> None:
         self._entry_id = entry.id
+        self.earlier.setVisible(not self._compact)
         self.surface.load(entry.text)
         self.head.show()
         self.date.setText(dates.stamp(Moment(entry.written_at, entry.zone).local))
@@ -204,6 +219,7 @@ class EntryEditor(QFrame):
 
     def _clear(self) -> None:
         self._entry_id, self._is_new, self._unsettled = None, False, False
+        self.earlier.hide()
         self.surface.load("")
         self.head.setVisible(not self._compact)
         self.date.setText(dates.stamp((self._draft.written_at or self._desk.now).local))
@@ -298,14 +314,11 @@ class EntryEditor(QFrame):
     @Slot(object)
     def _on_change(self, change: Change) -> None:
         """Follow what another page does to the entry that is open here."""
-        if (
-            change.kind != "entry"
-            or change.id != self._entry_id
-            or change.id is None
-            or change.origin is self
-        ):
+        if change.kind != "entry" or self._entry_id is None or change.origin is self:
             return
-        entry = self._desk.journal.entries.get(change.id)
+        if change.id not in (None, self._entry_id):
+            return
+        entry = self._desk.journal.entries.get(self._entry_id)
         if entry is None or entry.deleted_at is not None:
             self._autosave.drop()
             self._pause.stop()

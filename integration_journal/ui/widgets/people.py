@@ -14,9 +14,11 @@ from integration_journal.ui.scaling import fix, space
 from integration_journal.ui.theme import set_role
 from integration_journal.ui.widgets.notice import Notice
 from integration_journal.ui.widgets.seal import Glyph
+from integration_journal.ui.widgets.undo_line import UndoLine
 from integration_journal.ui.widgets.words import Words, rule
 
 if TYPE_CHECKING:
+    from integration_journal.journal.records import Contact
     from integration_journal.ui.desk import Desk
 
 
@@ -50,6 +52,9 @@ class People(QWidget):
         self._saying.setInterval(KEPT_MS)
         self._saying.timeout.connect(self.said.hide)
         column.addWidget(self.said)
+        self.undo = UndoLine()
+        self.undo.undone.connect(self._on_undone)
+        column.addWidget(self.undo)
         column.addWidget(self._form())
         self.refresh()
 
@@ -160,8 +165,23 @@ class People(QWidget):
     def _on_remove(self) -> None:
         assert self._desk is not None
         assert self._changing is not None
-        self._desk.journal.contacts.delete(self._changing)
+        gone = next(one for one in self._desk.journal.contacts.all() if one.id == self._changing)
+        try:
+            self._desk.journal.contacts.delete(gone.id)
+        except KnownError as error:
+            self.notice.say(str(error))
+            return
         self.close_form()
+        self.undo.offer(gone, self.tr("{name} was taken off the list.").format(name=gone.name))
+
+    def _on_undone(self, contact: "Contact") -> None:
+        assert self._desk is not None
+        try:
+            self._desk.journal.contacts.restore(contact)
+        except KnownError as error:
+            self.undo.offer(contact, str(error))
+            return
+        self.refresh()
 
     def close_form(self) -> None:
         """Put the form away; what was typed and not kept is gone."""

@@ -1,6 +1,6 @@
 """The reading pane: one entry to read, to write on, to file elsewhere or to delete."""
 
-import re
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import Signal
@@ -14,20 +14,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from integration_journal.arc import prompts, rhythm
-from integration_journal.arc.vocabulary import EntryKind
+from integration_journal.arc import rhythm
 from integration_journal.errors import KnownError
 from integration_journal.journal.clock import Moment
-from integration_journal.journal.headline import title_of
 from integration_journal.journal.records import Entry
-from integration_journal.journal.writing import stage_at
 from integration_journal.ui import dates
 from integration_journal.ui.desk import Desk, Place
 from integration_journal.ui.icons import set_icon
 from integration_journal.ui.scaling import fix, space
 from integration_journal.ui.theme import restyle, set_role
 from integration_journal.ui.widgets.belonging import Belonging
-from integration_journal.ui.widgets.entry_editor import Draft, EntryEditor
+from integration_journal.ui.widgets.entry_editor import EntryEditor
+from integration_journal.ui.widgets.entry_parts import draft_at, parted
 from integration_journal.ui.widgets.hues import hue
 from integration_journal.ui.widgets.icon_note import IconNote
 from integration_journal.ui.widgets.more_menu import MoreMenu
@@ -35,9 +33,11 @@ from integration_journal.ui.widgets.notice import Notice
 from integration_journal.ui.widgets.prose_view import ProseView
 from integration_journal.ui.widgets.seal import Glyph
 from integration_journal.ui.widgets.tag_row import TagRow
+from integration_journal.ui.widgets.undo_line import UndoLine
 from integration_journal.ui.widgets.words import Words
 
-_HEADING = re.compile(r"\s{0,3}#{1,6}\s+\S")
+if TYPE_CHECKING:
+    from integration_journal.ui.widgets.earlier_versions import EarlierVersions
 
 
 class ReadingPane(QWidget):
@@ -50,7 +50,8 @@ class ReadingPane(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._entry: Entry | None = None
-        self._words = ""
+        self._words, self._narrow = "", False
+        self.versions: EarlierVersions | None = None
         column = QVBoxLayout(self)
         self._column = column
         space(column, (44, 20, 48, 24), 10)
@@ -107,6 +108,7 @@ class ReadingPane(QWidget):
         self.more.add_sharing()
         self.more.add("insight", self.tr("An insight"), tick=True)
         self.more.add("belonging", self.tr("When and where it belongs"))
+        self.more.add("versions", self.tr("Earlier versions"))
         self.more.add("delete", self.tr("Delete"))
         self.more.chosen.connect(self._on_more)
         row.addWidget(self.more)
@@ -146,6 +148,9 @@ class ReadingPane(QWidget):
         self.tags = TagRow()
         self.tags.changed.connect(self._on_tags)
         column.addWidget(self.tags)
+        self.tag_undo = UndoLine()
+        self.tag_undo.undone.connect(self._on_tags)
+        column.addWidget(self.tag_undo)
         column.addStretch(1)
         return content
 
@@ -159,9 +164,14 @@ class ReadingPane(QWidget):
         """Whether the editor is in front."""
         return self._faces.currentWidget() is self._writing
 
+    @property
+    def _shows_versions(self) -> bool:
+        return self.versions is not None and self._faces.currentWidget() is self.versions
+
     def set_narrow(self, narrow: bool) -> None:
         """Show the way back to the list, where the pane lies over it."""
-        self.back.setVisible(narrow)
+        self._narrow = narrow
+        self.back.setVisible(narrow and not self._shows_versions)
         space(self._column, (24, 12, 24, 16) if narrow else (44, 20, 48, 24), 10)
 
     def close_entry(self) -> None:
@@ -180,9 +190,10 @@ class ReadingPane(QWidget):
             return
         self._entry, self._words = entry, words
         self.notice.clear()
+        self.tag_undo.clear()
         self.belonging.hide()
         self._show_head(entry)
-        title, body = _parted(entry)
+        title, body = parted(entry)
         self.title.setText(title)
         self.title.setVisible(bool(title))
         self.when.setText(dates.stamp(Moment(entry.written_at, entry.zone).local))
@@ -208,7 +219,7 @@ class ReadingPane(QWidget):
 
     def begin(self, place: Place) -> None:
         """Begin a new entry where ``place`` says, else at the session nearest in time."""
-        draft = self._draft(place)
+        draft = draft_at(self._desk, place)
         if not self.editor.begin(draft):
             return
         self._entry = None
@@ -221,26 +232,10 @@ class ReadingPane(QWidget):
         self._front(self._writing)
         self.editor.surface.setFocus()
 
-    def _draft(self, place: Place) -> Draft:
-        journal, now = self._desk.journal, self._desk.now
-        session = (
-            journal.sessions.get(place.session_id)
-            if place.session_id
-            else journal.sessions.nearest(now.instant)
-        )
-        prompt = prompts.by_id(place.prompt_id) if place.prompt_id else None
-        stage = place.stage or (prompt.stage if prompt else stage_at(now, session))
-        return Draft(
-            stage=stage,
-            session_id=session.id if session else None,
-            effect=place.effect or (prompt.effect if prompt else None),
-            prompt_id=prompt.id if prompt else None,
-            prompt_text=prompt.text if prompt else "",
-        )
-
     def _front(self, face: QWidget) -> None:
         self._faces.show()
         self._faces.setCurrentWidget(face)
+        self.back.setVisible(self._narrow and not self._shows_versions)
         self._private_keys.setEnabled(face is self._reading)
         self.edit.show()
         self.edit.setText(self.tr("Done") if face is self._writing else self.tr("Edit"))
@@ -294,6 +289,8 @@ class ReadingPane(QWidget):
         if key == "belonging":
             self.belonging.show_entry(self._entry)
             self.belonging.show()
+        elif key == "versions":
+            self.show_versions()
         elif key == "delete":
             gone = self._entry.id
             try:
@@ -305,6 +302,29 @@ class ReadingPane(QWidget):
             self.deleted.emit(gone)
         else:
             self._set(**{key: on})
+
+    def show_versions(self) -> None:
+        """Show the earlier versions of the entry in its place."""
+        if self._entry is None or not self._desk.flush():
+            return
+        if self.versions is None:
+            from integration_journal.ui.widgets.earlier_versions import EarlierVersions
+
+            self.versions = EarlierVersions(self._desk)
+            self.versions.left.connect(self._on_versions_left)
+            self._faces.addWidget(self.versions)
+        found = self._desk.journal.entries.get(self._entry.id)
+        if found is None or found.deleted_at is not None:
+            return
+        self._front(self.versions)
+        self.edit.hide()
+        self.versions.show_entry(found)
+
+    def _on_versions_left(self) -> None:
+        found = self._desk.journal.entries.get(self._entry.id) if self._entry else None
+        if found is not None:
+            self.read(found, self._words)
+            self.edit.setFocus()
 
     def _toggle_private(self) -> None:
         if self._entry is not None:
@@ -328,24 +348,27 @@ class ReadingPane(QWidget):
 
     def _on_tags(self, names: list[str]) -> None:
         if self._entry is not None:
-            self._desk.journal.tags.put(self._entry.id, names, origin=self)
+            before = self._desk.journal.tags.of(self._entry.id)
+            try:
+                self._desk.journal.tags.put(self._entry.id, names, origin=self)
+            except KnownError as error:
+                self.notice.say(str(error))
+                return
             self.tags.show_tags(self._desk.journal.tags.of(self._entry.id))
+            gone = [name for name in before if name not in names]
+            self.tag_undo.clear()
+            if gone:
+                self.tag_undo.offer(before, self.tr("“{tag}” was taken away.").format(tag=gone[0]))
 
     def _on_change(self, change: object) -> None:
+        """Follow what other pages do to the entry; a session that went into the trash takes its own along."""
         if getattr(change, "origin", None) is self or self._entry is None:
             return
-        if getattr(change, "id", None) == self._entry.id and not self.is_writing and self.isVisible():
-            found = self._desk.journal.entries.get(self._entry.id)
-            if found is not None and found.deleted_at is None:
-                self.read(found, self._words)
-            else:
-                self.close_entry()
-
-
-def _parted(entry: Entry) -> tuple[str, str]:
-    """Return what stands large above an entry and what stands below; no word is in neither."""
-    first, _, rest = entry.text.lstrip("\n").partition("\n")
-    title, _excerpt = title_of(first)
-    if _HEADING.match(first) and title and not title.endswith("…"):
-        return title, rest
-    return (entry.kind.label if entry.kind is EntryKind.FIRST_WORDS else ""), entry.text
+        kind, id = getattr(change, "kind", ""), getattr(change, "id", None)
+        if kind != "entry" or id not in (None, self._entry.id):
+            return
+        found = self._desk.journal.entries.get(self._entry.id)
+        if found is None or found.deleted_at is not None:
+            self.close_entry()
+        elif id is not None and self._faces.currentWidget() is self._reading and self.isVisible():
+            self.read(found, self._words)

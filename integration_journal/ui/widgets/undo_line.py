@@ -28,10 +28,10 @@ class UndoLine(QWidget):
         row.addStretch(1)
         self.hide()
 
-    def offer(self, what: object) -> None:
-        """Say that something was put aside and offer to take it back."""
+    def offer(self, what: object, words: str = "") -> None:
+        """Say in ``words`` that something was put aside, and offer to take that back."""
         self._what = what
-        self.words.setText(self.tr("Put aside."))
+        self.words.setText(words or self.tr("Deleted. It waits in the trash for 30 days."))
         self.show()
         self.undo.setFocus()
 
