@@ -1,5 +1,6 @@
 """Work that takes longer than a frame: run in a thread, handed back by a signal as plain data."""
 
+import gc
 from collections.abc import Callable
 from typing import Any
 
@@ -32,6 +33,8 @@ class _Work(QThread):
     @Slot()
     def _let_go(self) -> None:
         _at_work.discard(self)
+        if not _at_work:
+            gc.enable()
         self.deleteLater()
 
 
@@ -55,6 +58,8 @@ def _keep(work: _Work) -> None:
     if app is not None and not app.property("waitsForWork"):
         app.setProperty("waitsForWork", True)
         app.aboutToQuit.connect(wait_for_all)
+    # A collection that happens to begin in the thread would end widgets of the window there.
+    gc.disable()
     _at_work.add(work)
 
 
