@@ -74,7 +74,8 @@ class Window(QMainWindow):
         self._open_face = open_face
         self._prepare_records, self._prepare_pages = prepare
         self._preparing = Task(self)
-        self._preparing.done.connect(self._on_opening)
+        self._preparing.done.connect(self._be_prepared)
+        self._is_prepared = False
         self.faces = QStackedWidget()
         self.setCentralWidget(self.faces)
         self.open_face: OpenFace | None = None
@@ -96,7 +97,7 @@ class Window(QMainWindow):
 
         page = UnlockPage(self.choices, self._profile)
         page.opened.connect(self._on_opened)
-        page.opening.connect(self._on_opening)
+        page.opening.connect(self._be_prepared)
         page.create_asked.connect(self._on_create)
         page.help_asked.connect(self.toggle_help)
         page.installEventFilter(self)
@@ -127,7 +128,16 @@ class Window(QMainWindow):
         return super().eventFilter(watched, event)
 
     def _begin_preparing(self) -> None:
-        self._preparing.start(self._prepare_records)
+        if not self._is_prepared:
+            self._preparing.start(self._prepare_records)
+
+    def _be_prepared(self) -> None:
+        """Have everything loaded now: two threads that load modules at a time meet some that are half made."""
+        self._preparing.wait()
+        if not self._is_prepared:
+            self._is_prepared = True
+            self._prepare_records()
+            self._prepare_pages()
 
     def lock(self) -> None:
         """Lock because the user wants it; where saving fails, the words stay covered until it works."""
@@ -187,6 +197,7 @@ class Window(QMainWindow):
         self.faces.setCurrentWidget(self._before_help)
 
     def _on_create(self) -> None:
+        self._be_prepared()
         from integration_journal.ui.pages.first_run import FirstRunPage
 
         page = FirstRunPage(self.choices, self._profile)
@@ -207,10 +218,8 @@ class Window(QMainWindow):
             self._first_run.deleteLater()
             self._first_run = None
 
-    def _on_opening(self) -> None:
-        self._prepare_pages()
-
     def _on_opened(self, folder: Path, key: bytes) -> None:
+        self._be_prepared()
         try:
             face = self._open_face(folder, key, self)
         except KnownError as error:

@@ -93,7 +93,9 @@ class Typist:
 
     def killed_after(self, delay: float) -> tuple[float, list[float]]:
         """Kill -9 so long after the first letter, in s; return the moment and the times of all strokes."""
-        assert self._times.poll(PATIENCE), "the window did not come"
+        if not self._times.poll(PATIENCE):
+            self._process.kill()
+            raise AssertionError("the journal did not open in its window")
         times = [self._times.recv(), self._times.recv()]
         time.sleep(max(0.0, times[-1] + delay - time.monotonic()))
         moment = time.monotonic()

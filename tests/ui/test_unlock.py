@@ -1,6 +1,7 @@
 """The page that opens a journal: the right passphrase, wrong ones, and the ways around it."""
 
 import shutil
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
+from integration_journal.errors import KnownError
 from integration_journal.journal import keys, vault
 from integration_journal.journal.clock import SettableClock
 from integration_journal.journal.journal import create_journal
@@ -18,6 +20,7 @@ from integration_journal.ui.choices import Choices
 from integration_journal.ui.pages.unlock import UnlockPage
 from integration_journal.ui.theme import look
 from integration_journal.ui.widgets.recovery_panel import RecoveryPanel
+from integration_journal.ui.window import OpenFace, Window
 from tests.conftest import LIGHT, PASSPHRASE
 
 ENTER = Qt.Key.Key_Return
@@ -254,3 +257,37 @@ def test_it_fits_small_windows_and_large_text(
     for button in (page.open, page.create_other, page.use_code, page.other):
         assert button.width() >= button.sizeHint().width()
         assert button.mapTo(page, button.rect().topRight()).x() <= width
+
+
+def test_a_quick_passphrase_waits_until_everything_is_loaded(
+    qtbot: QtBot, profile: Profile, folder: Path, code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two threads that load the same modules meet some that are half made."""
+    asked, steps = threading.Event(), []
+    unlock = vault.unlock
+
+    def load() -> None:
+        asked.wait(5)
+        steps.append("loaded")
+
+    def unlocked(folder: Path, passphrase: str) -> bytes:
+        steps.append("unlocked")
+        return unlock(folder, passphrase)
+
+    monkeypatch.setattr(vault, "unlock", unlocked)
+    choices = Choices(profile.choices)
+    choices.set(journal=str(folder))
+
+    def open_face(_folder: Path, _key: bytes, _window: Window) -> OpenFace:
+        steps.append("opened")
+        raise KnownError("This is as far as it goes.")
+
+    window = Window(choices, profile, open_face, (load, lambda: None))
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitUntil(lambda: window._preparing.running)
+    QTest.keyClicks(window.unlock.field, PASSPHRASE)
+    threading.Timer(0.05, asked.set).start()
+    QTest.keyClick(window.unlock.field, ENTER)
+    qtbot.waitUntil(lambda: "opened" in steps)
+    assert steps.index("loaded") < steps.index("unlocked")

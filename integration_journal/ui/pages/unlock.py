@@ -37,7 +37,7 @@ _WIDTH = 560
 class UnlockPage(QWidget):
     """The first face of the window.
 
-    ``opened`` carries the folder and its key; ``opening`` says that the key is being worked out.
+    ``opened`` carries the folder and its key; ``opening`` says that the key is about to be worked out.
     """
 
     opened = Signal(object, object)
@@ -211,8 +211,8 @@ class UnlockPage(QWidget):
             self.field.setFocus()
             return
         self.notice.clear()
-        self._task.start(_Unlocking(self._folder, self.field.text()))
         self.opening.emit()
+        self._task.start(_Unlocking(self._folder, self.field.text()))
 
     def open_another(self) -> None:
         """Let the user choose the folder of another journal."""
