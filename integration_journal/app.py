@@ -126,7 +126,9 @@ class Opening:
         """Open the journal in ``folder`` and return its face."""
         from integration_journal.journal.clock import system_clock
         from integration_journal.journal.journal import open_with_key
+        from integration_journal.ui.auto_lock import AutoLock
         from integration_journal.ui.desk import Desk
+        from integration_journal.ui.idle import Idle
         from integration_journal.ui.shell import Shell
 
         journal = open_with_key(folder, key, self._clock or system_clock, self._profile.backups)
@@ -135,6 +137,9 @@ class Opening:
         shell = Shell(desk, _makers(desk, face))
         shell.locked.connect(window.lock)
         face.hold(shell)
+        idle = Idle(face)
+        idle.watch(window.windowHandle())
+        AutoLock(desk, window.locker, idle, face)
         return face
 
 

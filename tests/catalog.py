@@ -19,6 +19,7 @@ SINGULAR = {
     "intentions": "intention",
     "lines": "line",
     "marks": "mark",
+    "minutes": "minute",
     "notes": "note",
     "sessions": "session",
     "words": "word",

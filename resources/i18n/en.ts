@@ -31,6 +31,16 @@
     </message>
   </context>
   <context>
+    <name>LockingSection</name>
+    <message numerus="yes">
+      <source>After %n minutes</source>
+      <translation>
+        <numerusform>After %n minute</numerusform>
+        <numerusform>After %n minutes</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>SessionLine</name>
     <message numerus="yes">
       <source>%n entries</source>

@@ -10,6 +10,7 @@ from integration_journal.sharing.formats import PAPERS
 from integration_journal.ui.desk import Desk, Place
 from integration_journal.ui.pages.page import Page, Width
 from integration_journal.ui.pages.settings_backups import BackupsSection
+from integration_journal.ui.pages.settings_locking import LockingSection
 from integration_journal.ui.pages.settings_trash import TrashSection
 from integration_journal.ui.scaling import fix, space
 from integration_journal.ui.theme import TEXT_SIZES, look
@@ -43,6 +44,7 @@ class SettingsPage(Page):
         self._build_looks()
         self._build_course()
         self._build_documents()
+        self._begin(LockingSection(desk))
         self.backups = BackupsSection(desk)
         self._begin(self.backups)
         self.trash = self._begin(TrashSection(desk))
