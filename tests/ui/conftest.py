@@ -1,8 +1,10 @@
 """Fixtures of the window's tests."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from integration_journal.journal.journal import Journal
@@ -20,6 +22,10 @@ def _looked(qapp: object) -> None:
 
 
 @pytest.fixture
-def desk(journal: Journal, tmp_path: Path, qtbot: QtBot) -> Desk:
+def desk(journal: Journal, tmp_path: Path, qtbot: QtBot) -> Iterator[Desk]:
     """The desk of an empty journal."""
-    return Desk(journal, Choices(tmp_path / "choices.json"), Profile.at(tmp_path))
+    desk = Desk(journal, Choices(tmp_path / "choices.json"), Profile.at(tmp_path))
+    yield desk
+    # Python may let go of the desk in any thread, where a timer that runs cannot end.
+    for timer in desk.findChildren(QTimer):
+        timer.stop()
