@@ -183,9 +183,13 @@ class _Face(OpenFace):
         """Save everything and close the file."""
         from integration_journal.ui import returning
 
-        if not self.desk.flush():
+        rescued = not self.desk.flush() and self.desk.is_rescued
+        if self.desk.unsaved and not rescued:
             return False
-        if caret is not None:
+        if rescued:
+            for waiting in list(self.desk.unsaved):
+                waiting.drop()
+        elif caret is not None:
             returning.keep(self.desk, self.shell.place_now(), self.shell.page, caret)
         self.shell.settle()
         self.desk.keeper.settle()
@@ -197,6 +201,10 @@ class _Face(OpenFace):
     def last_backup(self) -> None:
         """Back up what was written since the last time, after the window has gone."""
         self.desk.keeper.last_round()
+
+    def save_elsewhere(self) -> None:
+        """Save the words that wait, encrypted, where the user says."""
+        self.shell.unsaved.save_elsewhere()
 
     def trouble(self) -> str:
         """Return the sentence about why words could not be saved."""

@@ -8,6 +8,7 @@ from integration_journal.journal.files import make_private_folder, write_private
 
 _DEFAULTS: dict[str, Any] = {
     "journal": "",
+    "rescued": "",
     "theme": "system",
     "text_size": 100,
     "still": False,

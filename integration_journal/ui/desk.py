@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
 from integration_journal.arc.vocabulary import Effect, Stage
+from integration_journal.errors import KnownError
 from integration_journal.journal.clock import Moment
 from integration_journal.paths import Profile
 from integration_journal.ui.choices import Choices
 
 if TYPE_CHECKING:
     from integration_journal.journal.journal import Journal
+    from integration_journal.journal.rescue import Waiting
 
 
 @dataclass(frozen=True)
@@ -46,12 +50,19 @@ class Unsaved(Protocol):
     trouble: str
     """Why they could not be saved, or nothing."""
 
+    def words(self) -> Waiting | None:
+        """Return the words, for a file somewhere else."""
+
+    def drop(self) -> None:
+        """Forget the words."""
+
 
 class Desk(QObject):
     """Handed to every page; belongs to one open journal.
 
     ``changed`` carries each announcement (Change) of the journal. ``visit`` asks the window to go to a Place.
-    ``flushing`` asks whoever holds unsaved words to save them now (locking, closing, leaving a page).
+    ``flushing`` asks whoever holds unsaved words to save them now (locking, closing, leaving a page);
+    ``waiting_changed`` says that words could not be saved, or that they are by now.
     ``restore_asked`` carries the path of a backup that is to take the journal's place.
     """
 
@@ -59,6 +70,7 @@ class Desk(QObject):
     visit = Signal(object)
     flushing = Signal()
     restore_asked = Signal(object)
+    waiting_changed = Signal()
 
     def __init__(
         self, journal: Journal, choices: Choices, profile: Profile, parent: QObject | None = None
@@ -69,6 +81,7 @@ class Desk(QObject):
         self.profile = profile
         self.unsaved: set[Unsaved] = set()
         """Editors that still hold words the file does not have; empty once a flush has done its work."""
+        self._rescued: list[Waiting] = []
         journal.listen(self.changed.emit)
         # Imported late: the first window asks about places only.
         from integration_journal.ui.keeper import Keeper
@@ -88,6 +101,52 @@ class Desk(QObject):
     def trouble(self) -> str:
         """Return the sentence about why words that wait could not be saved, or nothing."""
         return next((one.trouble for one in self.unsaved if one.trouble), "")
+
+    def waiting(self) -> list[Waiting]:
+        """Return the words that the file does not have yet."""
+        found = [one.words() for one in self.unsaved]
+        return [words for words in found if words is not None and words.text.strip()]
+
+    def rescue(self, target: Path, *, plain: bool = False) -> None:
+        """Write the waiting words to a file of their own, encrypted unless asked otherwise; raises Unwritable."""
+        from integration_journal.journal import rescue
+        from integration_journal.sharing import saving
+
+        words = self.waiting()
+        if plain:
+            saving.save(rescue.as_text(words).encode("utf-8", "replace"), target)
+        else:
+            rescue.save_words(words, self.journal.store.key, target)
+            self.choices.set(rescued=str(target))
+        self._rescued = words
+
+    @property
+    def is_rescued(self) -> bool:
+        """Whether everything that waits stands in a file somewhere else, as it is now."""
+        return bool(self._rescued) and all(words in self._rescued for words in self.waiting())
+
+    def rescued_file(self) -> Path | None:
+        """Return the file with rescued words of this journal, where it can be read now."""
+        from integration_journal.journal import rescue
+
+        if not self.choices.get("rescued"):
+            return None
+        file = Path(self.choices.get("rescued"))
+        try:
+            rescue.read_words(file, self.journal.store.key)
+        except KnownError:
+            return None
+        return file
+
+    def take_rescued(self) -> None:
+        """Take the rescued words in, and their file away."""
+        from integration_journal.journal import rescue
+
+        file = Path(self.choices.get("rescued"))
+        rescue.take_in(self.journal, rescue.read_words(file, self.journal.store.key))
+        self.choices.set(rescued="")
+        with contextlib.suppress(OSError):
+            file.unlink()
 
     def flush(self) -> bool:
         """Have everything saved; tell whether nothing is left unsaved."""

@@ -57,6 +57,7 @@ class Locker(QObject):
         self.release()
         self._face, self._cover = face, Cover(folder)
         self._cover.again.connect(self._go_on)
+        self._cover.elsewhere_asked.connect(self._save_elsewhere)
         self._cover.proven.connect(self._show_again)
         self._cover.help_asked.connect(self._window.toggle_help)
         self._window.faces.addWidget(self._cover)
@@ -147,6 +148,14 @@ class Locker(QObject):
             with contextlib.suppress(OSError):
                 self._replace(back)
         self._window.close_face()
+
+    def _save_elsewhere(self) -> None:
+        """Save the words, encrypted, where the user says, and lock: the words are safe there."""
+        if self._face is None:
+            return
+        self._timer.stop()
+        self._face.save_elsewhere()
+        self._go_on()
 
     def _show_again(self) -> None:
         """Show the words that cannot be saved to whoever knows the passphrase."""

@@ -12,6 +12,7 @@ from integration_journal.ui.pages.page import Page, Width
 from integration_journal.ui.tab_order import follow_reading_order
 from integration_journal.ui.theme import look
 from integration_journal.ui.top_bar import TopBar
+from integration_journal.ui.widgets.unsaved_strip import RescuedStrip, UnsavedStrip
 
 PageMaker = Callable[[], Page]
 
@@ -39,7 +40,9 @@ class Shell(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        outer.addWidget(self.top_bar)
+        self.unsaved, self.rescued = UnsavedStrip(desk), RescuedStrip(desk)
+        for bar in (self.top_bar, self.unsaved, self.rescued):
+            outer.addWidget(bar)
         outer.addLayout(side, 1)
         self._connect()
         self._add_shortcuts()

@@ -42,6 +42,10 @@ class OpenFace(QWidget):
         """
         raise NotImplementedError
 
+    def save_elsewhere(self) -> None:
+        """Save the words that wait, encrypted, where the user says."""
+        raise NotImplementedError
+
     def trouble(self) -> str:
         """Return the sentence about why words could not be saved."""
         raise NotImplementedError

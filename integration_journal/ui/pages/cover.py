@@ -25,11 +25,13 @@ _WIDTH = 560
 class Cover(QWidget):
     """Looks like the page that unlocks and shows nothing from inside.
 
-    ``again`` asks to try saving once more; ``proven`` says that the passphrase was right, so that words which
-    cannot be saved may be seen again; ``help_asked`` asks for the help page.
+    ``again`` asks to try saving once more, ``elsewhere_asked`` to save the words in another place; ``proven`` says
+    that the passphrase was right, so that words which cannot be saved may be seen again; ``help_asked`` asks for
+    the help page.
     """
 
     again = Signal()
+    elsewhere_asked = Signal()
     proven = Signal()
     help_asked = Signal()
 
@@ -74,7 +76,9 @@ class Cover(QWidget):
         column.addWidget(self.notice)
         self.retry = button(self.tr("Try again"), "primary")
         self.retry.clicked.connect(self.again)
-        column.addWidget(button_row(self.retry))
+        self.elsewhere = button(self.tr("Save these words somewhere else"))
+        self.elsewhere.clicked.connect(self.elsewhere_asked)
+        column.addWidget(button_row(self.retry, self.elsewhere))
         column.addSpacing(12)
         column.addWidget(Words(self.tr("Passphrase, to see your words again"), role="label"))
         row = QHBoxLayout()

@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from integration_journal.arc import crisis
+from integration_journal.arc.vocabulary import Stage
+from integration_journal.journal.rescue import Waiting
 from integration_journal.sharing.formats import PAPERS
 from integration_journal.ui.desk import Desk, Place
 from integration_journal.ui.pages.page import Page, Width
@@ -33,7 +35,7 @@ class SettingsPage(Page):
         self.setWindowTitle(self.tr("Settings"))
         self._desk = desk
         self._fields: dict[str, QLineEdit | QPlainTextEdit] = {}
-        self._autosave = Autosave(desk, self._save, self)
+        self._autosave = Autosave(desk, self._save, self, self._waiting)
         content = QWidget()
         self._margins = QVBoxLayout(content)
         column = QWidget()
@@ -160,6 +162,13 @@ class SettingsPage(Page):
                 field.blockSignals(True)
                 field.setPlainText(value)
                 field.blockSignals(False)
+
+    def _waiting(self) -> Waiting:
+        parts = [
+            f"{field.accessibleName()}: {field.text() if isinstance(field, QLineEdit) else field.toPlainText()}"
+            for field in self._fields.values()
+        ]
+        return Waiting("\n".join(parts), self.tr("Your course"), Stage.INTENTIONS, private=True)
 
     def _save(self) -> None:
         values = {

@@ -2,6 +2,8 @@
 
 from PySide6.QtCore import QObject
 
+from integration_journal.arc.vocabulary import Stage
+from integration_journal.journal.rescue import Waiting
 from integration_journal.ui.desk import Desk
 from integration_journal.ui.widgets.autosave import Autosave
 from integration_journal.ui.widgets.growing_field import GrowingField
@@ -15,7 +17,7 @@ class Draft(QObject):
         self._desk, self._field = desk, field
         self._name = ""
         self._stored = False
-        self.autosave = Autosave(desk, self._save, self)
+        self.autosave = Autosave(desk, self._save, self, self._waiting)
         field.textChanged.connect(self._touched)
 
     def begin(self, name: str) -> str:
@@ -36,6 +38,9 @@ class Draft(QObject):
     def _touched(self) -> None:
         if self._name:
             self.autosave.touch()
+
+    def _waiting(self) -> Waiting:
+        return Waiting(self._field.words(), self._field.accessibleName(), Stage.INTENTIONS, private=True)
 
     def _save(self) -> None:
         words = self._field.words()

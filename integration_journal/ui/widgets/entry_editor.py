@@ -12,6 +12,7 @@ from integration_journal.arc.vocabulary import Effect, EntryKind, Stage
 from integration_journal.errors import KnownError
 from integration_journal.journal.clock import Moment
 from integration_journal.journal.records import Entry
+from integration_journal.journal.rescue import Waiting
 from integration_journal.journal.store import Change
 from integration_journal.ui import dates
 from integration_journal.ui.desk import Desk
@@ -65,7 +66,7 @@ class EntryEditor(QFrame):
         self._unsettled = False
         set_role(self, "panel")
         self._build()
-        self._autosave = Autosave(desk, self._save, self)
+        self._autosave = Autosave(desk, self._save, self, self._waiting)
         self._autosave.saved.connect(self._words.note_saved)
         self._autosave.saved.connect(self.saved)
         self._autosave.refused.connect(self._words.note_refused)
@@ -251,6 +252,20 @@ class EntryEditor(QFrame):
         else:
             self._desk.journal.entries.save_text(self._entry_id, words, origin=self)
         self._unsettled = True
+
+    def _waiting(self) -> Waiting:
+        draft = self._draft
+        return Waiting(
+            self.surface.words(),
+            label=draft.prompt_text,
+            stage=draft.stage,
+            kind=draft.kind,
+            entry_id=self._entry_id,
+            session_id=draft.session_id,
+            effect=draft.effect,
+            prompt_id=draft.prompt_id,
+            private=self.readers.private.isChecked(),
+        )
 
     def _create(self, words: str) -> None:
         draft = self._draft

@@ -17,6 +17,7 @@ from integration_journal.arc.vocabulary import EntryKind, Stage
 from integration_journal.errors import KnownError
 from integration_journal.journal.clock import Moment, at_local
 from integration_journal.journal.records import Entry, Session
+from integration_journal.journal.rescue import Waiting
 from integration_journal.ui import dates
 from integration_journal.ui.desk import Desk
 from integration_journal.ui.icons import set_icon
@@ -65,7 +66,7 @@ class FragmentRow(QWidget):
         when = Moment(entry.written_at, entry.zone) if entry else usual_moment(session, desk.now)
         self._opened_at = when
         self._build(when)
-        self._autosave = Autosave(desk, self._save, self)
+        self._autosave = Autosave(desk, self._save, self, self._waiting)
         self._autosave.refused.connect(self.notice.say)
         self._autosave.saved.connect(self.notice.clear)
         self.field.textChanged.connect(self._autosave.touch)
@@ -193,6 +194,16 @@ class FragmentRow(QWidget):
         day = Moment(self.entry.written_at, self.entry.zone).local.date()
         same = day == Moment(self._session.starts_at, self._session.zone).local.date()
         return "" if same else dates.day(day, short=True)
+
+    def _waiting(self) -> Waiting:
+        return Waiting(
+            self.field.words(),
+            stage=Stage.EXPERIENCE,
+            kind=EntryKind.FRAGMENT,
+            entry_id=self.entry.id if self.entry else None,
+            session_id=self._session.id,
+            private=bool(self.entry and self.entry.private),
+        )
 
     def _save(self) -> None:
         words = self.field.words()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 from integration_journal.arc.vocabulary import ReadBackOutcome
 from integration_journal.journal.clock import Moment
 from integration_journal.journal.records import Intention, ReadBack, Session
+from integration_journal.journal.rescue import Waiting
 from integration_journal.ui import dates
 from integration_journal.ui.desk import Desk
 from integration_journal.ui.icons import set_icon
@@ -40,7 +41,7 @@ class ReadBackPanel(QWidget):
         space(self._column, gap=8)
         self._build_sentence()
         self._build_answers()
-        self._autosave = Autosave(desk, self._save, self)
+        self._autosave = Autosave(desk, self._save, self, self._waiting)
         self._autosave.refused.connect(self._notice.say)
         self._autosave.saved.connect(self._notice.clear)
         self.field.textChanged.connect(self._edited)
@@ -172,6 +173,10 @@ class ReadBackPanel(QWidget):
 
     def _edited(self) -> None:
         self._autosave.touch()
+
+    def _waiting(self) -> Waiting:
+        session = self._session.id if self._session else None
+        return Waiting(self.field.words(), self.sentence.text(), session_id=session, private=True)
 
     def _save(self) -> None:
         intention = self.intention()

@@ -5,7 +5,9 @@ from uuid import UUID
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from integration_journal.arc.vocabulary import Stage
 from integration_journal.journal.records import Session
+from integration_journal.journal.rescue import Waiting
 from integration_journal.ui.desk import Desk
 from integration_journal.ui.scaling import space
 from integration_journal.ui.widgets.autosave import Autosave
@@ -45,7 +47,7 @@ class SavedField(QWidget):
         column.addWidget(self.field)
         self._error = Notice(self)
         column.addWidget(self._error)
-        self._autosave = Autosave(desk, self._save, self)
+        self._autosave = Autosave(desk, self._save, self, self._waiting)
         self._autosave.refused.connect(self._tell)
         self._autosave.saved.connect(self._error.clear)
         self.field.textChanged.connect(self._touched)
@@ -82,6 +84,10 @@ class SavedField(QWidget):
 
     def _tell(self, sentence: str) -> None:
         self._error.say(sentence, self.field)
+
+    def _waiting(self) -> Waiting:
+        label = self.field.accessibleName()
+        return Waiting(self.words(), label, Stage.INTENTIONS, session_id=self._session_id, private=True)
 
     def _save(self) -> None:
         if self._session_id is not None:

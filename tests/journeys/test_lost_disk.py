@@ -1,0 +1,173 @@
+"""The disk of the journal is gone or full: the words stay, wait somewhere else, and come home."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from integration_journal import app
+from integration_journal.journal.failures import Unwritable
+from integration_journal.journal.journal import Journal
+from integration_journal.ui.desk import Desk
+from integration_journal.ui.widgets.entry_editor import EntryEditor
+from integration_journal.ui.widgets.unsaved_strip import UnsavedStrip
+from tests.conftest import PASSPHRASE
+from tests.journeys.conftest import Patient
+
+CANARY = "kestrel heather"
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    place = tmp_path / "another disk"
+    place.mkdir()
+    return place
+
+
+def _lose(journal: Journal, patch: pytest.MonkeyPatch) -> None:
+    """Let every writing be refused, as a drive that was pulled out does."""
+
+    def gone(*_: object, **__: object) -> None:
+        raise Unwritable("Not saved: the file cannot be reached. Is a drive unplugged?")
+
+    for owner, name in (
+        (journal.entries, "save_text"),
+        (journal.entries, "write"),
+        (journal.entries, "settle"),
+        (journal.sessions, "update"),
+        (journal.preferences, "set"),
+        (journal.courses, "update"),
+    ):
+        patch.setattr(owner, name, gone)
+
+
+def _face(patient: Patient) -> app._Face:
+    face = patient.window.open_face
+    assert isinstance(face, app._Face)
+    return face
+
+
+def _write(patient: Patient, words: str) -> EntryEditor:
+    QTest.keyClick(patient.window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    patient.settle()
+    patient.type(words)
+    editors = [one for one in patient.window.findChildren(EntryEditor) if one.isVisible()]
+    return editors[0]
+
+
+def _say_where(patch: pytest.MonkeyPatch, target: Path) -> None:
+    patch.setattr(UnsavedStrip, "ask_target", lambda *_: target)
+
+
+def _unlock(patient: Patient) -> None:
+    page = patient.window.unlock
+    patient.type(PASSPHRASE, page.field)
+    patient.key(Qt.Key.Key_Return)
+    patient.wait(lambda: patient.window.open_face is not None)
+
+
+def test_words_wait_in_an_encrypted_file_and_come_home(
+    patient: Patient, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    patient.create_journal()
+    journal = _face(patient).desk.journal
+    editor = _write(patient, "At home. ")
+    assert _face(patient).desk.flush()
+    with monkeypatch.context() as disk:
+        _lose(journal, disk)
+        patient.type(CANARY)
+        assert not _face(patient).desk.flush()
+        assert patient.sees("Is a drive unplugged?")
+        assert patient.sees("Your words stay in the window")
+        target = stick / "a.journal-words"
+        _say_where(disk, target)
+        patient.press("Save these words somewhere else")
+        assert patient.sees("Your words are in a.journal-words as well, encrypted.")
+        assert editor.surface.words() == f"At home. {CANARY}"
+        assert CANARY.encode() not in target.read_bytes()
+        assert target.stat().st_mode & 0o777 == 0o600
+        patient.window.lock()
+        patient.wait(lambda: patient.window.open_face is None)
+    _unlock(patient)
+    assert patient.sees("Words that could not be saved last time wait in a.journal-words.")
+    patient.press("Take them in")
+    entries = list(_face(patient).desk.journal.entries.everything())
+    assert [one.text for one in entries] == [f"At home. {CANARY}"]
+    history = _face(patient).desk.journal.entries.revisions(entries[0].id)
+    assert "At home. " in {one.text for one in history}
+    assert not target.exists()
+    assert patient.sees("Your words are in the journal now")
+    patient.press("Done")
+
+
+def test_words_written_after_the_rescue_keep_the_window_open(
+    patient: Patient, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    patient.create_journal()
+    desk = _face(patient).desk
+    with monkeypatch.context() as disk:
+        _lose(desk.journal, disk)
+        editor = _write(patient, CANARY)
+        assert not desk.flush()
+        _say_where(disk, stick / "a.journal-words")
+        patient.press("Save these words somewhere else")
+        assert desk.is_rescued
+        editor.surface.setFocus()
+        patient.type(" and more")
+        assert not desk.is_rescued
+        patient.window.close()
+        assert patient.window.open_face is not None
+        assert editor.surface.words().endswith("and more")
+    assert desk.flush()
+    assert not patient.sees("Your words stay in the window")
+
+
+def test_a_lock_that_cannot_save_offers_another_place(
+    patient: Patient, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    patient.create_journal()
+    with monkeypatch.context() as disk:
+        _lose(_face(patient).desk.journal, disk)
+        _write(patient, CANARY)
+        patient.window.lock()
+        patient.wait(lambda: patient.sees("Some words are not saved yet"))
+        _say_where(disk, stick / "b.journal-words")
+        patient.press("Save these words somewhere else")
+        patient.wait(lambda: patient.window.open_face is None)
+    assert (stick / "b.journal-words").exists()
+
+
+def test_plain_text_only_after_its_warning(
+    patient: Patient, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    patient.create_journal()
+    with monkeypatch.context() as disk:
+        _lose(_face(patient).desk.journal, disk)
+        _write(patient, CANARY)
+        _face(patient).desk.flush()
+        _say_where(disk, stick / "words.txt")
+        patient.press("Save them as plain text")
+        assert patient.sees("A text file is not protected")
+        assert not (stick / "words.txt").exists()
+        patient.press("Save without protection")
+        assert CANARY in (stick / "words.txt").read_text("utf-8")
+        assert patient.sees("Whoever finds this file can read it.")
+    assert _face(patient).desk.flush()
+
+
+def test_a_place_that_refuses_too_says_so_and_nothing_is_lost(
+    patient: Patient, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    patient.create_journal()
+    desk: Desk = _face(patient).desk
+    with monkeypatch.context() as disk:
+        _lose(desk.journal, disk)
+        editor = _write(patient, CANARY)
+        desk.flush()
+        _say_where(disk, stick / "missing" / "a.journal-words")
+        patient.press("Save these words somewhere else")
+        assert patient.sees("The words were not saved there")
+        assert not desk.is_rescued
+        assert editor.surface.words() == CANARY
+    assert desk.flush()

@@ -1,0 +1,80 @@
+"""Each field that saves itself can tell its words for another place while the journal cannot be written."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from integration_journal.errors import KnownError
+from integration_journal.journal.journal import Journal
+from integration_journal.ui.desk import Desk, Place
+from integration_journal.ui.pages.settings import SettingsPage
+from integration_journal.ui.widgets.draft import Draft
+from integration_journal.ui.widgets.fragment_row import FragmentRow
+from integration_journal.ui.widgets.growing_field import GrowingField
+from integration_journal.ui.widgets.read_back import ReadBackPanel
+from integration_journal.ui.widgets.saved_field import SavedField
+
+CANARY = "kestrel heather"
+
+
+def _course(desk: Desk) -> tuple[QWidget, QWidget]:
+    page = SettingsPage(desk)
+    page.show_place(Place("settings"))
+    return page, next(one for one in page.findChildren(QLineEdit) if one.accessibleName() == "Clinic")
+
+
+def _fact(desk: Desk) -> tuple[QWidget, QWidget]:
+    field = SavedField(desk, "dose", "Dose")
+    field.show_session(desk.journal.sessions.plan(desk.now.instant))
+    return field, field.field
+
+
+def _fragment(desk: Desk) -> tuple[QWidget, QWidget]:
+    row = FragmentRow(desk, desk.journal.sessions.plan(desk.now.instant))
+    return row, row.field
+
+
+def _draft(desk: Desk) -> tuple[QWidget, QWidget]:
+    field = GrowingField("Another intention, in one sentence")
+    Draft(desk, field).begin("intention")
+    return field, field
+
+
+def _read_back(desk: Desk) -> tuple[QWidget, QWidget]:
+    session = desk.journal.sessions.plan(desk.now.instant)
+    desk.journal.intentions.add(session.id, "To be kind")
+    said = ReadBackPanel(desk)
+    said.show_session(session)
+    return said, said.field
+
+
+@pytest.mark.parametrize("make", [_course, _fact, _fragment, _draft, _read_back])
+def test_the_words_that_wait_can_go_somewhere_else(
+    desk: Desk,
+    journal: Journal,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    make: Callable[[Desk], tuple[QWidget, QWidget]],
+) -> None:
+    widget, field = make(desk)
+    qtbot.addWidget(widget)
+
+    def full(*_: object, **__: object) -> None:
+        raise KnownError("Not saved: this disk is full.")
+
+    told: list[str] = []
+    desk.waiting_changed.connect(lambda: told.append(desk.trouble()))
+    with monkeypatch.context() as disk:
+        for part in ("courses", "sessions", "entries", "preferences", "intentions"):
+            for name in ("update", "write", "set", "read_back", "save_text"):
+                disk.setattr(getattr(journal, part), name, full, raising=False)
+        QTest.keyClicks(field, CANARY)
+        assert not desk.flush()
+        assert told[-1] == "Not saved: this disk is full."
+        assert any(CANARY in one.text for one in desk.waiting())
+    assert desk.flush()
+    assert told[-1] == ""
+    assert desk.waiting() == []
