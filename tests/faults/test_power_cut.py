@@ -8,9 +8,8 @@ from shutil import rmtree
 
 import pytest
 
-from integration_journal.errors import KnownError
 from integration_journal.journal import vault
-from integration_journal.journal.journal import create_journal, open_journal, open_with_key
+from integration_journal.journal.journal import create_journal, open_with_key
 from tests.conftest import LIGHT, PASSPHRASE
 from tests.faults.recorded import Recording, lay_out, needs_strace, record
 from tests.faults.whole import assert_whole
@@ -56,16 +55,6 @@ for opening in range(3):
             serial += 1
 """
 
-_PASSPHRASES = """
-from integration_journal.journal import passphrases, vault
-key = vault.unlock(place / "journal", PASSPHRASE)
-for number in range(8):
-    say("trying", "passphrase", f"a new passphrase {number}")
-    before = PASSPHRASE if number == 0 else f"a new passphrase {number - 1}"
-    passphrases.change(place / "journal", key, before, f"a new passphrase {number}", LIGHT)
-    say("done")
-"""
-
 _CHOICES = """
 from integration_journal.ui.choices import Choices
 choices = Choices(place / "choices.json")
@@ -73,13 +62,6 @@ for number in range(12):
     say("trying", "journal", str(number) * 100)
     choices.set(journal=str(number) * 100)
     say("done")
-"""
-
-_CREATION = """
-from integration_journal.journal.journal import create_journal
-say("trying", "journal", "made")
-create_journal(place / "journal", PASSPHRASE, stretch=LIGHT)[0].close()
-say("done")
 """
 
 
@@ -154,23 +136,6 @@ def test_while_writing(place: Path, folder: Path, trials: int, figures: Figures)
 
 
 @short_and_long(15, 1_000)
-def test_while_the_passphrase_is_changed(place: Path, folder: Path, trials: int, figures: Figures) -> None:
-    def opens(passphrase: str) -> bool:
-        try:
-            open_journal(folder, passphrase).close()
-        except KnownError:
-            return False
-        return True
-
-    def check(place: Path, states: list[dict[str, str]]) -> None:
-        wanted = {state.get("passphrase", PASSPHRASE) for state in states}
-        assert sum(map(opens, sorted(wanted))) == 1
-
-    recording = record(_BEGINNING + _PASSPHRASES, place)
-    _cuts(figures, "change of the passphrase", recording, trials, check)
-
-
-@short_and_long(15, 1_000)
 def test_while_choices_are_kept(place: Path, trials: int, figures: Figures) -> None:
     def check(place: Path, states: list[dict[str, str]]) -> None:
         file = place / "choices.json"
@@ -178,14 +143,3 @@ def test_while_choices_are_kept(place: Path, trials: int, figures: Figures) -> N
         assert kept in {state.get("journal", "") for state in states}
 
     _cuts(figures, "choices of the window", record(_BEGINNING + _CHOICES, place), trials, check)
-
-
-@short_and_long(15, 1_000)
-def test_while_a_journal_is_made(place: Path, trials: int, figures: Figures) -> None:
-    def check(place: Path, states: list[dict[str, str]]) -> None:
-        try:
-            open_journal(place / "journal", PASSPHRASE).close()
-        except KnownError:
-            assert not states[0]
-
-    _cuts(figures, "creation of a journal", record(_BEGINNING + _CREATION, place), trials, check)
