@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from integration_journal import app
 from integration_journal.paths import Profile
+from integration_journal.ui import tasks
 from integration_journal.ui.widgets.entry_editor import EntryEditor
 from integration_journal.ui.widgets.words import Words
 from integration_journal.ui.window import Window
@@ -48,6 +49,8 @@ def main(folder: Path, patience: float) -> int:
         _write(window, sentence, written, patience)
     window.close()
     QTest.qWait(50)
+    # What the end of the event loop does in the program.
+    tasks.wait_for_all()
     return int(window.isVisible())
 
 
