@@ -127,6 +127,7 @@ class Opening:
         from integration_journal.journal.clock import system_clock
         from integration_journal.journal.journal import open_with_key
         from integration_journal.ui.auto_lock import AutoLock
+        from integration_journal.ui.clipboard import brief_clipboard
         from integration_journal.ui.desk import Desk
         from integration_journal.ui.idle import Idle
         from integration_journal.ui.shell import Shell
@@ -140,6 +141,7 @@ class Opening:
         idle = Idle(face)
         idle.watch(window.windowHandle())
         AutoLock(desk, window.locker, idle, face)
+        brief_clipboard()
         return face
 
 

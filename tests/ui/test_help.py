@@ -11,8 +11,6 @@ from pytestqt.qtbot import QtBot
 
 from integration_journal.arc import crisis
 from integration_journal.journal.journal import Journal
-from integration_journal.paths import Profile
-from integration_journal.ui.choices import Choices
 from integration_journal.ui.clipboard import KEPT_MS, brief_clipboard
 from integration_journal.ui.desk import Desk, Place
 from integration_journal.ui.pages.help import HelpPage
@@ -164,25 +162,6 @@ def test_a_number_is_copied_for_thirty_seconds(page: HelpPage, journal: Journal,
     assert KEPT_MS == 30_000
     brief_clipboard()._timer.timeout.emit()
     assert clipboard.text() == ""
-
-
-def test_what_somebody_else_copied_meanwhile_stays(page: HelpPage, journal: Journal) -> None:
-    journal.contacts.add("My sister", "555 0177")
-    page.show_place(Place("help"))
-    QTest.mouseClick(_button(page, "Copy the number of My sister"), Qt.MouseButton.LeftButton)
-    QGuiApplication.clipboard().setText("a shopping list")
-    brief_clipboard().clear()
-    assert QGuiApplication.clipboard().text() == "a shopping list"
-
-
-def test_locking_empties_the_clipboard(journal: Journal, qtbot: QtBot, tmp_path: object) -> None:
-    desk = Desk(journal, Choices(journal.folder / "none.json"), Profile.at(journal.folder))
-    page = HelpPage(desk.choices)
-    qtbot.addWidget(page)
-    page.set_desk(desk)
-    brief_clipboard().copy("555 0177")
-    desk.deleteLater()
-    qtbot.waitUntil(lambda: QGuiApplication.clipboard().text() == "")
 
 
 def test_escape_goes_back_and_closes_the_form_first(page: HelpPage, qtbot: QtBot) -> None:

@@ -112,6 +112,15 @@ def test_the_words_are_saved_and_the_file_is_free_when_the_process_is_replaced(p
     assert program.words == ["Typed a moment ago"]
 
 
+def test_the_clipboard_is_emptied(program: Program) -> None:
+    surface = program.write("words")
+    surface.selectAll()
+    surface.copy()
+    assert QApplication.clipboard().text() == "words"
+    program.window.locker.lock(asked=False)
+    assert QApplication.clipboard().text() == ""
+
+
 @pytest.mark.qt_log_ignore("This plugin does not support")
 def test_the_words_are_out_of_sight_before_anything_else_happens(program: Program) -> None:
     surface = program.write("words")

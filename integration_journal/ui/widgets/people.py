@@ -96,8 +96,6 @@ class People(QWidget):
     def set_desk(self, desk: "Desk | None") -> None:
         """Read the people of an open journal."""
         self._desk = desk
-        if desk is not None:
-            desk.destroyed.connect(brief_clipboard().clear)
         self.refresh()
 
     def refresh(self) -> None:
