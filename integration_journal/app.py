@@ -20,7 +20,7 @@ from integration_journal.ui.window import OpenFace, Window
 
 if TYPE_CHECKING:
     from integration_journal.journal.clock import Clock
-    from integration_journal.ui.desk import Desk
+    from integration_journal.ui.desk import Desk, Place
     from integration_journal.ui.pages.page import Page
     from integration_journal.ui.shell import Shell
     from integration_journal.ui.tidying import Tidying
@@ -137,6 +137,7 @@ class Opening:
         face = _Face(desk)
         shell = Shell(desk, _makers(desk, face))
         shell.locked.connect(window.lock)
+        desk.renew.connect(window.renew)
         face.hold(shell)
         idle = Idle(face)
         idle.watch(window.windowHandle())
@@ -169,15 +170,15 @@ class _Face(OpenFace):
         """Show the help page, or go back to where the writer was."""
         self.shell.toggle_help()
 
-    def begin(self) -> None:
-        """Show where the writer was when the journal was locked, else Today."""
+    def begin(self, place: "Place | None" = None) -> None:
+        """Show a place, or where the writer was when the journal was locked, or Today."""
         from integration_journal.ui.desk import Place
         from integration_journal.ui.returning import Return
         from integration_journal.ui.tidying import Tidying
 
         back = Return(self.desk)
-        self.shell.visit(back.place or Place("today"))
-        if back.place is not None:
+        self.shell.visit(place or back.place or Place("today"))
+        if place is None and back.place is not None:
             back.settle(self.shell.page)
         self.tidying = Tidying(self.desk)
 
@@ -266,4 +267,29 @@ def _makers(desk: "Desk", face: _Face) -> "dict[str, Callable[[], Page]]":
         "share": share,
         "settings": settings,
         "help": help_page,
+        **_key_makers(desk),
     }
+
+
+def _key_makers(desk: "Desk") -> "dict[str, Callable[[], Page]]":
+    def passphrase() -> "Page":
+        from integration_journal.ui.pages.passphrase import PassphrasePage
+
+        return PassphrasePage(desk)
+
+    def code() -> "Page":
+        from integration_journal.ui.pages.code import CodePage
+
+        return CodePage(desk)
+
+    def new_key() -> "Page":
+        from integration_journal.ui.pages.new_key import NewKeyPage
+
+        return NewKeyPage(desk)
+
+    def earlier() -> "Page":
+        from integration_journal.ui.pages.earlier_backups import EarlierBackupsPage
+
+        return EarlierBackupsPage(desk)
+
+    return {"passphrase": passphrase, "code": code, "new-key": new_key, "earlier": earlier}

@@ -15,6 +15,7 @@ ROOT = Path(__file__).parent.parent
 CATALOGUE = ROOT / "resources" / "i18n" / "en.qm"
 SINGULAR = {
     "days": "day",
+    "backups": "backup",
     "entries": "entry",
     "intentions": "intention",
     "lines": "line",

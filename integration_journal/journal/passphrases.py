@@ -3,8 +3,9 @@
 import hmac
 from pathlib import Path
 
-from integration_journal.journal import keys, pending, vault
+from integration_journal.journal import pending, vault
 from integration_journal.journal.failures import Unwritable, WrongPassphrase
+from integration_journal.journal.keys import Stretch
 
 
 def prove(folder: Path, key: bytes, passphrase: str) -> None:
@@ -13,7 +14,7 @@ def prove(folder: Path, key: bytes, passphrase: str) -> None:
         raise WrongPassphrase
 
 
-def change(folder: Path, key: bytes, present: str, new: str, stretch: keys.Stretch | None = None) -> None:
+def change(folder: Path, key: bytes, present: str, new: str, stretch: Stretch | None = None) -> None:
     """Let the new passphrase open the journal in place of the present one; the file itself is not rewritten.
 
     An early end leaves the one or the other, never both and never neither.

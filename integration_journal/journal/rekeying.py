@@ -14,6 +14,7 @@ from integration_journal.journal.backup_file import Told
 from integration_journal.journal.failures import DamagedJournal, Unwritable
 from integration_journal.journal.files import sync_file, write_private
 from integration_journal.journal.hold import Hold
+from integration_journal.journal.keys import Stretch
 
 
 def renew(
@@ -21,7 +22,7 @@ def renew(
     key: bytes,
     new_key: bytes,
     passphrase: str,
-    stretch: keys.Stretch | None = None,
+    stretch: Stretch | None = None,
     told: Told = lambda _part: None,
 ) -> None:
     """Give a closed journal a new key, in a new file that ``passphrase`` opens; the old file is taken away.
@@ -41,7 +42,7 @@ def renew(
 
 
 def _swap(
-    folder: Path, key: bytes, new_key: bytes, passphrase: str, stretch: keys.Stretch | None, told: Told
+    folder: Path, key: bytes, new_key: bytes, passphrase: str, stretch: Stretch | None, told: Told
 ) -> None:
     try:
         _copy(folder, key, new_key, told)

@@ -40,6 +40,11 @@ def day_stamp(value: datetime) -> str:
     return _pair(short_day(value.date()), time(value))
 
 
+def full_stamp(value: datetime) -> str:
+    """Return a day with its year and a time: '20 March 2026, 9:40'."""
+    return _pair(full_day(value.date()), time(value))
+
+
 def near_day(value: date, today: date) -> str:
     """Return 'Today', 'Yesterday', 'Tomorrow', a day of this year, or a day with its year."""
     words = {

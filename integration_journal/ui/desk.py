@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 class Place:
     """Somewhere in the window: a page's name and what it is to show.
 
-    Pages: today, sessions, session, journal, trash, share, settings, help.
+    Pages: today, sessions, session, journal, trash, share, settings, help; from settings: passphrase, code, new-key,
+    earlier.
     """
 
     page: str
@@ -42,6 +43,8 @@ class Place:
     """Show the earlier versions of the entry."""
     deleted_id: UUID | None = None
     """A session that was put into the trash just now: offer to take that back."""
+    said: str = ""
+    """A sentence to show there, about what could not be done."""
 
 
 class Unsaved(Protocol):
@@ -64,6 +67,7 @@ class Desk(QObject):
     ``flushing`` asks whoever holds unsaved words to save them now (locking, closing, leaving a page);
     ``waiting_changed`` says that words could not be saved, or that they are by now.
     ``restore_asked`` carries the path of a backup that is to take the journal's place.
+    ``renew`` asks the window to close the journal, give it a new key (Renewal) and open it again.
     """
 
     changed = Signal(object)
@@ -71,6 +75,7 @@ class Desk(QObject):
     flushing = Signal()
     restore_asked = Signal(object)
     waiting_changed = Signal()
+    renew = Signal(object)
 
     def __init__(
         self, journal: Journal, choices: Choices, profile: Profile, parent: QObject | None = None

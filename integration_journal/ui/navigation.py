@@ -32,7 +32,13 @@ PAGES = (
     ("journal", "nav-journal"),
     ("share", "nav-share"),
 )
-_UNDER = {"trash": "journal"}
+_UNDER = {
+    "trash": "journal",
+    "passphrase": "settings",
+    "code": "settings",
+    "new-key": "settings",
+    "earlier": "settings",
+}
 """Pages without a row of their own, and the row they are reached from."""
 _MOST_SESSIONS = 5
 _WIDTHS = {Width.FOLDED: 248, Width.NARROW: 200, Width.WIDE: 232, Width.BROAD: 264}

@@ -20,8 +20,10 @@ from integration_journal.ui.tasks import Task
 from integration_journal.ui.theme import look
 
 if TYPE_CHECKING:
+    from integration_journal.ui.desk import Place
     from integration_journal.ui.pages.help import HelpPage
     from integration_journal.ui.pages.unlock import UnlockPage
+    from integration_journal.ui.renewal import Renewal
 
 
 class OpenFace(QWidget):
@@ -31,8 +33,8 @@ class OpenFace(QWidget):
         """Show the help page, or go back to where the writer was."""
         raise NotImplementedError
 
-    def begin(self) -> None:
-        """Called once the face is in front."""
+    def begin(self, place: "Place | None" = None) -> None:
+        """Called once the face is in front; ``place`` is where to begin, if somewhere in particular."""
         raise NotImplementedError
 
     def close_journal(self, caret: QWidget | None = None) -> bool:
@@ -222,21 +224,42 @@ class Window(QMainWindow):
             self._first_run.deleteLater()
             self._first_run = None
 
-    def _on_opened(self, folder: Path, key: bytes) -> None:
+    def renew(self, renewal: "Renewal") -> None:
+        """Close the open journal, and show in its place how it gets a new key."""
+        from integration_journal.ui.renewal import RenewalFace
+
+        if self.open_face is None or not self.open_face.close_journal():
+            return
+        making = RenewalFace(renewal)
+        making.ended.connect(self._on_opened)
+        making.help_asked.connect(self._show_help)
+        self._put(making, renewal.folder)
+        making.begin()
+
+    def _put(self, face: OpenFace, folder: Path) -> None:
+        """Bring the face of a journal to the front, in the place of the one before."""
+        before, self.open_face = self.open_face, face
+        self.locker.watch(face, folder)
+        self.faces.addWidget(face)
+        self.faces.setCurrentWidget(face)
+        if before is not None:
+            self.faces.removeWidget(before)
+            before.deleteLater()
+
+    def _on_opened(self, folder: Path, key: bytes, place: "Place | None" = None) -> None:
         self._be_prepared()
         try:
             face = self._open_face(folder, key, self)
         except KnownError as error:
+            if self.open_face is not None:
+                self.close_face()
             self.faces.setCurrentWidget(self.unlock)
             self.unlock.say(str(error))
             return
         self.choices.set(journal=str(folder))
-        self.open_face = face
-        self.locker.watch(face, folder)
-        self.faces.addWidget(face)
-        self.faces.setCurrentWidget(face)
+        self._put(face, folder)
         self._drop_first_run()
-        face.begin()
+        face.begin(place)
 
     def _larger(self) -> None:
         look().larger()

@@ -1,6 +1,30 @@
 <?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="en" sourcelanguage="en">
   <context>
+    <name>EarlierBackupsPage</name>
+    <message numerus="yes">
+      <source>%n backups of an earlier key, each with the passphrase of its day:</source>
+      <translation>
+        <numerusform>%n backup of an earlier key, each with the passphrase of its day:</numerusform>
+        <numerusform>%n backups of an earlier key, each with the passphrase of its day:</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>and %n backups before those</source>
+      <translation>
+        <numerusform>and %n backup before those</numerusform>
+        <numerusform>and %n backups before those</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>This deletes %n backups for good. The journal as it is now stays.</source>
+      <translation>
+        <numerusform>This deletes %n backup for good. The journal as it is now stays.</numerusform>
+        <numerusform>This deletes %n backups for good. The journal as it is now stays.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>EarlierVersions</name>
     <message numerus="yes">
       <source>%n words</source>

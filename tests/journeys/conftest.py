@@ -12,13 +12,16 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from integration_journal import app
-from integration_journal.journal import keys
+from integration_journal.journal import keys, passphrases, rekeying
 from integration_journal.journal.clock import Moment, SettableClock
 from integration_journal.paths import Profile
 from integration_journal.ui.pages.first_run import FirstRunPage
 from integration_journal.ui.theme import look
 from integration_journal.ui.window import Window
 from tests.conftest import LIGHT, PASSPHRASE, ZONE
+
+STRETCHING = (keys, passphrases, rekeying)
+"""Modules that name ``keys.Stretch`` as a type: they are loaded before it is replaced for a test."""
 
 _Widget = TypeVar("_Widget", bound=QWidget)
 
@@ -76,6 +79,7 @@ class Patient:
 
     def create_journal(self) -> str:
         """Go through the first run from the welcome to Today; return the recovery code that was shown."""
+        self.wait(lambda: self.sees("Create a journal"))
         self.press("Create a journal")
         page = self.window.findChild(FirstRunPage)
         assert page is not None

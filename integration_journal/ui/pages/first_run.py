@@ -1,6 +1,5 @@
 """Making a journal: its name and passphrase, the recovery code shown once, and the proof that it was kept."""
 
-import secrets
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -19,7 +18,7 @@ from integration_journal.paths import Profile
 from integration_journal.ui.choices import Choices
 from integration_journal.ui.file_dialogs import choose_folder
 from integration_journal.ui.icons import set_icon
-from integration_journal.ui.pages.first_run_code import CodeStep, ProofStep
+from integration_journal.ui.pages.first_run_code import CodeStep, ProofStep, two_places
 from integration_journal.ui.pages.first_run_steps import NameStep
 from integration_journal.ui.scaling import fix, space
 from integration_journal.ui.tasks import Task
@@ -137,7 +136,7 @@ class FirstRunPage(QWidget):
         self.name_step.forget()
         self._choices.set(journal=str(self._folder))
         self.code_step.show_code(self._folder.name, code)
-        self.proof_step.begin(code, _two_places())
+        self.proof_step.begin(code, two_places())
         self._show_code()
 
     def _on_refused(self, sentence: str) -> None:
@@ -157,12 +156,6 @@ class FirstRunPage(QWidget):
         self.code_step.forget()
         self.proof_step.forget()
         self.opened.emit(self._folder, key)
-
-
-def _two_places() -> tuple[int, int]:
-    """Return two different places among the groups, the earlier first."""
-    first, second = sorted(secrets.SystemRandom().sample(range(keys.CODE_GROUPS), 2))
-    return first, second
 
 
 class _Making:

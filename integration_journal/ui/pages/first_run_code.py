@@ -1,11 +1,13 @@
 """The recovery code shown once, and the proof that it was kept."""
 
+import secrets
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from integration_journal.errors import KnownError
+from integration_journal.journal import keys
 from integration_journal.ui.file_dialogs import choose_file_to_save
 from integration_journal.ui.icons import set_icon
 from integration_journal.ui.recovery_sheet import print_sheet, save_sheet
@@ -23,14 +25,17 @@ class CodeStep(QWidget):
 
     kept = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, title: str = "", lead: str = "") -> None:
         super().__init__(parent)
         self._name = self._code = ""
         column = QVBoxLayout(self)
         space(column, gap=12)
-        column.addWidget(Words(self.tr("Your recovery code"), role="title"))
-        first = self.tr("It opens the journal if the passphrase is lost. It is shown this once.")
-        column.addWidget(Words(first, role="lead"))
+        column.addWidget(Words(title or self.tr("Your recovery code"), role="title"))
+        lead = lead or self.tr(
+            "It opens the journal if the passphrase is lost. It is shown now, and later only to whoever has the "
+            "passphrase."
+        )
+        column.addWidget(Words(lead, role="lead"))
         panel = QFrame()
         set_role(panel, "panel")
         panel.setAccessibleName(self.tr("Your recovery code"))
@@ -123,7 +128,7 @@ class ProofStep(QWidget):
     proven = Signal()
     back = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, go_on: str = "", again: str = "") -> None:
         super().__init__(parent)
         self._wanted: list[str] = []
         column = QVBoxLayout(self)
@@ -149,11 +154,12 @@ class ProofStep(QWidget):
         self.notice = Notice()
         column.addWidget(self.notice)
         column.addSpacing(8)
-        self.go_on = button(self.tr("Open the journal"), "primary")
+        self.go_on = button(go_on or self.tr("Open the journal"), "primary")
         self.go_on.clicked.connect(self.check)
-        self.again = button(self.tr("Show the code again"))
+        self.again = button(again or self.tr("Show the code again"))
         self.again.clicked.connect(self.back)
-        column.addWidget(button_row(self.go_on, self.again))
+        self.buttons = button_row(self.go_on, self.again)
+        column.addWidget(self.buttons)
         column.addStretch(1)
 
     def begin(self, code: str, places: tuple[int, int]) -> None:
@@ -196,3 +202,9 @@ class ProofStep(QWidget):
                 field.selectAll()
                 return
         self.proven.emit()
+
+
+def two_places() -> tuple[int, int]:
+    """Return two different places among the groups, the earlier first."""
+    first, second = sorted(secrets.SystemRandom().sample(range(keys.CODE_GROUPS), 2))
+    return first, second

@@ -13,6 +13,7 @@ from integration_journal.ui.desk import Desk, Place
 from integration_journal.ui.pages.page import Page, Width
 from integration_journal.ui.pages.settings_backups import BackupsSection
 from integration_journal.ui.pages.settings_locking import LockingSection
+from integration_journal.ui.pages.settings_passphrase import PassphraseSection
 from integration_journal.ui.pages.settings_trash import TrashSection
 from integration_journal.ui.scaling import fix, space
 from integration_journal.ui.theme import TEXT_SIZES, look
@@ -47,6 +48,8 @@ class SettingsPage(Page):
         self._build_course()
         self._build_documents()
         self._begin(LockingSection(desk))
+        self.passphrase = PassphraseSection(desk)
+        self._begin(self.passphrase)
         self.backups = BackupsSection(desk)
         self._begin(self.backups)
         self.trash = self._begin(TrashSection(desk))
@@ -143,6 +146,7 @@ class SettingsPage(Page):
     def show_place(self, place: Place) -> None:  # noqa: ARG002
         self._show_course()
         self.backups.refresh()
+        self.passphrase.refresh()
         for box, name in ((self.country, "country"), (self.paper, "paper")):
             box.setCurrentIndex(max(0, box.findData(self._desk.choices.get(name))))
 

@@ -13,6 +13,7 @@ from integration_journal.ui.navigation import session_dates
 from integration_journal.ui.pages.page import Page, Width
 from integration_journal.ui.scaling import fix, space
 from integration_journal.ui.theme import set_role
+from integration_journal.ui.widgets.code_line import CodeLine
 from integration_journal.ui.widgets.course_header import CourseHeader, CourseSession
 from integration_journal.ui.widgets.prompt_panel import PromptPanel
 from integration_journal.ui.widgets.seal import Seal
@@ -45,6 +46,8 @@ class TodayPage(Page):
         left.addWidget(self.prompt)
         self.talk = TalkList(desk)
         left.addWidget(self.talk)
+        self.code = CodeLine(desk)
+        left.addWidget(self.code)
         left.addStretch(1)
         self._side = QWidget()
         right.addWidget(self.carried)
@@ -78,6 +81,7 @@ class TodayPage(Page):
 
     def refresh(self) -> None:
         """Read where the writer is again."""
+        self.code.refresh()
         sessions = [s for s in self._desk.journal.sessions.all() if s.state != SessionState.CANCELLED]
         now = self._desk.now
         here = rhythm.where(now.instant, session_dates(sessions))

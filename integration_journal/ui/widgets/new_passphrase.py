@@ -21,11 +21,12 @@ class NewPassphrase(QWidget):
 
     finished = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, label: str = "") -> None:
         super().__init__(parent)
+        self._label = label or self.tr("Passphrase")
         self.known: tuple[str, ...] = ()
         """Words that anybody would try first, such as the journal's name."""
-        self.first = PassphraseField(self.tr("Passphrase"), self)
+        self.first = PassphraseField(self._label, self)
         self.second = PassphraseField(self.tr("The same passphrase again"), self)
         self.bar = StrengthBar(self)
         self.notice = Notice(self)
@@ -45,7 +46,7 @@ class NewPassphrase(QWidget):
     def _build(self) -> None:
         column = QVBoxLayout(self)
         space(column, gap=6)
-        column.addWidget(Words(self.tr("Passphrase"), "label", self))
+        column.addWidget(Words(self._label, "label", self))
         column.addWidget(self.first)
         column.addSpacing(6)
         column.addWidget(self.bar)

@@ -9,10 +9,15 @@ from integration_journal.ui.widgets.words import Words
 class Section(QWidget):
     """A heading, a note where there is one to make, and what is added below."""
 
-    def __init__(self, title: str, note: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, title: str = "", note: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.column = QVBoxLayout(self)
         space(self.column, gap=8)
+        if title:
+            self.head(title, note)
+
+    def head(self, title: str, note: str = "") -> None:
+        """Put the heading."""
         self.column.addWidget(Words(title, role="section"))
         if note:
             self.column.addWidget(Words(note, role="caption"))
