@@ -95,7 +95,8 @@ def prepare_records() -> None:
     import sqlalchemy.dialects.sqlite  # noqa: F401
 
     import integration_journal.journal.journal
-    import integration_journal.journal.search  # noqa: F401
+    import integration_journal.journal.search
+    import integration_journal.journal.way_back  # noqa: F401
     from integration_journal.arc import prompts
     from integration_journal.journal import records
 
@@ -150,10 +151,21 @@ class _Face(OpenFace):
     """The shell of an open journal, and the end of it."""
 
     def __init__(self, desk: "Desk") -> None:
+        from integration_journal.ui.checkup import CheckUp
+
         super().__init__()
         self.desk = desk
         self.tidying: Tidying | None = None
         desk.setParent(self)
+        self.check_up = CheckUp(desk)
+        self.check_up.damaged.connect(self._on_damage)
+        desk.journal.store.damage_met = self._on_damage
+
+    def _on_damage(self) -> None:
+        from integration_journal.journal.vault import PART_DAMAGED
+
+        store = self.desk.journal.store
+        self.damaged.emit(store.folder, store.key, PART_DAMAGED)
 
     def hold(self, shell: "Shell") -> None:
         """Take the shell in."""
@@ -194,6 +206,7 @@ class _Face(OpenFace):
                 waiting.drop()
         elif caret is not None:
             returning.keep(self.desk, self.shell.place_now(), self.shell.page, caret)
+        self.check_up.stop()
         self.shell.settle()
         self.desk.keeper.settle()
         if self.tidying is not None:

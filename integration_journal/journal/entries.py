@@ -121,6 +121,13 @@ class Entries:
         with self._store.read() as database:
             return database.exec(query).one()
 
+    def last_change(self) -> Moment | None:
+        """Return when words were last saved, or None where there are none."""
+        query = select(Entry).order_by(col(Entry.changed_at).desc()).limit(1)
+        with self._store.read() as database:
+            found = database.exec(query).first()
+        return None if found is None else Moment(found.changed_at, found.zone)
+
     def write(
         self,
         text: str,

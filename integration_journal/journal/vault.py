@@ -22,7 +22,7 @@ MINIMUM_PASSPHRASE = 8
 WRONG = str(WrongPassphrase())
 """The sentence for a passphrase that does not open the journal."""
 PART_DAMAGED = (
-    "Part of the journal's file is damaged. Passphrase and recovery code are right. "
+    "Part of the file that holds your words is damaged. Passphrase and recovery code are right. "
     "It was left as it is; please restore a backup."
 )
 

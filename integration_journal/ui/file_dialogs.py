@@ -17,6 +17,16 @@ def choose_file_to_save(parent: QWidget, title: str, suggested: str) -> Path | N
     return Path(chosen[0]) if accepted and chosen else None
 
 
+def choose_file(parent: QWidget, title: str, pattern: str) -> Path | None:
+    """Ask for a file to read; None where the user thinks better of it."""
+    dialog = QFileDialog(parent, title, str(Path.home()), pattern)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    accepted = dialog.exec() == QFileDialog.DialogCode.Accepted
+    chosen = dialog.selectedFiles()
+    forget(dialog)
+    return Path(chosen[0]) if accepted and chosen else None
+
+
 def choose_folder(parent: QWidget, title: str, start: Path) -> Path | None:
     """Ask for a folder, beginning at the nearest one to ``start`` that exists; None where the user thinks better."""
     nearest = next((folder for folder in (start, *start.parents) if folder.is_dir()), Path.home())

@@ -6,12 +6,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from integration_journal.ui import dates
 from integration_journal.ui.desk import Desk, Place
 from integration_journal.ui.navigation import Navigation
 from integration_journal.ui.pages.page import Page, Width
 from integration_journal.ui.tab_order import follow_reading_order
 from integration_journal.ui.theme import look
 from integration_journal.ui.top_bar import TopBar
+from integration_journal.ui.widgets.strip import Strip
 from integration_journal.ui.widgets.unsaved_strip import RescuedStrip, UnsavedStrip
 
 PageMaker = Callable[[], Page]
@@ -43,9 +45,24 @@ class Shell(QWidget):
         self.unsaved, self.rescued = UnsavedStrip(desk), RescuedStrip(desk)
         for bar in (self.top_bar, self.unsaved, self.rescued):
             outer.addWidget(bar)
+        self.strip: Strip | None = None
+        if desk.journal.may_lack_the_last_words:
+            self.strip = Strip(self._last_words())
+            outer.addWidget(self.strip)
         outer.addLayout(side, 1)
         self._connect()
         self._add_shortcuts()
+
+    def _last_words(self) -> str:
+        """Say that the end of the file was damaged, and until when everything is there."""
+        sentence = self.tr(
+            "The end of the file was damaged: the last words before the program ended may be missing."
+        )
+        last = self._desk.journal.entries.last_change()
+        if last is None:
+            return sentence
+        when = dates.moment(last.local, self._desk.now.local.date())
+        return f"{sentence} {self.tr('The newest that are there were saved {when}.').format(when=when)}"
 
     def _connect(self) -> None:
         self._desk.visit.connect(self.visit)

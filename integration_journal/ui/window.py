@@ -7,11 +7,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, QTimer
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from integration_journal.errors import KnownError
+from integration_journal.journal.failures import DamagedJournal
 from integration_journal.paths import Profile
 from integration_journal.ui.choices import Choices
 from integration_journal.ui.locking import Locker
@@ -27,7 +28,12 @@ if TYPE_CHECKING:
 
 
 class OpenFace(QWidget):
-    """What the window asks of an open journal's face."""
+    """What the window asks of an open journal's face.
+
+    ``damaged`` carries folder, key and a sentence once a page of the file that was read turns out damaged.
+    """
+
+    damaged = Signal(object, object, str)
 
     def toggle_help(self) -> None:
         """Show the help page, or go back to where the writer was."""
@@ -87,6 +93,7 @@ class Window(QMainWindow):
         self.open_face: OpenFace | None = None
         self.locker = Locker(self, replace)
         self._first_run: QWidget | None = None
+        self._damaged: QWidget | None = None
         self._help: HelpPage | None = None
         self._before_help: QWidget | None = None
         self.arriving = Arriving()
@@ -103,6 +110,7 @@ class Window(QMainWindow):
 
         page = UnlockPage(self.choices, self._profile)
         page.opened.connect(self._on_opened)
+        page.damaged.connect(self._on_damaged)
         page.opening.connect(self._be_prepared)
         page.create_asked.connect(self._on_create)
         page.help_asked.connect(self.toggle_help)
@@ -250,6 +258,11 @@ class Window(QMainWindow):
         self._be_prepared()
         try:
             face = self._open_face(folder, key, self)
+        except DamagedJournal as error:
+            if self.open_face is not None:
+                self.close_face()
+            self._on_damaged(folder, key, str(error))
+            return
         except KnownError as error:
             if self.open_face is not None:
                 self.close_face()
@@ -259,7 +272,41 @@ class Window(QMainWindow):
         self.choices.set(journal=str(folder))
         self._put(face, folder)
         self._drop_first_run()
+        self._drop_damaged()
+        face.damaged.connect(self._on_damage_met, Qt.ConnectionType.QueuedConnection)
         face.begin(place)
+
+    def _on_damaged(self, folder: Path, key: bytes, sentence: str) -> None:
+        from integration_journal.journal.clock import system_clock
+        from integration_journal.ui.pages.damaged import DamagedPage
+
+        self._drop_first_run()
+        self._drop_damaged()
+        page = DamagedPage(self._profile.backups, system_clock)
+        page.opened.connect(self._on_opened)
+        page.left.connect(self._leave_damaged)
+        page.help_asked.connect(self.toggle_help)
+        self._damaged = page
+        self.faces.addWidget(page)
+        self.faces.setCurrentWidget(page)
+        page.begin(folder, key, sentence)
+
+    def _on_damage_met(self, folder: Path, key: bytes, sentence: str) -> None:
+        """Damage came to light while the journal is open; words that cannot be saved keep it in front."""
+        if self.open_face is not None and self.open_face.close_journal():
+            self.close_face()
+            self._on_damaged(folder, key, sentence)
+
+    def _leave_damaged(self) -> None:
+        self.faces.setCurrentWidget(self.unlock)
+        self._drop_damaged()
+        self.unlock.open_another()
+
+    def _drop_damaged(self) -> None:
+        if self._damaged is not None:
+            self.faces.removeWidget(self._damaged)
+            self._damaged.deleteLater()
+            self._damaged = None
 
     def _larger(self) -> None:
         look().larger()

@@ -131,6 +131,24 @@ def test_the_eye_shows_and_hides_what_is_typed(page: UnlockPage) -> None:
     [
         (lambda folder: (folder / vault.DATABASE).write_bytes(b""), "damaged"),
         (lambda folder: (folder / vault.DATABASE).unlink(), "missing"),
+    ],
+)
+def test_a_damaged_file_is_handed_on_with_its_key(
+    page: UnlockPage, qtbot: QtBot, folder: Path, code: str, harm: object, words: str
+) -> None:
+    harm(folder)  # type: ignore[operator]
+    QTest.keyClicks(page.field, PASSPHRASE)
+    with qtbot.waitSignal(page.damaged) as caught:
+        QTest.keyClick(page.field, ENTER)
+    assert caught.args[:2] == [folder, keys.key_of(code)]
+    assert words in caught.args[2]
+    _try(page, qtbot, "not this one")
+    assert page.notice.text() == vault.WRONG
+
+
+@pytest.mark.parametrize(
+    ("harm", "words"),
+    [
         (lambda folder: [(folder / name).write_bytes(b"{") for name in vault.SLOTS], "recovery code"),
         (lambda folder: (folder / vault.DATABASE).write_bytes(b"SQLite format 3\x00" * 256), "not encrypted"),
     ],

@@ -29,6 +29,7 @@ from integration_journal.ui.widgets.unlock_arc import UnlockArc
 from integration_journal.ui.widgets.words import Words, rule
 
 if TYPE_CHECKING:
+    from integration_journal.journal.way_back import Key
     from integration_journal.ui.widgets.welcome import Welcome
 
 _WIDTH = 560
@@ -37,10 +38,12 @@ _WIDTH = 560
 class UnlockPage(QWidget):
     """The first face of the window.
 
-    ``opened`` carries the folder and its key; ``opening`` says that the key is about to be worked out.
+    ``opened`` carries the folder and its key; ``damaged`` those of a damaged journal and a sentence; ``opening``
+    says that the key is about to be worked out.
     """
 
     opened = Signal(object, object)
+    damaged = Signal(object, object, str)
     opening = Signal()
     create_asked = Signal()
     help_asked = Signal()
@@ -212,7 +215,7 @@ class UnlockPage(QWidget):
             return
         self.notice.clear()
         self.opening.emit()
-        self._task.start(_Unlocking(self._folder, self.field.text()))
+        self._task.start(_Unlocking(self._folder, self.field.text(), self._profile.backups))
 
     def open_another(self) -> None:
         """Let the user choose the folder of another journal."""
@@ -254,10 +257,13 @@ class UnlockPage(QWidget):
     def _leave_recovery(self) -> None:
         self.show_journal(self._folder)
 
-    def _on_key(self, key: bytes) -> None:
+    def _on_key(self, found: "Key") -> None:
         self.field.forget()
         self._wrong = 0
-        self.opened.emit(self._folder, key)
+        if found.damage:
+            self.damaged.emit(self._folder, found.key, found.damage)
+        else:
+            self.opened.emit(self._folder, found.key)
 
     def _on_refused(self, sentence: str) -> None:
         from integration_journal.journal import vault
@@ -315,13 +321,13 @@ class UnlockPage(QWidget):
 class _Unlocking:
     """Derives the key; holds the passphrase no longer than that takes."""
 
-    def __init__(self, folder: Path, passphrase: str) -> None:
-        self._folder, self._passphrase = folder, passphrase
+    def __init__(self, folder: Path, passphrase: str, backups: Path) -> None:
+        self._folder, self._passphrase, self._backups = folder, passphrase, backups
 
-    def __call__(self) -> bytes:
-        from integration_journal.journal import vault
+    def __call__(self) -> "Key":
+        from integration_journal.journal.way_back import find_key
 
-        return vault.unlock(self._folder, self._passphrase)
+        return find_key(self._folder, self._passphrase, self._backups)
 
 
 def _gap(column: QVBoxLayout, size: int) -> None:
