@@ -1,13 +1,6 @@
-"""Ends a piece of work at its n-th step, by kill -9 or by a disk that refuses: what the tests of renewal share.
-
-As a program, ``python -m tests.faults.stopping WORK FOLDER STATES KEY``, it forks once for each step: each child works
-on a copy of its own and is killed at its step, and the copies stay behind for whoever looks at them.
-"""
+"""Ends a piece of work at its n-th step: what the tests of renewal share."""
 
 import os
-import shutil
-import signal
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -64,35 +57,3 @@ class Nth:
         self.seen += 1
         if self.seen == self.last:
             self.act()
-
-
-def _die() -> None:
-    os.kill(os.getpid(), signal.SIGKILL)
-
-
-def _child(work: str, folder: Path, key: bytes, last: int) -> None:
-    step = Nth(last, _die)
-    with counted(step):
-        WORKS[work](folder, key, step)
-    os._exit(0)
-
-
-def main() -> None:
-    """Leave one copy of the journal for each step at which the work was killed."""
-    work, folder, states, key = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3]), bytes.fromhex(sys.argv[4])
-    for last in range(1, 10_000):
-        copy = states / f"{last:04}"
-        shutil.copytree(folder, copy)
-        child = os.fork()
-        if child == 0:
-            try:
-                _child(work, copy, key, last)
-            finally:
-                os._exit(1)
-        status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-        if status != -signal.SIGKILL:
-            sys.exit(status)
-
-
-if __name__ == "__main__":
-    main()

@@ -1,4 +1,7 @@
-"""An upgrade that is killed, or runs out of disk, at any step: the journal opens with the old or the new schema."""
+"""An upgrade that runs out of disk anywhere: the journal opens with the old or the new schema.
+
+That it may also be killed at every step is shown by test_operations.
+"""
 
 import contextlib
 import json
@@ -11,8 +14,6 @@ import pytest
 
 from integration_journal.journal import schema, upgrading, vault
 from integration_journal.journal.demo import write_demo
-from integration_journal.journal.journal import open_journal
-from tests import later_schema
 from tests.conftest import LIGHT, PASSPHRASE
 from tests.figures import Figures, short_and_long
 
@@ -29,8 +30,8 @@ class Ends:
         write_demo(place / "demo", PASSPHRASE, LIGHT)
         self.before = self.witness(place / "demo")
 
-    def run(self, trials: list[dict[str, int]]) -> list[tuple[Path, int, str]]:
-        """Return each trial's folder, how many steps were made, and what was said."""
+    def run(self, trials: list[dict[str, int]]) -> list[tuple[Path, str]]:
+        """Return each trial's folder, and what was said."""
         folders = [self._place / f"{number}" / "demo" for number in range(len(trials))]
         for folder in folders:
             shutil.copytree(self._place / "demo", folder)
@@ -46,7 +47,7 @@ class Ends:
         done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=True)
         told = [json.loads(line) for line in done.stdout.splitlines()]
         assert len(told) == len(trials), done.stderr
-        return [(folder, *one) for folder, one in zip(folders, told, strict=True)]
+        return list(zip(folders, told, strict=True))
 
     def witness(self, folder: Path) -> upgrading.Witness:
         """Return what is in a journal of either schema."""
@@ -69,36 +70,11 @@ def _spread(last: int, count: int) -> list[int]:
     return sorted({1 + round(number * (last - 1) / max(1, count - 1)) for number in range(count)})
 
 
-@short_and_long(12, 100_000)
-def test_killed_at_any_step(
-    ends: Ends, tmp_path: Path, trials: int, figures: Figures, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    ((_folder, last, told),) = ends.run([{}])
-    assert last > 0, told
-    kills = _spread(last, min(trials, last))
-    shutil.rmtree(tmp_path / "0")
-    found = ends.run([{"kill": step} for step in kills])
-    old = [folder for folder, *_ in found if ends.before == ends.witness(folder)]
-    new = [
-        folder for folder, *_ in found if folder not in old and ends.before.is_kept_by(ends.witness(folder))
-    ]
-    killed = [one for one in found if one[1] == -1]
-    later_schema.use(tmp_path / "own versions", later_schema.GOOD, monkeypatch.setattr)
-    for folder, *_ in found:
-        with open_journal(folder, PASSPHRASE, backups=folder.parent / "backups") as journal:
-            assert journal.entries.count() == ends.before.rows["entry"]
-    note = f"{len(old)} open with the old schema, {len(new)} with the new"
-    figures.add("upgrade killed at a step", len(killed), len(found) - len(old) - len(new), note)
-    assert len(killed) == len(found) == len(old) + len(new)
-    assert old
-    assert new
-
-
 @short_and_long(8, 200)
 def test_the_disk_full_at_any_size(ends: Ends, trials: int, figures: Figures) -> None:
     found = ends.run([{"full": size} for size in _spread(120_000, trials)])
-    kept = [folder for folder, *_ in found if ends.before.is_kept_by(ends.witness(folder))]
-    said = [told for _folder, _steps, told in found if told]
+    kept = [folder for folder, _told in found if ends.before.is_kept_by(ends.witness(folder))]
+    said = [told for _folder, told in found if told]
     figures.add("upgrade on a full disk", len(found), len(found) - len(kept), f"{len(said)} were told so")
     assert len(kept) == len(found)
     assert len(said) >= 1

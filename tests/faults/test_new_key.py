@@ -1,11 +1,12 @@
-"""A passphrase change and a new key that end early: the journal opens with the old or the new, whole."""
+"""A passphrase change and a new key on a full disk: the journal opens with the old or the new, whole.
+
+That they may also be killed at every step is shown by test_operations.
+"""
 
 import errno
 import os
 import resource
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,6 @@ from tests.conftest import LIGHT, PASSPHRASE
 from tests.faults.stopping import NEW, NEW_KEY, WORKS, Nth, counted
 from tests.figures import Figures
 
-ROOT = Path(__file__).parents[2]
 NAMES = {vault.DATABASE, *vault.SLOTS, "journal.lock"}
 NAMED = {"change": "another passphrase", "renew": "a new key"}
 LEAST = {"change": 7, "renew": 20}
@@ -70,21 +70,6 @@ def _look(folder: Path, work: str, key: bytes, size: int) -> str:
         with pytest.raises(WrongRecoveryCode):
             open_with_code(folder, keys.recovery_code(key if way == "new" else NEW_KEY))
     return way
-
-
-@pytest.mark.parametrize("work", WORKS)
-def test_kill_at_each_step(
-    folder: Path, tmp_path: Path, key: bytes, size: int, work: str, figures: Figures
-) -> None:
-    states = tmp_path / "states"
-    states.mkdir()
-    command = [sys.executable, "-m", "tests.faults.stopping", work, str(folder), str(states), key.hex()]
-    subprocess.run(command, cwd=ROOT, check=True, timeout=300)
-    ways = [_look(state, work, key, size) for state in sorted(states.iterdir())]
-    figures.add(f"kill -9 at each step: {NAMED[work]}", len(ways) - 1, 0, "opens with old or new, whole")
-    assert len(ways) > LEAST[work]
-    assert ways == sorted(ways, reverse=True), "old first, and new for good from one step on"
-    assert set(ways) == {"old", "new"}
 
 
 @pytest.mark.parametrize("work", WORKS)
