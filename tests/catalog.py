@@ -22,6 +22,7 @@ SINGULAR = {
     "marks": "mark",
     "minutes": "minute",
     "notes": "note",
+    "seconds": "second",
     "sessions": "session",
     "words": "word",
 }

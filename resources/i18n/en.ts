@@ -1,6 +1,16 @@
 <?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="en" sourcelanguage="en">
   <context>
+    <name>Cover</name>
+    <message numerus="yes">
+      <source>The next try is possible in %n seconds.</source>
+      <translation>
+        <numerusform>The next try is possible in %n second.</numerusform>
+        <numerusform>The next try is possible in %n seconds.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>DamagedPage</name>
     <message numerus="yes">
       <source>%n entries</source>
@@ -150,6 +160,16 @@
       <translation>
         <numerusform>with %n intention</numerusform>
         <numerusform>with %n intentions</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>UnlockPage</name>
+    <message numerus="yes">
+      <source>The next try is possible in %n seconds.</source>
+      <translation>
+        <numerusform>The next try is possible in %n second.</numerusform>
+        <numerusform>The next try is possible in %n seconds.</numerusform>
       </translation>
     </message>
   </context>

@@ -99,7 +99,7 @@ def test_a_wrong_passphrase_is_said_below_the_field_and_changes_nothing(
 def test_several_wrong_ones_hear_of_caps_lock_and_of_the_code_without_a_limit(
     page: UnlockPage, qtbot: QtBot
 ) -> None:
-    for attempt in ("not this one", "nor this", "nor that", "no"):
+    for attempt in ("not this one", "nor this", "nor that"):
         _try(page, qtbot, attempt)
     assert "Caps Lock" in page.notice.text()
     assert "no limit" in page.notice.text()
@@ -309,3 +309,39 @@ def test_a_quick_passphrase_waits_until_everything_is_loaded(
     QTest.keyClick(window.unlock.field, ENTER)
     qtbot.waitUntil(lambda: "opened" in steps)
     assert steps.index("loaded") < steps.index("unlocked")
+
+
+def test_wrong_passphrases_slow_down_and_then_the_right_one_opens(
+    page: UnlockPage, qtbot: QtBot, folder: Path, code: str
+) -> None:
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    page._slowing._timer.setInterval(5)
+    waits: list[int] = []
+    page._slowing.told.connect(waits.append)
+    for _ in range(8):
+        _try(page, qtbot, "not this one")
+        qtbot.waitUntil(lambda: not page._slowing.is_waiting and not page._task.running)
+    assert [waits[place + 1] for place, left in enumerate(waits[:-1]) if not left] == [2, 4, 8, 16]
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+    page.field.clear()
+    QTest.keyClicks(page.field, PASSPHRASE)
+    with qtbot.waitSignal(page.opened):
+        QTest.keyClick(page.field, ENTER)
+
+
+def test_while_a_try_has_to_wait_it_is_said_and_everything_else_goes_on(
+    page: UnlockPage, qtbot: QtBot
+) -> None:
+    page._slowing._timer.setInterval(60_000)
+    for _ in range(4):
+        _try(page, qtbot, "not this one")
+        qtbot.waitUntil(lambda: not page._task.running)
+    assert "next try is possible in" in page.hint.text()
+    assert not page.open.isEnabled()
+    assert page.help.isEnabled()
+    assert page.use_code.isEnabled()
+    QTest.keyClick(page.field, ENTER)
+    assert not page._task.running
+    page._slowing._tick()
+    assert page.open.isEnabled()
+    assert "recovery code" in page.hint.text()

@@ -11,6 +11,7 @@ from integration_journal.journal import keys, pending, vault
 from integration_journal.journal.failures import WrongPassphrase
 from integration_journal.ui.icons import set_icon
 from integration_journal.ui.scaling import fix, space
+from integration_journal.ui.slowing import Slowing
 from integration_journal.ui.tasks import Task
 from integration_journal.ui.theme import look, set_role
 from integration_journal.ui.widgets.buttons import button, button_row
@@ -47,6 +48,8 @@ class Cover(QWidget):
         self._task.done.connect(self._on_proven)
         self._task.refused.connect(self._on_refused)
         self._task.running_changed.connect(self._on_running)
+        self._slowing = Slowing(self)
+        self._slowing.told.connect(self._on_wait)
         outer = QVBoxLayout(self)
         space(outer, gap=0)
         self.arc = UnlockArc()
@@ -92,6 +95,8 @@ class Cover(QWidget):
         column.addLayout(row)
         self.refusal = Notice()
         column.addWidget(self.refusal)
+        self.pause = Words("", role="caption")
+        column.addWidget(self.pause)
         return face
 
     def _foot(self) -> QHBoxLayout:
@@ -141,7 +146,7 @@ class Cover(QWidget):
         self._trouble.hide()
 
     def _prove(self) -> None:
-        if not self.field.text() or self._task.running:
+        if not self.field.text() or self._task.running or self._slowing.is_waiting:
             self.field.setFocus()
             return
         self.refusal.clear()
@@ -149,16 +154,23 @@ class Cover(QWidget):
 
     def _on_proven(self) -> None:
         self.field.forget()
+        self._slowing.note_right()
         self.proven.emit()
 
     def _on_refused(self, sentence: str) -> None:
+        if sentence == vault.WRONG:
+            self._slowing.note_wrong()
         self.refusal.say(sentence, self.field)
         self.field.selectAll()
         self.field.setFocus()
 
     def _on_running(self, running: bool) -> None:
-        self.show_words.setEnabled(not running)
+        self.show_words.setEnabled(not running and not self._slowing.is_waiting)
         self.field.setReadOnly(running)
+
+    def _on_wait(self, seconds: int) -> None:
+        self.show_words.setEnabled(not seconds)
+        self.pause.setText(self.tr("The next try is possible in %n seconds.", "", seconds) if seconds else "")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

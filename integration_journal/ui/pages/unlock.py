@@ -19,6 +19,7 @@ from integration_journal.paths import Profile
 from integration_journal.ui.choices import Choices
 from integration_journal.ui.icons import set_icon
 from integration_journal.ui.scaling import fix, space
+from integration_journal.ui.slowing import Slowing
 from integration_journal.ui.tasks import Task
 from integration_journal.ui.theme import look, set_role
 from integration_journal.ui.widgets.buttons import button, button_row
@@ -60,6 +61,8 @@ class UnlockPage(QWidget):
         self._task.done.connect(self._on_key)
         self._task.refused.connect(self._on_refused)
         self._task.running_changed.connect(self._on_running)
+        self._slowing = Slowing(self)
+        self._slowing.told.connect(self._on_wait)
         self._build()
         look().changed.connect(self._arrange)
         known = choices.get("journal")
@@ -208,7 +211,7 @@ class UnlockPage(QWidget):
 
     def unlock(self) -> None:
         """Work out the key from what was typed, in a thread of its own."""
-        if self._folder is None or self._task.running:
+        if self._folder is None or self._task.running or self._slowing.is_waiting:
             return
         if not self.field.text():
             self.field.setFocus()
@@ -260,6 +263,7 @@ class UnlockPage(QWidget):
     def _on_key(self, found: "Key") -> None:
         self.field.forget()
         self._wrong = 0
+        self._slowing.note_right()
         if found.damage:
             self.damaged.emit(self._folder, found.key, found.damage)
         else:
@@ -274,18 +278,28 @@ class UnlockPage(QWidget):
                 sentence = self.tr(
                     "Still not. Check Caps Lock and the keyboard’s language. There is no limit on trying."
                 )
-                self.hint.setText(
-                    self.tr(
-                        "The recovery code opens this journal too. Without either nobody can, including us."
-                    )
-                )
+                self._say_ways()
+            self._slowing.note_wrong()
         self.say(sentence)
         self.field.selectAll()
+
+    def _say_ways(self) -> None:
+        self.hint.setText(
+            self.tr("The recovery code opens this journal too. Without either nobody can, including us.")
+        )
+
+    def _on_wait(self, seconds: int) -> None:
+        """Say when the next try is possible; help and the other ways stay open meanwhile."""
+        self.open.setEnabled(not seconds)
+        if seconds:
+            self.hint.setText(self.tr("The next try is possible in %n seconds.", "", seconds))
+        else:
+            self._say_ways()
 
     def _on_running(self, running: bool) -> None:
         self._keep_width()
         self.open.setText(self.tr("Opening") if running else self.tr("Open"))
-        self.open.setEnabled(not running)
+        self.open.setEnabled(not running and not self._slowing.is_waiting)
         self.field.setReadOnly(running)
         for way in (self.create_other, self.use_code, self.other):
             way.setEnabled(not running)
