@@ -139,6 +139,7 @@ class Opening:
         shell = Shell(desk, _makers(desk, face))
         shell.locked.connect(window.lock)
         desk.renew.connect(window.renew)
+        desk.erase_asked.connect(window.erase_journal, Qt.ConnectionType.QueuedConnection)
         face.hold(shell)
         idle = Idle(face)
         idle.watch(window.windowHandle())
@@ -206,13 +207,17 @@ class _Face(OpenFace):
                 waiting.drop()
         elif caret is not None:
             returning.keep(self.desk, self.shell.place_now(), self.shell.page, caret)
+        self._let_go()
+        return True
+
+    def _let_go(self) -> None:
+        """Have every thread end and close the file."""
         self.check_up.stop()
         self.shell.settle()
         self.desk.keeper.settle()
         if self.tidying is not None:
             self.tidying.stop()
         self.desk.journal.close()
-        return True
 
     def last_backup(self) -> None:
         """Back up what was written since the last time, after the window has gone."""
@@ -221,6 +226,18 @@ class _Face(OpenFace):
     def save_elsewhere(self) -> None:
         """Save the words that wait, encrypted, where the user says."""
         self.shell.unsaved.save_elsewhere()
+
+    def erase_journal(self) -> str:
+        """Close the file without a last backup and erase everything that is the journal's."""
+        from integration_journal.journal.farewell import erase_journal
+        from integration_journal.ui.pages.settings_erase import told
+
+        desk, journal = self.desk, self.desk.journal
+        desk.flush()
+        self._let_go()
+        return told(
+            erase_journal(journal.folder, journal.store.key, desk.keeper.places, desk.profile.backups)
+        )
 
     def trouble(self) -> str:
         """Return the sentence about why words could not be saved."""

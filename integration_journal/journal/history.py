@@ -128,20 +128,21 @@ def thin(store: Store) -> int:
     preferences = Preferences(store)
     told = preferences.get("thinned_until")
     since = datetime.fromisoformat(told) - SPAN if told else datetime.fromtimestamp(0, until.tzinfo)
+    several = columns(col(Revision.entry_id)).where(col(Revision.at) > since, col(Revision.at) <= until)
+    several = several.group_by(col(Revision.entry_id)).having(func.count() > 1)
     with store.read() as database:
-        old = (col(Revision.at) > since, col(Revision.at) <= until)
-        ids = database.exec(select(Revision.entry_id).where(*old).distinct()).all()
+        ids = database.execute(several).scalars().all()
     gone = sum(_thin_entry(store, id, since, until) for id in ids)
     preferences.set("thinned_until", until.isoformat())
     return gone
 
 
 def _thin_entry(store: Store, entry_id: UUID, since: datetime, until: datetime) -> int:
-    with store.write() as database:
-        wanted = (col(Revision.entry_id) == entry_id, col(Revision.at) > since)
-        found = database.exec(select(Revision).where(*wanted).order_by(*_ORDER)).all()
-        gone = _spare(found, until)
-        if gone:
+    wanted = (col(Revision.entry_id) == entry_id, col(Revision.at) > since)
+    with store.read() as database:
+        gone = _spare(database.exec(select(Revision).where(*wanted).order_by(*_ORDER)).all(), until)
+    if gone:
+        with store.write() as database:
             database.execute(delete_from(Revision).where(col(Revision.id).in_(gone)))
     return len(gone)
 

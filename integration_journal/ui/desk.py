@@ -68,6 +68,7 @@ class Desk(QObject):
     ``waiting_changed`` says that words could not be saved, or that they are by now.
     ``restore_asked`` carries the path of a backup that is to take the journal's place.
     ``renew`` asks the window to close the journal, give it a new key (Renewal) and open it again.
+    ``erase_asked`` asks to erase the journal with its backups; by then the passphrase has been asked for.
     """
 
     changed = Signal(object)
@@ -76,6 +77,7 @@ class Desk(QObject):
     restore_asked = Signal(object)
     waiting_changed = Signal()
     renew = Signal(object)
+    erase_asked = Signal()
 
     def __init__(
         self, journal: Journal, choices: Choices, profile: Profile, parent: QObject | None = None

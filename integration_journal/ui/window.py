@@ -54,6 +54,10 @@ class OpenFace(QWidget):
         """Save the words that wait, encrypted, where the user says."""
         raise NotImplementedError
 
+    def erase_journal(self) -> str:
+        """Close the file and erase it with its backups; return what is to be told. Raises KnownError."""
+        raise NotImplementedError
+
     def trouble(self) -> str:
         """Return the sentence about why words could not be saved."""
         raise NotImplementedError
@@ -162,6 +166,24 @@ class Window(QMainWindow):
         face, self.open_face = self.open_face, None
         self.locker.release()
         self.unlock.show_journal(Path(self.choices.get("journal")))
+        self.faces.setCurrentWidget(self.unlock)
+        self.faces.removeWidget(face)
+        face.deleteLater()
+
+    def erase_journal(self) -> None:
+        """Erase the open journal for good and welcome whoever begins another."""
+        if self.open_face is None:
+            return
+        try:
+            told = self.open_face.erase_journal()
+            self.choices.set(journal="")
+        except KnownError as error:
+            told = str(error)
+        face, self.open_face = self.open_face, None
+        self.locker.release()
+        kept = self.choices.get("journal")
+        self.unlock.show_journal(Path(kept) if kept else None)
+        self.unlock.tell(told)
         self.faces.setCurrentWidget(self.unlock)
         self.faces.removeWidget(face)
         face.deleteLater()

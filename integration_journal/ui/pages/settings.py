@@ -12,6 +12,7 @@ from integration_journal.sharing.formats import PAPERS
 from integration_journal.ui.desk import Desk, Place
 from integration_journal.ui.pages.page import Page, Width
 from integration_journal.ui.pages.settings_backups import BackupsSection
+from integration_journal.ui.pages.settings_erase import EraseSection
 from integration_journal.ui.pages.settings_locking import LockingSection
 from integration_journal.ui.pages.settings_passphrase import PassphraseSection
 from integration_journal.ui.pages.settings_trash import TrashSection
@@ -54,6 +55,8 @@ class SettingsPage(Page):
         self._begin(self.backups)
         self.trash = self._begin(TrashSection(desk))
         self._build_journal()
+        self.erase = EraseSection(desk)
+        self._begin(self.erase)
         self._column.addStretch(1)
         self._margins.addWidget(column)
         self.outer.addWidget(self.scrolling(content), 1)

@@ -1,9 +1,12 @@
 """Trash: what was deleted waits for 30 days; bring it back, or erase it for good."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from integration_journal.errors import KnownError
+from integration_journal.journal.farewell import renew_backups
 from integration_journal.journal.journal import Journal
 from integration_journal.journal.trash import Kind, Trashed
 from integration_journal.ui.desk import Desk, Place
@@ -21,18 +24,28 @@ _PORTION = 50
 
 
 class Erasing:
-    """Erases one thing, or everything in the trash, and every trace of it; runs in a thread of its own."""
+    """Erases one thing, or everything in the trash, and every trace of it; runs in a thread of its own.
 
-    def __init__(self, journal: Journal, thing: Trashed | None) -> None:
-        self._journal, self._thing = journal, thing
+    With ``backups``, the folder of the automatic ones and the second place, those before are deleted for a fresh
+    one. Returns what could not be reached.
+    """
 
-    def __call__(self) -> None:
+    def __init__(
+        self, journal: Journal, thing: Trashed | None, backups: tuple[Path, Path | None] | None = None
+    ) -> None:
+        self._journal, self._thing, self._backups = journal, thing, backups
+
+    def __call__(self) -> list[Path]:
         with self._journal.sibling() as journal:
             if self._thing is None:
                 journal.trash.empty()
             else:
                 journal.trash.erase(self._thing.kind, self._thing.id)
             journal.trash.sweep()
+        if self._backups is None:
+            return []
+        home, second = self._backups
+        return renew_backups(self._journal.folder, self._journal.store.key, home, self._journal.clock, second)
 
 
 class TrashPage(Page):
@@ -213,10 +226,17 @@ class TrashPage(Page):
 
     def _on_agreed(self) -> None:
         thing = self._asked.thing if self._asked is not None else None
+        keeper = self._desk.keeper
+        renewing = self._panel is not None and self._panel.backups.isChecked()
+        if renewing:
+            # A round under way would come to an end with what is about to be erased.
+            keeper.pace.cancel()
         self._close_panel()
         self.notice.clear()
         self.said.clear()
-        self._erasing.start(Erasing(self._desk.journal, thing))
+        self._erasing.start(
+            Erasing(self._desk.journal, thing, (keeper.home, keeper.second) if renewing else None)
+        )
         self._show_running()
 
     def _show_running(self) -> None:
@@ -226,11 +246,14 @@ class TrashPage(Page):
         self.erase_all.setEnabled(not running)
         self.erase_all.setText(self.tr("Erasing") if running else self.tr("Erase everything here"))
 
-    def _on_erased(self, _nothing: object) -> None:
+    def _on_erased(self, unreached: list[Path]) -> None:
         for kind in Kind:
             self._desk.journal.store.changed(kind.value, None, self)
         self.refresh()
         self.back.setFocus(Qt.FocusReason.OtherFocusReason)
+        if unreached:
+            words = self.tr("Erased. Backups that could not be reached may still hold it: {places}")
+            self.notice.say(words.format(places=", ".join(str(place) for place in unreached)))
 
     def _on_refused(self, sentence: str) -> None:
         self.refresh()

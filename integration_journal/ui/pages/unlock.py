@@ -201,6 +201,7 @@ class UnlockPage(QWidget):
             self.welcome.existing.clicked.connect(self.open_another)
             self._faces.addWidget(self.welcome)
         self.welcome.notice.clear()
+        self.welcome.told.hide()
         self._front(self.welcome)
         self.begin()
 
@@ -208,6 +209,14 @@ class UnlockPage(QWidget):
         """Say what stands in the way, below the passphrase."""
         self.notice.say(sentence, self.field)
         self.field.setFocus()
+
+    def tell(self, sentence: str) -> None:
+        """Say what has just happened to a journal: on the welcome page below its buttons, else as ``say``."""
+        if self._folder is None and self.welcome is not None:
+            self.welcome.told.setText(sentence)
+            self.welcome.told.show()
+        else:
+            self.say(sentence)
 
     def unlock(self) -> None:
         """Work out the key from what was typed, in a thread of its own."""

@@ -1,7 +1,7 @@
 """One thing in the trash: what it is, when it was deleted, how long it waits, and the two ways out."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from integration_journal.journal.clock import Moment
 from integration_journal.journal.trash import Kind, Trashed
@@ -34,8 +34,8 @@ class ErasePanel(QFrame):
         column = QVBoxLayout(self)
         space(column, (16, 12, 16, 12), 10)
         column.addWidget(Words(sentence, role="body"))
-        self.extra = QVBoxLayout()
-        column.addLayout(self.extra)
+        self.backups = QCheckBox(self.tr("Delete the automatic backups too, and take a fresh one"))
+        column.addWidget(self.backups)
         row = TurningRow()
         self.erase = QPushButton(self.tr("Erase for good"))
         set_role(self.erase, "small")
