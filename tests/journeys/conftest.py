@@ -15,6 +15,7 @@ from integration_journal import app
 from integration_journal.journal import keys, passphrases, rekeying
 from integration_journal.journal.clock import Moment, SettableClock
 from integration_journal.paths import Profile
+from integration_journal.ui import tasks
 from integration_journal.ui.pages.first_run import FirstRunPage
 from integration_journal.ui.theme import look
 from integration_journal.ui.window import Window
@@ -127,5 +128,7 @@ def patient(
         window.activateWindow()
     yield Patient(window, qtbot, clock)
     window.close()
+    # The program would go on unseen until its last backup is made.
+    tasks.wait_for_all()
     window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
