@@ -81,3 +81,11 @@ class TalkKind(_Word):
     WISH = "wish"
     QUESTION = "question"
     SAFETY = "safety"
+
+
+class Strength(_Word):
+    """How strong a side effect was, in the writer's own judgment."""
+
+    MILD = "mild"
+    MODERATE = "moderate"
+    STRONG = "strong"

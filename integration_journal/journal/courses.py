@@ -10,6 +10,8 @@ from integration_journal.journal.records import Contact, Course, Preference
 from integration_journal.journal.store import Store
 from integration_journal.journal.text import clean, one_line, required_line
 
+_LONG = {"hopes", "instructions", "when_to_call"}
+
 
 class Courses:
     """The one course that a journal is kept for."""
@@ -27,7 +29,7 @@ class Courses:
         with self._store.write() as database:
             course = database.exec(select(Course)).one()
             for name, value in fields.items():
-                setattr(course, name, clean(value) if name == "hopes" else one_line(value))
+                setattr(course, name, clean(value) if name in _LONG else one_line(value))
             database.add(course)
         self._store.changed("course", course.id, origin)
         return course

@@ -14,7 +14,10 @@ from integration_journal.journal.failures import WrongRecoveryCode
 from integration_journal.journal.hold import Hold
 from integration_journal.journal.intentions import Intentions
 from integration_journal.journal.marks import Marks
+from integration_journal.journal.noted import Readings, SideEffects
+from integration_journal.journal.preparing import Preparing
 from integration_journal.journal.prompt_uses import PromptUses
+from integration_journal.journal.reminders import Reminders
 from integration_journal.journal.search import Search
 from integration_journal.journal.sessions import Sessions
 from integration_journal.journal.store import Change, Store
@@ -37,6 +40,10 @@ class Journal:
         self.marks = Marks(store)
         self.prompts = PromptUses(store)
         self.talk = Talk(store)
+        self.preparing = Preparing(store)
+        self.side_effects = SideEffects(store)
+        self.readings = Readings(store)
+        self.reminders = Reminders(store)
         self.contacts = Contacts(store)
         self.preferences = Preferences(store)
         self.search = Search(store)

@@ -16,6 +16,17 @@ _WORDS = {
     "kind": EntryKind.NOTE.value,
     "state": SessionState.HELD.value,
 }
+_OF_A_SESSION = (
+    "entry",
+    "intention",
+    "mark",
+    "read_back",
+    "talk_line",
+    "side_effect",
+    "reading",
+    "preparation_line",
+    "preparation_tick",
+)
 _TRUE = {"private", "unsettled"}
 """What is not known to be shareable stays private."""
 
@@ -69,7 +80,9 @@ class Mending:
             "UPDATE intention SET replaced_by = NULL WHERE replaced_by NOT IN (SELECT id FROM intention)"
         )
         self._make_anew("read_back", "intention_id", "intention", {"text": ALL_LOST})
-        for table in ("entry", "intention", "mark", "read_back", "talk_line"):
+        if "clinic_window" in self._tables:
+            self._do("UPDATE clinic_window SET course_id = ?", course)
+        for table in filter(self._tables.__contains__, _OF_A_SESSION):
             self._make_anew(table, "session_id", "session", {"course_id": course})
         self._do("UPDATE prompt_use SET entry_id = NULL WHERE entry_id NOT IN (SELECT id FROM entry)")
         for table, _row, *_rest in self._all("PRAGMA foreign_key_check"):

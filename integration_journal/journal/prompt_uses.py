@@ -7,7 +7,8 @@ from sqlalchemy import func
 from sqlmodel import col, select
 
 from integration_journal.journal.clock import Moment
-from integration_journal.journal.records import Entry, Instant, PromptUse
+from integration_journal.journal.columns import Instant
+from integration_journal.journal.records import Entry, PromptUse
 from integration_journal.journal.store import Store
 from integration_journal.journal.text import moment
 

@@ -5,13 +5,10 @@ exactly; the zone's name stands beside each. Flags: ``private`` never leaves exc
 ``may_share`` is ticked when the Share page opens.
 """
 
-from collections.abc import Iterable
 from datetime import datetime
-from enum import StrEnum
-from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import BigInteger, Dialect, Index, String, TypeDecorator
+from sqlalchemy import Index
 from sqlalchemy import text as sql
 from sqlalchemy.orm import configure_mappers
 from sqlmodel import Field, SQLModel
@@ -26,65 +23,14 @@ from integration_journal.arc.vocabulary import (
     Stage,
     TalkKind,
 )
-from integration_journal.journal.clock import instant, milliseconds
-
-
-class Instant(TypeDecorator[datetime]):
-    """An aware datetime kept as milliseconds since 1970 in UTC."""
-
-    impl = BigInteger
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
-        """Turn an aware datetime into milliseconds."""
-        return None if value is None else milliseconds(value)
-
-    def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:
-        """Turn milliseconds into an aware UTC datetime."""
-        return None if value is None else instant(value)
-
-
-class Word(TypeDecorator[Any]):
-    """A word of the arc's vocabulary kept as its identifier."""
-
-    impl = String
-    cache_ok = True
-
-    def __init__(self, kind: type[StrEnum]) -> None:
-        super().__init__(40)
-        self.kind = kind
-
-    def process_bind_param(self, value: Any | None, dialect: Dialect) -> str | None:
-        """Turn a word into its identifier; an unknown one raises ValueError."""
-        return None if value is None else self.kind(value).value
-
-    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
-        """Turn an identifier into the word."""
-        return None if value is None else self.kind(value)
-
-
-class Words(TypeDecorator[tuple[StrEnum, ...]]):
-    """Several words of one vocabulary, kept as identifiers with commas between."""
-
-    impl = String
-    cache_ok = True
-
-    def __init__(self, kind: type[StrEnum]) -> None:
-        super().__init__(200)
-        self.kind = kind
-
-    def process_bind_param(self, value: Iterable[str] | None, dialect: Dialect) -> str:
-        """Turn words into one string, in the vocabulary's order and each once."""
-        chosen = {self.kind(word) for word in value or ()}
-        return ",".join(word.value for word in self.kind if word in chosen)
-
-    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[StrEnum, ...]:
-        """Turn the string back into words."""
-        return tuple(self.kind(word) for word in (value or "").split(",") if word)
+from integration_journal.journal.columns import Instant, Word, Words
 
 
 class Course(SQLModel, table=True):
-    """A course of treatment: where, with whom, and what is hoped for."""
+    """A course of treatment: where, with whom, and what is hoped for.
+
+    ``instructions`` is the clinic's own text on preparing, ``when_to_call`` its own on getting help.
+    """
 
     id: UUID = Field(default_factory=uuid4, primary_key=True)
     writer: str = ""
@@ -95,10 +41,18 @@ class Course(SQLModel, table=True):
     hopes: str = ""
     created_at: datetime = Field(sa_type=Instant)
     zone: str
+    after_hours_phone: str = ""
+    therapist_phone: str = ""
+    instructions: str = ""
+    when_to_call: str = ""
 
 
 class Session(SQLModel, table=True):
-    """One session with the medicine; ``starts_at`` may still be open. No two that stand share a number."""
+    """One session with the medicine; ``starts_at`` may still be open. No two that stand share a number.
+
+    ``moved_from`` is when it was planned for before. ``monitor_ended_at`` is when clinic or monitor said that
+    nobody has to stay any more, ``slept_at`` when the writer confirmed a full night's sleep: no timer sets either.
+    """
 
     __table_args__ = (
         Index("ix_session_number", "number", unique=True, sqlite_where=sql("deleted_at IS NULL")),
@@ -121,6 +75,13 @@ class Session(SQLModel, table=True):
     felt: tuple[Felt, ...] = Field(default=(), sa_type=Words(Felt))
     created_at: datetime = Field(sa_type=Instant)
     deleted_at: datetime | None = Field(default=None, sa_type=Instant)
+    ride_home: str = ""
+    monitor: str = ""
+    bringing: str = ""
+    music: str = ""
+    moved_from: datetime | None = Field(default=None, sa_type=Instant)
+    monitor_ended_at: datetime | None = Field(default=None, sa_type=Instant)
+    slept_at: datetime | None = Field(default=None, sa_type=Instant)
 
 
 class Intention(SQLModel, table=True):

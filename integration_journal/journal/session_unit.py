@@ -1,6 +1,7 @@
 """A session with what was written for it: it goes into the trash, comes back and is erased as one."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import delete, func, update
@@ -8,14 +9,24 @@ from sqlmodel import Session as Database
 from sqlmodel import col, select
 
 from integration_journal.journal.records import Entry, Intention, Mark, ReadBack, Session, TalkLine
+from integration_journal.journal.records_around import (
+    PreparationLine,
+    PreparationTick,
+    Reading,
+    Reminder,
+    SideEffect,
+)
+
+_WITH_IT: tuple[Any, ...] = (Entry, Intention, SideEffect, Reading)
+"""What goes into the trash with a session, and comes back with it."""
 
 
 def put_away(database: Database, session: Session, now: datetime) -> None:
-    """Put a session into the trash with its entries and intentions; what is there already stays as it is."""
+    """Put a session into the trash with what was noted for it; what is there already stays as it is."""
     session.deleted_at = now
     database.add(session)
     gone = {"deleted_at": now, "deleted_with": session.id}
-    for record in (Entry, Intention):
+    for record in _WITH_IT:
         mine = (col(record.session_id) == session.id, col(record.deleted_at).is_(None))
         database.execute(update(record).where(*mine).values(gone))
 
@@ -27,7 +38,7 @@ def bring_back(database: Database, session: Session) -> None:
         session.number = next_number(database)
     session.deleted_at = None
     database.add(session)
-    for record in (Entry, Intention):
+    for record in _WITH_IT:
         mine = col(record.deleted_with) == session.id
         database.execute(update(record).where(mine).values(deleted_at=None, deleted_with=None))
 
@@ -48,15 +59,20 @@ def next_number(database: Database) -> int:
 
 
 def erase_rest(database: Database, id: UUID) -> None:
-    """Erase a session without its entries: its intentions, what was said of them, and its marks.
+    """Erase a session without its entries: its intentions, marks, side effects, readings and preparation.
 
-    An entry that was deleted on its own, and lines to talk about, stay without it.
+    What was deleted on its own, and lines to talk about, stay without it.
     """
     own = select(Intention.id).where(col(Intention.session_id) == id)
     for said in (col(ReadBack.session_id) == id, col(ReadBack.intention_id).in_(own)):
         database.execute(delete(ReadBack).where(said))
     database.execute(delete(Intention).where(col(Intention.session_id) == id))
-    database.execute(delete(Mark).where(col(Mark.session_id) == id))
-    for record in (Entry, TalkLine):
+    of_it: tuple[Any, ...] = (Mark, PreparationLine, PreparationTick, Reminder)
+    for record in of_it:
+        database.execute(delete(record).where(col(record.session_id) == id))
+    noted: tuple[Any, ...] = (SideEffect, Reading)
+    for record in noted:
+        database.execute(delete(record).where(col(record.deleted_with) == id))
+    for record in (Entry, TalkLine, *noted):
         database.execute(update(record).where(col(record.session_id) == id).values(session_id=None))
     database.execute(delete(Session).where(col(Session.id) == id))

@@ -75,7 +75,10 @@ class Sessions:
         """Change what is known of a session."""
         with self._store.write() as database:
             session = database.get_one(Session, id)
+            before = session.starts_at
             _fill(session, facts)
+            if before not in (None, session.starts_at) and session.state is SessionState.PLANNED:
+                session.moved_from = before
             database.add(session)
         self._store.changed("session", id, origin)
         return session
@@ -97,7 +100,7 @@ class Sessions:
 
     def _announce(self, id: UUID, origin: object | None) -> None:
         self._store.changed("session", id, origin)
-        for kind in ("entry", "intention", "mark"):
+        for kind in ("entry", "intention", "mark", "side_effect", "reading"):
             self._store.changed(kind, None, origin)
 
 

@@ -72,9 +72,9 @@ def tables(connection: Any) -> list[Table]:
 
 
 def _columns(connection: Any, name: str) -> Iterable[Column]:
-    for _place, column, kind, required, _default, key in connection.execute(f'PRAGMA table_info("{name}")'):
+    for _place, column, kind, required, default, key in connection.execute(f'PRAGMA table_info("{name}")'):
         is_row = bool(key) and kind == "INTEGER"
-        yield Column(column, kind, bool(required) and not is_row, is_row)
+        yield Column(column, kind, bool(required) and default is None and not is_row, is_row)
 
 
 def table_of(page: list[Row], known: list[Table]) -> Table | None:

@@ -14,12 +14,12 @@ from sqlmodel import SQLModel, col, select
 
 from integration_journal.errors import KnownError
 from integration_journal.journal import index
+from integration_journal.journal.columns import Instant
 from integration_journal.journal.journal import Journal
 from integration_journal.journal.records import (
     Course,
     Entry,
     EntryTag,
-    Instant,
     Intention,
     Mark,
     Preference,

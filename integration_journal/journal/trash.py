@@ -15,7 +15,9 @@ from sqlmodel import col, select
 from integration_journal.journal import erasing, history, session_unit
 from integration_journal.journal.entries import bring_back_entry
 from integration_journal.journal.headline import title_of
+from integration_journal.journal.noted import in_words, name_of
 from integration_journal.journal.records import Entry, Intention, Session, TalkLine
+from integration_journal.journal.records_around import Reading, SideEffect
 from integration_journal.journal.store import Store
 
 DAYS = 30
@@ -29,6 +31,8 @@ class Kind(StrEnum):
     ENTRY = "entry"
     INTENTION = "intention"
     TALK_LINE = "talk_line"
+    SIDE_EFFECT = "side_effect"
+    READING = "reading"
 
 
 _RECORDS: dict[Kind, Any] = {
@@ -36,7 +40,11 @@ _RECORDS: dict[Kind, Any] = {
     Kind.ENTRY: Entry,
     Kind.INTENTION: Intention,
     Kind.TALK_LINE: TalkLine,
+    Kind.SIDE_EFFECT: SideEffect,
+    Kind.READING: Reading,
 }
+_OF_A_SESSION = (Kind.ENTRY, Kind.INTENTION, Kind.SIDE_EFFECT, Kind.READING)
+"""What can have gone into the trash with a session."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +106,7 @@ class Trash:
             else:
                 session = (
                     session_unit.bring_back_if_away(database, record.session_id)
-                    if kind is Kind.INTENTION
+                    if kind in _OF_A_SESSION
                     else None
                 )
                 record.deleted_at = None
@@ -173,7 +181,7 @@ class Trash:
             parts["intentions"] = database.exec(select(func.count()).where(*own)).one()
             words = record.place
         else:
-            words = _words(database, record) if kind is Kind.ENTRY else record.text
+            words = _words(database, kind, record)
             session = database.get(Session, record.session_id) if record.session_id else None
             if kind is not Kind.TALK_LINE and session is not None and session.deleted_at is not None:
                 parts["returns_with"] = session.number
@@ -188,7 +196,7 @@ def _waiting(what: Any, kind: Kind, oldest: datetime) -> Any:
 def _deleted(what: Any, kind: Kind, until: datetime | None) -> Any:
     record = _RECORDS[kind]
     query = select(what).select_from(record).where(col(record.deleted_at).is_not(None))
-    if kind in (Kind.ENTRY, Kind.INTENTION):
+    if kind in _OF_A_SESSION:
         query = query.where(col(record.deleted_with).is_(None))
     return query if until is None else query.where(col(record.deleted_at) <= until)
 
@@ -205,15 +213,22 @@ def _erase(database: Database, kind: Kind, id: UUID, erased: _Erased) -> None:
         erased.entries.append(id)
     elif kind is Kind.INTENTION:
         erasing.erase_intention(database, id)
-    elif kind is Kind.TALK_LINE:
-        database.execute(delete(TalkLine).where(col(TalkLine.id) == id))
+    elif kind is not Kind.SESSION:
+        record = _RECORDS[kind]
+        database.execute(delete(record).where(col(record.id) == id))
     else:
         mine = list(database.exec(select(Entry.id).where(col(Entry.deleted_with) == id)))
         erasing.erase_entries(database, mine)
         session_unit.erase_rest(database, id)
 
 
-def _words(database: Database, entry: Entry) -> str:
-    """Return an entry's title; of one that was emptied, the title of its last words."""
-    text = entry.text if entry.text.strip() else history.last_words(database, entry.id)
-    return title_of(text[:_BEGINNING], entry.kind)[0]
+def _words(database: Database, kind: Kind, record: Any) -> str:
+    """Return what tells a thing apart: its words, or an entry's title; of an emptied one that of its last words."""
+    if kind is Kind.SIDE_EFFECT:
+        return name_of(record)
+    if kind is Kind.READING:
+        return in_words(record)
+    if kind is not Kind.ENTRY:
+        return str(record.text)
+    text = record.text if record.text.strip() else history.last_words(database, record.id)
+    return title_of(text[:_BEGINNING], record.kind)[0]

@@ -180,6 +180,10 @@ class TrashPage(Page):
         elif thing.kind is Kind.INTENTION:
             found = next((one for one in journal.intentions.all() if one.id == thing.id), None)
             self._desk.go("session", session_id=found.session_id if found else None)
+        elif thing.kind in (Kind.SIDE_EFFECT, Kind.READING):
+            session = {one.id: one.session_id for one in journal.side_effects.all()}.get(thing.id)
+            session = session or {one.id: one.session_id for one in journal.readings.all()}.get(thing.id)
+            self._desk.go("session" if session else "today", session_id=session)
         else:
             self._desk.go("today")
 

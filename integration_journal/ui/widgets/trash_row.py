@@ -19,6 +19,8 @@ _ICONS = {
     Kind.ENTRY: "page",
     Kind.INTENTION: "stage-intentions",
     Kind.TALK_LINE: "message",
+    Kind.SIDE_EFFECT: "stage-experience",
+    Kind.READING: "stage-experience",
 }
 
 
@@ -112,6 +114,8 @@ class TrashRow(QWidget):
             Kind.ENTRY: self.tr("Entry"),
             Kind.INTENTION: self.tr("Intention"),
             Kind.TALK_LINE: self.tr("To talk about"),
+            Kind.SIDE_EFFECT: self.tr("Side effect"),
+            Kind.READING: self.tr("Reading"),
         }
         when = dates.stamp(Moment(thing.deleted_at, now.zone).local)
         parts = [
