@@ -61,6 +61,11 @@ class Figures:
     def __init__(self, table: Table) -> None:
         self._table = table
 
+    @property
+    def trials(self) -> int | None:
+        """How many trials the command line asks for instead of the test's own number."""
+        return self._table.trials
+
     def add(self, name: str, trials: int, failures: int = 0, note: str = "") -> None:
         """Put one line into the table, for a test that counts its trials itself."""
         self._table.figures[name] = Figure(trials, failures, note)

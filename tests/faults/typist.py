@@ -16,8 +16,14 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+import integration_journal.ui.pages.journal
+import integration_journal.ui.pages.today
+import integration_journal.ui.pages.unlock
+import integration_journal.ui.shell  # noqa: F401
 from integration_journal import app
 from integration_journal.paths import Profile
+
+app.prepare_records()
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz" + " " * 6
 _NEW, _RETURN, _BACK, _SAVE = "new entry", "return", "backspace", "save now"
