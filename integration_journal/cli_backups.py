@@ -80,8 +80,9 @@ def check(arguments: argparse.Namespace, folder: Path, passphrase: Passphrase) -
     except DamagedJournal:
         key = vault.open_slots(folder, words)
     second = None
-    with contextlib.suppress(KnownError):
-        second = _second_place(folder, key)
+    if checking.damage_of(folder, key) is None:
+        with contextlib.suppress(KnownError):
+            second = _second_place(folder, key)
     home = backups.home(Profile.at(arguments.profile).backups, key)
     with _progress("Checking") as told:
         findings = [slots, *checking.check(folder, key, [home, *([second] if second else [])], told)]

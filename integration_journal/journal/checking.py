@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from integration_journal.errors import KnownError
-from integration_journal.journal import keys, pending, vault
+from integration_journal.journal import keys, pending, soundness, vault
 from integration_journal.journal.backup_file import Told
 from integration_journal.journal.backup_shelf import listed, told_by
 from integration_journal.journal.failures import DamagedJournal, InUse
@@ -46,14 +46,33 @@ def check(folder: Path, key: bytes, places: Iterable[Path], told: Told | None = 
     """Look at everything that the key opens; raises InUse while another program has the journal open."""
     told = told or told_by(None, None)
     findings: list[Finding] = []
+    damage = damage_of(folder, key)
     with _held(folder):
         try:
+            if damage is not None:
+                raise DamagedJournal(damage)
             with contextlib.closing(vault.connect(folder, key)) as connection:
                 findings += _open_findings(connection, told)
         except DamagedJournal as error:
             findings.append(Finding(False, str(error)))
     findings.append(_backups(places, key, told))
     return findings
+
+
+def damage_of(folder: Path, key: bytes) -> str | None:
+    """Return a sentence about the damaged pages of a closed journal, or None; asked before SQLite opens it."""
+    with _held(folder):
+        try:
+            vault.check_folder(folder)
+            found = soundness.look(folder, key)
+        except DamagedJournal as error:
+            return str(error)
+    if not found.damaged:
+        return None
+    return (
+        f"Of the file's {found.pages} pages {len(found.damaged)} cannot be read. It was left as it is. Please "
+        "restore a backup; the window also saves what can still be read."
+    )
 
 
 @contextlib.contextmanager

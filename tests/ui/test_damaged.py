@@ -14,6 +14,7 @@ from integration_journal.app import compose
 from integration_journal.arc.vocabulary import Stage
 from integration_journal.journal import backups, hold, keys, vault
 from integration_journal.journal.clock import SettableClock
+from integration_journal.journal.failures import DamagedJournal
 from integration_journal.journal.journal import create_journal, open_journal
 from integration_journal.paths import Profile
 from integration_journal.ui import checkup
@@ -243,6 +244,22 @@ def test_damage_that_comes_while_the_journal_is_open_shows_the_page(
     page = _page(qtbot, window)
     assert seen
     assert page.backup_title.text().startswith("The newest whole backup")
+    assert window.open_face is None
+
+
+def test_a_damaged_page_that_is_read_while_the_journal_is_open_shows_the_page(
+    qtbot: QtBot, folder: Path, key: bytes, opener: Opener
+) -> None:
+    window = opener()
+    qtbot.waitUntil(lambda: window.open_face is not None)
+    store = window.open_face.desk.journal.store  # type: ignore[union-attr]
+    store._connection.execute("PRAGMA shrink_memory")
+    store._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    _spoil(folder, *range(1, (folder / vault.DATABASE).stat().st_size // PAGE))
+    with pytest.raises(DamagedJournal):
+        list(window.open_face.desk.journal.entries.everything())  # type: ignore[union-attr]
+    page = _page(qtbot, window)
+    assert page.title.text() == "The blue notebook is damaged"
     assert window.open_face is None
 
 
