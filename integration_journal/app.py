@@ -135,7 +135,7 @@ class Opening:
 
         journal = open_with_key(folder, key, self._clock or system_clock, self._profile.backups)
         desk = Desk(journal, self._choices, self._profile)
-        face = _Face(desk)
+        face = _Face(desk, window)
         shell = Shell(desk, _makers(desk, face))
         shell.locked.connect(window.lock)
         desk.renew.connect(window.renew)
@@ -151,13 +151,14 @@ class Opening:
 class _Face(OpenFace):
     """The shell of an open journal, and the end of it."""
 
-    def __init__(self, desk: "Desk") -> None:
+    def __init__(self, desk: "Desk", window: Window) -> None:
         from integration_journal.ui.checkup import CheckUp
 
         super().__init__()
-        self.desk = desk
+        self.desk, self._window = desk, window
         self.tidying: Tidying | None = None
         desk.setParent(self)
+        desk.restore_asked.connect(self._replace)
         self.check_up = CheckUp(desk)
         self.check_up.damaged.connect(self._on_damage)
         desk.journal.store.damage_met = self._on_damage
@@ -239,6 +240,26 @@ class _Face(OpenFace):
             erase_journal(journal.folder, journal.store.key, desk.keeper.places, desk.profile.backups)
         )
 
+    def _replace(self, backup: Path) -> None:
+        """Close the journal and have a backup put in its place."""
+        from integration_journal.ui.pages.replacing import ReplacingPage
+
+        journal = self.desk.journal
+        if self.close_journal():
+            self._window.replace_journal(
+                ReplacingPage(backup, journal.folder, journal.store.key, journal.clock)
+            )
+
+    def say_replaced(self, kept: Path | None, trouble: str) -> None:
+        """Say on the page of backups what came of putting one in the journal's place."""
+        from integration_journal.ui.desk import Place
+        from integration_journal.ui.pages.backups import BackupsPage
+
+        self.shell.visit(Place("backups"))
+        page = self.shell.page
+        if isinstance(page, BackupsPage):
+            page.say_replaced(kept, trouble)
+
     def trouble(self) -> str:
         """Return the sentence about why words could not be saved."""
         return self.desk.trouble()
@@ -280,6 +301,11 @@ def _makers(desk: "Desk", face: _Face) -> "dict[str, Callable[[], Page]]":
 
         return SettingsPage(desk)
 
+    def backups() -> "Page":
+        from integration_journal.ui.pages.backups import BackupsPage
+
+        return BackupsPage(desk)
+
     def help_page() -> "Page":
         from integration_journal.ui.pages.help import HelpPage
 
@@ -296,6 +322,7 @@ def _makers(desk: "Desk", face: _Face) -> "dict[str, Callable[[], Page]]":
         "trash": trash,
         "share": share,
         "settings": settings,
+        "backups": backups,
         "help": help_page,
         **_key_makers(desk),
     }

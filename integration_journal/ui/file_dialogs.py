@@ -17,9 +17,11 @@ def choose_file_to_save(parent: QWidget, title: str, suggested: str) -> Path | N
     return Path(chosen[0]) if accepted and chosen else None
 
 
-def choose_file(parent: QWidget, title: str, pattern: str) -> Path | None:
-    """Ask for a file to read; None where the user thinks better of it."""
-    dialog = QFileDialog(parent, title, str(Path.home()), pattern)
+def choose_file(parent: QWidget, title: str, pattern: str, start: Path | None = None) -> Path | None:
+    """Ask for a file to read, beginning at the nearest folder; None where the user thinks better of it."""
+    start = start or Path.home()
+    nearest = next((folder for folder in (start, *start.parents) if folder.is_dir()), Path.home())
+    dialog = QFileDialog(parent, title, str(nearest), pattern)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     accepted = dialog.exec() == QFileDialog.DialogCode.Accepted
     chosen = dialog.selectedFiles()

@@ -37,6 +37,7 @@ _UNDER = {
     "passphrase": "settings",
     "code": "settings",
     "new-key": "settings",
+    "backups": "settings",
     "earlier": "settings",
 }
 """Pages without a row of their own, and the row they are reached from."""

@@ -23,6 +23,7 @@ from integration_journal.ui.theme import look
 if TYPE_CHECKING:
     from integration_journal.ui.desk import Place
     from integration_journal.ui.pages.help import HelpPage
+    from integration_journal.ui.pages.replacing import ReplacingPage
     from integration_journal.ui.pages.unlock import UnlockPage
     from integration_journal.ui.renewal import Renewal
 
@@ -66,6 +67,10 @@ class OpenFace(QWidget):
         """Called once the journal is closed and the window goes."""
         raise NotImplementedError
 
+    def say_replaced(self, kept: Path | None, trouble: str) -> None:
+        """Say what came of putting a backup in the journal's place."""
+        raise NotImplementedError
+
 
 class Window(QMainWindow):
     """The program's one window; its title never says what is open.
@@ -98,6 +103,7 @@ class Window(QMainWindow):
         self.locker = Locker(self, replace)
         self._first_run: QWidget | None = None
         self._damaged: QWidget | None = None
+        self._replacing: ReplacingPage | None = None
         self._help: HelpPage | None = None
         self._before_help: QWidget | None = None
         self.arriving = Arriving()
@@ -187,6 +193,28 @@ class Window(QMainWindow):
         self.faces.setCurrentWidget(self.unlock)
         self.faces.removeWidget(face)
         face.deleteLater()
+
+    def replace_journal(self, page: "ReplacingPage") -> None:
+        """Show a page that puts a backup in the place of the journal, which is closed, and open it again after."""
+        face, self.open_face = self.open_face, None
+        self.locker.release()
+        page.ended.connect(self._on_replaced)
+        self._replacing = page
+        self.faces.addWidget(page)
+        self.faces.setCurrentWidget(page)
+        self.faces.removeWidget(face)
+        face.deleteLater()
+        page.begin()
+
+    def _on_replaced(self, kept: Path | None, trouble: str) -> None:
+        page, self._replacing = self._replacing, None
+        if page is None:
+            return
+        self._on_opened(page.folder, page.key)
+        self.faces.removeWidget(page)
+        page.deleteLater()
+        if self.open_face is not None:
+            self.open_face.say_replaced(kept, trouble)
 
     def changeEvent(self, event: QEvent) -> None:
         """Cover the words while the window is minimised."""

@@ -1,6 +1,23 @@
 <?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="en" sourcelanguage="en">
   <context>
+    <name>BackupPanel</name>
+    <message numerus="yes">
+      <source>%n sessions</source>
+      <translation>
+        <numerusform>%n session</numerusform>
+        <numerusform>%n sessions</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n entries</source>
+      <translation>
+        <numerusform>%n entry</numerusform>
+        <numerusform>%n entries</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>Cover</name>
     <message numerus="yes">
       <source>The next try is possible in %n seconds.</source>

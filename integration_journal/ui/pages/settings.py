@@ -3,7 +3,15 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from integration_journal.arc import crisis
 from integration_journal.arc.vocabulary import Stage
@@ -58,7 +66,11 @@ class SettingsPage(Page):
         self.erase = EraseSection(desk)
         self._begin(self.erase)
         self._column.addStretch(1)
-        self._margins.addWidget(column)
+        # Beside something else the column is asked for its height at the width that it has.
+        row = QHBoxLayout()
+        row.addWidget(column, 1)
+        row.addStretch(0)
+        self._margins.addLayout(row)
         self.outer.addWidget(self.scrolling(content), 1)
         self.arrange(Width.WIDE)
         look().changed.connect(self._show_size)

@@ -25,12 +25,13 @@ from integration_journal.ui.theme import look, set_role
 from integration_journal.ui.widgets.buttons import button, button_row
 from integration_journal.ui.widgets.notice import Notice
 from integration_journal.ui.widgets.passphrase_field import PassphraseField
-from integration_journal.ui.widgets.turning_row import TurningRow
 from integration_journal.ui.widgets.unlock_arc import UnlockArc
 from integration_journal.ui.widgets.words import Words, rule
 
 if TYPE_CHECKING:
     from integration_journal.journal.way_back import Key
+    from integration_journal.ui.widgets.recovery_panel import RecoveryPanel
+    from integration_journal.ui.widgets.restore_panel import RestorePanel
     from integration_journal.ui.widgets.welcome import Welcome
 
 _WIDTH = 560
@@ -138,14 +139,21 @@ class UnlockPage(QWidget):
         column.addStretch(1)
         return face
 
-    def _other_ways(self) -> TurningRow:
+    def _other_ways(self) -> QWidget:
         self.create_other = button(self.tr("Create a journal"), "small", "add")
         self.create_other.clicked.connect(self.create_asked)
         self.use_code = button(self.tr("Use the recovery code"), "small", "key")
         self.use_code.clicked.connect(self._use_code)
         self.other = button(self.tr("Open another"), "small", "open-file")
         self.other.clicked.connect(self.open_another)
-        return button_row(self.create_other, self.use_code, self.other, even=True)
+        self.restore = button(self.tr("Restore a backup"), "small", "restore")
+        self.restore.clicked.connect(self._restore)
+        ways = QWidget()
+        column = QVBoxLayout(ways)
+        space(column, gap=12)
+        column.addWidget(button_row(self.use_code, self.restore, even=True))
+        column.addWidget(button_row(self.create_other, self.other, even=True))
+        return ways
 
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -199,6 +207,7 @@ class UnlockPage(QWidget):
             self.welcome = Welcome()
             self.welcome.begin.clicked.connect(self.create_asked)
             self.welcome.existing.clicked.connect(self.open_another)
+            self.welcome.restore.clicked.connect(self._restore)
             self._faces.addWidget(self.welcome)
         self.welcome.notice.clear()
         self.welcome.told.hide()
@@ -256,17 +265,29 @@ class UnlockPage(QWidget):
 
         if self._folder is None or self._task.running:
             return
+        panel = RecoveryPanel()
+        self._show_panel(panel)
+        panel.begin(self._folder)
+
+    def _restore(self) -> None:
+        from integration_journal.ui.widgets.restore_panel import RestorePanel
+
+        if not self._task.running:
+            self.opening.emit()
+            self._show_panel(RestorePanel(self._profile))
+
+    def _show_panel(self, panel: "RecoveryPanel | RestorePanel") -> None:
+        """Bring another way to a journal to the front."""
         if self.recovery is not None:
             self.recovery.deleteLater()
-        panel = RecoveryPanel()
         panel.opened.connect(self.opened)
-        panel.left.connect(self._leave_recovery)
+        panel.left.connect(self._leave_panel)
         self._faces.addWidget(panel)
         self.recovery = panel
         self._front(panel)
-        panel.begin(self._folder)
+        panel.setFocus()
 
-    def _leave_recovery(self) -> None:
+    def _leave_panel(self) -> None:
         self.show_journal(self._folder)
 
     def _on_key(self, found: "Key") -> None:
@@ -310,7 +331,7 @@ class UnlockPage(QWidget):
         self.open.setText(self.tr("Opening") if running else self.tr("Open"))
         self.open.setEnabled(not running and not self._slowing.is_waiting)
         self.field.setReadOnly(running)
-        for way in (self.create_other, self.use_code, self.other):
+        for way in (self.create_other, self.use_code, self.other, self.restore):
             way.setEnabled(not running)
 
     def _keep_width(self) -> None:

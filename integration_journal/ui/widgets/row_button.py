@@ -41,7 +41,8 @@ class RowButton(QAbstractButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = look().theme
-        over = "pressed" if self.isDown() else "hover" if self.underMouse() else ""
+        chosen = "selected" if self.isChecked() else ""
+        over = "pressed" if self.isDown() else chosen or ("hover" if self.underMouse() else "")
         if not over and not self._framed:
             return
         painter = begin(self)

@@ -1,6 +1,6 @@
 """A part of a page of choices: its heading, and fields below their labels."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from integration_journal.ui.scaling import space
 from integration_journal.ui.widgets.words import Words
@@ -11,6 +11,9 @@ class Section(QWidget):
 
     def __init__(self, title: str = "", note: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.column = QVBoxLayout(self)
         space(self.column, gap=8)
         if title:

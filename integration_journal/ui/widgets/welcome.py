@@ -9,7 +9,7 @@ from integration_journal.ui.widgets.words import Words
 
 
 class Welcome(QWidget):
-    """What the journal is, and two ways to begin."""
+    """What the journal is, and three ways to begin."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -20,6 +20,7 @@ class Welcome(QWidget):
         second = self.tr("It stays on this computer, encrypted. There is no account and no network.")
         self.begin = button(self.tr("Create a journal"), "big-primary")
         self.existing = button(self.tr("Open one that exists"), "big")
+        self.restore = button(self.tr("Restore a backup"), "big")
         self.notice = Notice()
         self.told = Words("", role="body")
         self.told.hide()
@@ -29,7 +30,7 @@ class Welcome(QWidget):
         column.addWidget(Words(first, role="lead"))
         column.addWidget(Words(second, role="body", token="ink2"))
         column.addSpacing(12)
-        column.addWidget(button_row(self.begin, self.existing))
+        column.addWidget(button_row(self.begin, self.existing, self.restore))
         column.addWidget(self.notice)
         column.addWidget(self.told)
         column.addStretch(1)
