@@ -15,7 +15,7 @@ from sqlmodel import select
 from integration_journal import assets
 from integration_journal.arc import prompts
 from integration_journal.arc.vocabulary import EntryKind
-from integration_journal.journal import index, keys
+from integration_journal.journal import code_reminder, index, keys
 from integration_journal.journal.clock import Clock, Moment, at_local, held_clock
 from integration_journal.journal.journal import Journal, create_journal
 from integration_journal.journal.records import (
@@ -45,6 +45,7 @@ def write_demo(folder: Path, passphrase: str, stretch: keys.Stretch | None = Non
     journal, code = create_journal(folder, passphrase, demo_clock(), stretch)
     with journal:
         _Writer(journal).write()
+        code_reminder.proven(journal)
     return code
 
 

@@ -5,11 +5,12 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from unittest.mock import patch
 
 from integration_journal import cli
 from integration_journal.arc.vocabulary import Stage
 from integration_journal.errors import KnownError
-from integration_journal.journal import backups, schema, vault
+from integration_journal.journal import backups, pending, rekeying, schema, vault
 from integration_journal.journal.clock import system_clock
 from integration_journal.journal.journal import create_journal, open_journal, open_with_key
 from tests.conftest import LIGHT, PASSPHRASE
@@ -210,6 +211,21 @@ def _look_after_new_key(place: Path, done: bool) -> None:
     assert _texts(place / "journal", key) == _OLD
 
 
+def _journal_with_unfinished_key(place: Path) -> None:
+    """Make a journal whose new file has just taken its place: nothing else of the new key is done."""
+    _journal(place)
+    with patch.object(pending, "adopt", side_effect=OSError):
+        rekeying.renew(place / "journal", _key(place), NEW_KEY, NEW, LIGHT)
+    assert (place / "journal" / pending.REPLACED).exists()
+
+
+def _look_after_finishing(place: Path, _done: bool) -> None:
+    assert _opening(place) == {NEW: NEW_KEY}
+    assert _texts(place / "journal", NEW_KEY) == _OLD
+    left = {pending.NEW, pending.NEW_SLOT, pending.REPLACED}
+    assert not left & {path.name for path in (place / "journal").iterdir()}
+
+
 def _look_after_upgrade(place: Path, done: bool) -> None:
     key = _key(place)
     connection = vault.connect(place / "journal", key)
@@ -278,6 +294,12 @@ OPERATIONS = (
         _journal,
         "rekeying.renew(folder, key(), NEW_KEY, NEW, LIGHT)",
         _look_after_new_key,
+    ),
+    Operation(
+        "opening that finishes a new key",
+        _journal_with_unfinished_key,
+        "open_with_key(folder, NEW_KEY).close()",
+        _look_after_finishing,
     ),
     Operation(
         "upgrade of an older journal",

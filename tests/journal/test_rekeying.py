@@ -162,6 +162,26 @@ def test_a_file_that_does_not_open_in_its_place_is_taken_back(
     open_journal(folder, PASSPHRASE).close()
 
 
+def test_what_is_not_quite_finished_opens_with_the_new_and_not_with_the_old(
+    folder: Path, key: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def end(_folder: Path) -> None:
+        raise OSError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(pending, "adopt", end)
+        new_key = _renew(folder, key)
+    assert (folder / pending.REPLACED).exists()
+    with pytest.raises(WrongPassphrase):
+        open_journal(folder, PASSPHRASE)
+    with pytest.raises(WrongRecoveryCode):
+        open_with_code(folder, keys.recovery_code(key))
+    with open_with_code(folder, keys.recovery_code(new_key)) as journal:
+        assert journal.entries.count() == len(WORDS)
+    open_journal(folder, NEW).close()
+    assert set(_files(folder)) == {vault.DATABASE, *vault.SLOTS}
+
+
 def test_leftovers_that_name_another_file_are_left_alone(folder: Path, key: bytes) -> None:
     """Somebody put an older copy of the file back in the middle of it: nothing is thrown away by guessing."""
     (folder / pending.REPLACED).write_bytes(b"the old file")

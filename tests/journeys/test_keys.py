@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLineEdit
 
 from integration_journal import app
-from integration_journal.journal import backups, code_reminder, keys, pending, rekeying, vault
+from integration_journal.journal import backups, code_reminder, keys, pending, rekeying, rescue, vault
 from integration_journal.journal.failures import Unwritable, WrongPassphrase
 from integration_journal.journal.journal import Journal
 from integration_journal.paths import Profile
@@ -174,6 +174,20 @@ def test_a_new_key_in_a_new_file(patient: Patient, code: str, profile: Profile) 
     assert backups.listed(backups.home(profile.backups, old), key=old) == []
     patient.press("Back to Settings")
     assert patient.sees("Backups of an earlier key")
+
+
+def test_words_that_wait_in_a_file_come_home_before_the_key_goes(
+    patient: Patient, code: str, tmp_path: Path
+) -> None:
+    target = tmp_path / "stick.journal-words"
+    rescue.save_words([rescue.Waiting("Written while the disk was full")], keys.key_of(code), target)
+    _face(patient).desk.choices.set(rescued=str(target))
+    _to_the_proof(patient)
+    patient.press("Make the new key")
+    patient.wait(lambda: patient.sees("The new key holds"))
+    texts = {entry.text for entry in _journal(patient).entries.everything()}
+    assert texts == {WORDS, "Written while the disk was full"}
+    assert not target.exists()
 
 
 def test_a_new_key_may_keep_the_passphrase(patient: Patient, code: str) -> None:

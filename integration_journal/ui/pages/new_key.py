@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 
+from integration_journal.errors import KnownError
 from integration_journal.journal import keys
 from integration_journal.ui.desk import Desk, Place
 from integration_journal.ui.pages.first_run_code import CodeStep, ProofStep, two_places
@@ -74,9 +75,16 @@ class NewKeyPage(StepsPage):
 
     def _on_proven(self) -> None:
         proof = self.step
-        if not self._desk.flush():
+        try:
+            # Words that wait in a file of their own open with the key that goes.
+            if self._desk.rescued_file() is not None:
+                self._desk.take_rescued()
+            trouble = "" if self._desk.flush() else self._desk.trouble()
+        except KnownError as error:
+            trouble = str(error)
+        if trouble:
             if isinstance(proof, ProofStep):
-                proof.notice.say(self._desk.trouble())
+                proof.notice.say(trouble)
             return
         journal = self._desk.journal
         renewal = Renewal(journal.folder, journal.store.key, self._key, self._passphrase, journal.clock)
