@@ -31,13 +31,15 @@ _SIGNS = re.compile(r"[*_`\\]|!\[|\]\(|^[ \t]*(?:[-+#>=]|\d{1,9}[.)])", re.MULTI
 _LIST_LINE = re.compile(r"(?P<indent>[ \t]*)(?:[-*+]|(?P<number>\d{1,9})\.)[ \t]+\S")
 _NO_HEADING = re.compile(r"^[ \t]{0,3}#(?!#{0,5}[ \t]+[^\s#])", re.MULTILINE)
 _HEADING_TAG = re.compile(r"<(/?)h([1-6])>")
+_BLOCK = r"</?(?:p|ul|ol|li|blockquote|h[1-6]|hr)(?: [^>]*)?>"
+_LINE_END = re.compile(rf"(?P<block>(?:{_BLOCK}|<br>)\n|\n(?={_BLOCK})|<code>[^<]*</code>)|\n")
 _PICTURE = r"!\[([^\[\]\n]{0,300})\]\((data:image/(?:png|jpeg|webp);base64,[A-Za-z0-9+/]+={0,2})\)"
 _LINK = r"\[([^\[\]\n]{1,500})\]\(((?:https?://|mailto:|tel:)[^\s()<>]{1,2000})\)"
 _LONGEST = 500_000
 _MOST_SIGNS, _MOST_SIGNS_TOGETHER = 4_000, 40_000
 _MOST_LINES, _MOST_LINES_TOGETHER = 1_000, 20_000
 _LINE_SIGN = re.compile(r"^[ \t]*(?:[-+*_>#]|\d{1,9}\.)", re.MULTILINE)
-_DENSE = re.compile(r"[*_`\\]|\]\(")
+_DENSE = re.compile(r"[*_`\\]|\]\(|!\[")
 _DEEP = re.compile(
     r"^(?:[ \t]*>){24}|^[ \t]{96}[ \t]*\S|^(?:[ \t]*(?:[-*+]|\d{1,9}\.)[ \t]){24}", re.MULTILINE
 )
@@ -57,7 +59,7 @@ def html_of(markdown_text: str, top_heading: int = 5) -> str:
         html = _markdown().reset().convert(marked.replace("&", _AMPERSAND))
     except RecursionError:
         return _plain(text)
-    return _ordered_headings(_cleaned(html.replace(_AMPERSAND, "&amp;")), top_heading)
+    return _ordered_headings(_cleaned(_broken(html.replace(_AMPERSAND, "&amp;"))), top_heading)
 
 
 def printable(words: str) -> str:
@@ -124,10 +126,9 @@ def _lists_as_typed(text: str) -> str:
 def _markdown() -> "markdown.Markdown":
     """Return python-markdown with everything taken out that loses, loads or hides words."""
     import markdown
-    from markdown.extensions.nl2br import Nl2BrExtension
     from markdown.extensions.sane_lists import SaneListExtension
 
-    parser = markdown.Markdown(extensions=[Nl2BrExtension(), SaneListExtension()], output_format="html")
+    parser = markdown.Markdown(extensions=[SaneListExtension()], output_format="html")
     parser.preprocessors.deregister("html_block")
     for name in ("code", "reference", "setextheader"):
         parser.parser.blockprocessors.deregister(name)
@@ -157,6 +158,11 @@ def _register_pictures_and_links(parser: "markdown.Markdown") -> None:
 
     parser.inlinePatterns.register(Picture(_PICTURE, parser), "picture", 165)
     parser.inlinePatterns.register(Link(_LINK, parser), "address", 160)
+
+
+def _broken(html: str) -> str:
+    """Make the line ends within words line breaks; markdown's own way to it takes minutes for a long paragraph."""
+    return _LINE_END.sub(lambda found: found[0] if found["block"] else "<br>\n", html)
 
 
 def _cleaned(html: str) -> str:
