@@ -84,6 +84,21 @@ def test_a_session_goes_with_what_was_written_for_it_and_comes_back_as_it_was(
     assert journal.trash.count() == 0
 
 
+def test_earlier_versions_and_the_trash_never_leave(journal: Journal, clock: SettableClock) -> None:
+    entry = journal.entries.write("The harbor", Stage.INTEGRATION, may_share=True)
+    clock.advance(minutes=5)
+    journal.entries.save_text(entry.id, "A meadow")
+    journal.entries.settle(entry.id)
+    gone = journal.entries.write("A lighthouse", Stage.INTEGRATION, may_share=True)
+    journal.entries.delete(gone.id)
+    line = journal.talk.add(TalkKind.WISH, "A longer walk")
+    journal.talk.delete(line.id)
+    document = exported(journal)
+    assert "A meadow" in document
+    for word in ("harbor", "lighthouse", "walk"):
+        assert word not in document
+
+
 def test_a_number_that_was_given_again_is_not_given_twice(journal: Journal, session: Session) -> None:
     journal.sessions.delete(session.id)
     assert journal.sessions.plan().number == 2

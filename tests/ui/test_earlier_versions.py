@@ -158,7 +158,7 @@ def test_the_only_version_needs_no_comparing(journal: Journal, desk: Desk, qtbot
     assert versions.told.text() == "There is only this version. Each pause in the writing makes another."
     assert not versions.bring_back.isVisible()
     assert not page.pane.back.isVisible()
-    QTest.mouseClick(versions.back, Qt.MouseButton.LeftButton)
+    QTest.keyClick(versions.list, Qt.Key.Key_Escape)
     assert page.pane.back.isVisible()
 
 

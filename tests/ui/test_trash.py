@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from integration_journal.arc.vocabulary import Stage, TalkKind
+from integration_journal.journal import backups
 from integration_journal.journal.clock import SettableClock
 from integration_journal.journal.journal import Journal
 from integration_journal.journal.trash import Kind
@@ -108,6 +109,11 @@ def test_erasing_says_what_it_means_and_can_be_left(trashed: Journal, desk: Desk
     press(page._panel.keep)
     assert trashed.trash.count() == 4
     press(row.erase)
+    assert page._panel is not None
+    QTest.keyClick(page._panel.keep, Qt.Key.Key_Escape)
+    assert page._panel is None
+    assert row.erase.hasFocus()
+    press(row.erase)
     with qtbot.waitSignal(page._erasing.done, timeout=10_000):
         press(page._panel.erase)
     assert [one.thing.kind for one in page.rows()] == [Kind.SESSION, Kind.TALK_LINE, Kind.INTENTION]
@@ -128,6 +134,26 @@ def test_everything_is_erased_at_once(trashed: Journal, desk: Desk, qtbot: QtBot
     assert trashed.trash.count() == 0
     assert [one.number for one in trashed.sessions.all()] == [1]
     assert set(told) == {kind.value for kind in Kind}
+
+
+def test_the_automatic_backups_are_renewed_where_that_is_asked_for(
+    trashed: Journal, desk: Desk, qtbot: QtBot, clock: SettableClock
+) -> None:
+    home, key = desk.keeper.home, trashed.store.key
+    for _ in range(2):
+        clock.advance(hours=2)
+        backups.take(trashed.folder, key, home, clock)
+    clock.advance(hours=2)
+    page = TrashPage(desk)
+    show(page, qtbot)
+    press(page.rows()[3].erase)
+    assert page._panel is not None
+    assert not page._panel.backups.isChecked()
+    page._panel.backups.setChecked(True)
+    with qtbot.waitSignal(page._erasing.done, timeout=20_000):
+        press(page._panel.erase)
+    assert [one.taken_at for one in backups.listed(home, key=key)] == [clock().instant]
+    assert not page.notice.isVisible()
 
 
 def test_a_session_is_deleted_from_its_menu_and_that_is_taken_back(

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from integration_journal.errors import KnownError
@@ -227,6 +228,13 @@ class TrashPage(Page):
         button = self._asked.erase if self._asked is not None else self.erase_all
         self._close_panel()
         button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leaves what was about to be erased."""
+        if event.key() == Qt.Key.Key_Escape and self._panel is not None:
+            self._on_kept()
+            return
+        super().keyPressEvent(event)
 
     def _on_agreed(self) -> None:
         thing = self._asked.thing if self._asked is not None else None

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QListWidget, QPushButton, QVBoxLayout, QWidget
 
 from integration_journal.errors import KnownError
@@ -176,6 +177,13 @@ class EarlierVersions(QWidget):
 
     def _on_more_there(self, more: bool) -> None:
         self.more.setVisible(more)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back to the entry."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+            return
+        super().keyPressEvent(event)
 
     def _on_bring_back(self) -> None:
         row = self.list.currentRow()

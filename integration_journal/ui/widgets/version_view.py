@@ -26,6 +26,7 @@ class VersionView(QTextEdit):
         self._shown = 0
         set_role(self, "writing")
         self.setReadOnly(True)
+        self.setTabChangesFocus(True)
         self.setUndoRedoEnabled(False)
         self.setAcceptRichText(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
