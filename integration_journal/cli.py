@@ -141,6 +141,7 @@ def _create(arguments: argparse.Namespace) -> None:
     journal.close()
     try:
         print(f"The journal is in {arguments.folder}.")
+        _caution(arguments.folder)
         print(
             "Its recovery code, told only now, opens it without the passphrase. "
             "Keep it away from this computer:"
@@ -149,6 +150,20 @@ def _create(arguments: argparse.Namespace) -> None:
     except OSError:
         vault.clear_folder(arguments.folder)
         raise KnownError("The recovery code could not be shown, so no journal was made.") from None
+
+
+def _caution(folder: Path) -> None:
+    """Say once, on the way of what is not the command's own words, that a folder is no good home for a journal."""
+    from integration_journal.journal.places import Place, place_of
+
+    place, _owner = place_of(folder)
+    if place is not Place.HERE:
+        where = "on a network drive" if place is Place.NETWORK else "kept in sync with another computer"
+        print(
+            f"integration-journal: This folder is {where}, which can damage a journal that is open. "
+            "It is safer on this computer itself; backups may go there.",
+            file=sys.stderr,
+        )
 
 
 def _demo(arguments: argparse.Namespace) -> None:

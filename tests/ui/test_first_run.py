@@ -17,6 +17,7 @@ from integration_journal.paths import Profile
 from integration_journal.ui.choices import Choices
 from integration_journal.ui.pages import first_run_code
 from integration_journal.ui.pages.first_run import FirstRunPage
+from integration_journal.ui.pages.first_run_steps import NameStep
 from integration_journal.ui.strength import strength_of
 from integration_journal.ui.theme import look
 from tests.conftest import LIGHT, PASSPHRASE
@@ -279,3 +280,13 @@ def test_every_step_fits(page: FirstRunPage, qtbot: QtBot, width: int, height: i
         qtbot.waitUntil(lambda: page.help.geometry().bottom() <= height)
         if percent == 100:
             qtbot.waitUntil(lambda: page._area.verticalScrollBar().maximum() == 0)
+
+
+def test_a_synced_folder_is_cautioned_against_where_the_journal_is_made(qtbot: QtBot, tmp_path: Path) -> None:
+    step = NameStep(tmp_path)
+    qtbot.addWidget(step)
+    assert step.caution.isHidden()
+    step.set_place(tmp_path / "OneDrive")
+    assert "OneDrive" in step.caution.text()
+    step.set_place(tmp_path / "here")
+    assert step.caution.isHidden()

@@ -1,6 +1,7 @@
 """Settings: every choice takes hold at once and is kept; the course saves itself."""
 
 import json
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -16,6 +17,7 @@ from integration_journal.ui.desk import Desk, Place
 from integration_journal.ui.pages.page import Width
 from integration_journal.ui.pages.settings import SettingsPage
 from integration_journal.ui.theme import look
+from integration_journal.ui.widgets.place_caution import PlaceCaution
 from integration_journal.ui.widgets.words import Words
 
 
@@ -147,3 +149,15 @@ def test_nothing_is_cut_off_sideways(page: SettingsPage, qtbot: QtBot, width: in
     area = page.findChild(QScrollArea)
     assert area is not None
     qtbot.waitUntil(lambda: area.widget().width() <= area.viewport().width())
+
+
+def test_a_synced_folder_and_a_disk_without_locks_are_cautioned_against(qtbot: QtBot, tmp_path: Path) -> None:
+    caution = PlaceCaution()
+    qtbot.addWidget(caution)
+    caution.show_folder(tmp_path / "here")
+    assert caution.isHidden()
+    caution.show_folder(tmp_path / "Dropbox" / "journal")
+    assert not caution.isHidden()
+    assert "kept in sync by Dropbox" in caution.text()
+    caution.show_folder(tmp_path / "here", is_held=False)
+    assert "one window at a time" in caution.text()

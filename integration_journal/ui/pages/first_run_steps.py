@@ -16,6 +16,7 @@ from integration_journal.ui.theme import set_role
 from integration_journal.ui.widgets.buttons import button, button_row
 from integration_journal.ui.widgets.new_passphrase import NewPassphrase
 from integration_journal.ui.widgets.notice import Notice
+from integration_journal.ui.widgets.place_caution import PlaceCaution
 from integration_journal.ui.widgets.words import Words
 
 _FORBIDDEN = set('/\\:*?"<>|')
@@ -56,6 +57,8 @@ class NameStep(QWidget):
         row.addWidget(self.where, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.elsewhere)
         column.addLayout(row)
+        self.caution = PlaceCaution()
+        column.addWidget(self.caution)
         self.notice = Notice()
         column.addWidget(self.notice)
         column.addSpacing(2)
@@ -75,7 +78,7 @@ class NameStep(QWidget):
         self.back.clicked.connect(self.left)
         column.addWidget(button_row(self.make, self.back))
         column.addStretch(1)
-        self._show_place()
+        self.set_place(place)
 
     def begin(self) -> None:
         """Put the caret into the name, all of it chosen."""
@@ -85,6 +88,7 @@ class NameStep(QWidget):
     def set_place(self, place: Path) -> None:
         """Keep the journal in another folder."""
         self.place = place
+        self.caution.show_folder(place)
         self._show_place()
 
     def set_busy(self, busy: bool) -> None:

@@ -28,6 +28,7 @@ from integration_journal.ui.scaling import fix, space
 from integration_journal.ui.theme import TEXT_SIZES, look
 from integration_journal.ui.widgets.autosave import Autosave
 from integration_journal.ui.widgets.notice import Notice
+from integration_journal.ui.widgets.place_caution import PlaceCaution
 from integration_journal.ui.widgets.section import Section
 from integration_journal.ui.widgets.still_box import StillBox
 from integration_journal.ui.widgets.words import Words, rule
@@ -153,6 +154,9 @@ class SettingsPage(Page):
         folder = Words(str(self._desk.journal.folder), role="body")
         folder.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         section.column.addWidget(folder)
+        self.caution = PlaceCaution()
+        self.caution.show_folder(self._desk.journal.folder, is_held=self._desk.journal.is_held)
+        section.column.addWidget(self.caution)
         protected = self.tr(
             "It is one encrypted file. Your passphrase opens it, and so does the recovery code; nothing else does."
         )
