@@ -9,8 +9,10 @@ from pathlib import Path
 MOUNTS = Path("/proc/mounts")
 
 NETWORK_SYSTEMS = frozenset(
-    ("nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "afpfs", "afs", "ncpfs")
-    + ("ceph", "glusterfs", "davfs", "webdav")
+    [
+        *("nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "ncpfs"),
+        *("afpfs", "afs", "ceph", "glusterfs", "davfs", "webdav"),
+    ]
 )
 """File systems on another computer, as the systems call them."""
 
