@@ -1,6 +1,7 @@
 """The command line: everything the journal can do without a window."""
 
 import argparse
+import contextlib
 import getpass
 import io
 import os
@@ -115,7 +116,9 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _told(sentence: str) -> int:
-    print(f"integration-journal: {' '.join(sentence.split())}", file=sys.stderr)
+    # Where it cannot be said either, the status still tells.
+    with contextlib.suppress(OSError):
+        print(f"integration-journal: {' '.join(sentence.split())}", file=sys.stderr, flush=True)
     return MENDABLE
 
 
