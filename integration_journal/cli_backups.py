@@ -60,7 +60,9 @@ def restore(arguments: argparse.Namespace, passphrase: Passphrase) -> None:
     from integration_journal.journal import backups
 
     backups.backup_at(arguments.backup)
-    key = backups.key_of_backup(arguments.backup, passphrase("Passphrase of the backup's day: "))
+    key = backups.key_of_backup(
+        arguments.backup, passphrase("Passphrase of the backup's day, or the recovery code: ")
+    )
     with _progress("Restoring") as told:
         found = backups.restore(arguments.backup, key, arguments.to, told)
     print(f"Restored into {arguments.to} as of {found.taken.local:%Y-%m-%d %H:%M}: {_count(found.entries)}.")

@@ -201,3 +201,19 @@ def test_control_c_leaves_nothing(
     assert child.returncode == cli.MENDABLE, told
     assert told.startswith("integration-journal: Stopped.")
     assert list(target.parent.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs ulimit")
+@pytest.mark.parametrize("kilobytes", [20, 140, 240])
+def test_no_room_leaves_nothing(command: Command, written: Journal, tmp_path: Path, kilobytes: int) -> None:
+    """A file may not grow beyond a limit: at the copy, at its packing, or at a restore."""
+    written.close()
+    place = tmp_path / "out"
+    place.mkdir()
+    call = f'ulimit -f {kilobytes}; exec "{sys.executable}" -m integration_journal "$@"'
+    words = ["bash", "-c", call, "bash", *command.words, "backup", "--to", str(place / "mine.journal-backup")]
+    done = subprocess.run(words, capture_output=True, text=True, check=False)
+    assert done.returncode == cli.MENDABLE
+    assert done.stderr.count("\n") == 1
+    assert "disk" in done.stderr
+    assert list(place.iterdir()) == []

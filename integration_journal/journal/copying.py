@@ -23,6 +23,7 @@ _DAMAGED = (
 _DAMAGED_COPY = (
     "This backup is damaged, or it is of another journal. Please choose another. Nothing was changed."
 )
+_UNWRITTEN = "The copy could not be written: the disk is full or does not answer. Nothing was changed."
 FULL = "Nothing was written: this disk is full. Please make some room and try again."
 
 
@@ -67,6 +68,8 @@ def _prove(source: Any) -> None:
 
 
 def _copy(source: Any, key: bytes, target: Path, told: Told) -> None:
+    import sqlcipher3.dbapi2 as sqlcipher
+
     def went_on(_status: int, remaining: int, total: int) -> None:
         told(0.5 * (1 - remaining / max(1, total)))
 
@@ -75,7 +78,12 @@ def _copy(source: Any, key: bytes, target: Path, told: Told) -> None:
         # A copy that was cut short is thrown away, so it needs neither a log nor to reach the disk by itself.
         copy.execute("PRAGMA journal_mode = OFF")
         copy.execute("PRAGMA synchronous = OFF")
-        source.backup(copy, pages=_PAGES, progress=went_on, sleep=0.01)
+        try:
+            source.backup(copy, pages=_PAGES, progress=went_on, sleep=0.01)
+        except sqlcipher.OperationalError:
+            # What stands in the way is told without a code: the source's pages, or else the disk of the copy.
+            _prove(source)
+            raise Unwritable(_UNWRITTEN) from None
         copy.execute("PRAGMA journal_mode = DELETE")
 
 

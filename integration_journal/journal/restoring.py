@@ -22,6 +22,7 @@ from integration_journal.journal.failures import (
     OtherKey,
     Unwritable,
     WrongPassphrase,
+    WrongRecoveryCode,
 )
 from integration_journal.journal.files import make_private_folder, sync_folder, write_together
 from integration_journal.journal.hold import Hold
@@ -45,7 +46,9 @@ class OtherPassphrase(WrongPassphrase):
 
 
 def key_of_backup(path: Path, passphrase: str) -> bytes:
-    """Return the key that opens a backup by the passphrase of its day; takes about 0.3 s."""
+    """Return the key that opens a backup by the passphrase of its day, in about 0.3 s, or by the recovery code."""
+    with contextlib.suppress(WrongRecoveryCode):
+        return keys.key_of(passphrase)
     with reached(path):
         slot = backup_file.slot_of(path)
     try:

@@ -1,5 +1,6 @@
 """Backups: one file, proven, brought back whole; what is no backup is refused with a sentence."""
 
+import errno
 import json
 import os
 import zipfile
@@ -11,7 +12,7 @@ import pytest
 
 from integration_journal.arc.vocabulary import Stage
 from integration_journal.errors import KnownError
-from integration_journal.journal import backup_file, backups, copying, keys, vault
+from integration_journal.journal import backup_file, backup_taking, backups, copying, keys, restoring, vault
 from integration_journal.journal.clock import SettableClock
 from integration_journal.journal.failures import (
     BadBackup,
@@ -171,7 +172,7 @@ def test_a_backup_without_a_slot_opens_with_the_recovery_code(
     with pytest.raises(KnownError, match="recovery code"):
         backups.key_of_backup(backup.path, PASSPHRASE)
     code = keys.recovery_code(written.store.key)
-    backups.restore(backup.path, keys.key_of(code), tmp_path / "back")
+    backups.restore(backup.path, backups.key_of_backup(backup.path, code), tmp_path / "back")
     with open_with_code(tmp_path / "back", code) as journal:
         assert journal.entries.count() == 1
 
@@ -336,6 +337,35 @@ def test_a_copy_in_a_second_place(written: Journal, place: Path, tmp_path: Path)
     assert there.path.name == backup.path.name
     with pytest.raises(Unwritable):
         backups.copy(backup, tmp_path / "missing")
+
+
+def test_a_drive_without_modes_and_names_kept_at_once(
+    written: Journal, place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unknown(*_arguments: object) -> None:
+        raise OSError(errno.EINVAL, "Invalid argument")
+
+    monkeypatch.setattr(backup_taking, "sync_folder", unknown)
+    monkeypatch.setattr(restoring, "sync_folder", unknown)
+    monkeypatch.setattr(os, "chmod", unknown)
+    monkeypatch.setattr(Path, "chmod", unknown)
+    (tmp_path / "stick").mkdir()
+    there = backups.copy(_take(written, place), tmp_path / "stick")
+    backups.restore(there.path, written.store.key, tmp_path / "new")
+    assert _texts(tmp_path / "new") == [WORDS]
+
+
+@pytest.mark.parametrize("name", ['a "quoted": name?', "ends with a dot.", "x" * 250, "夜の海" * 80, "..."])
+def test_a_journals_name_makes_a_name_for_every_drive(
+    name: str, clock: SettableClock, tmp_path: Path, place: Path
+) -> None:
+    folder = tmp_path / name.encode()[:250].decode("utf-8", "ignore")
+    with create_journal(folder, PASSPHRASE, clock, LIGHT)[0] as journal:
+        backup = _take(journal, place)
+    assert not set(backup.path.name) & set('<>:"/\\|?*')
+    assert len(backup.path.name.encode()) < 255
+    assert not backup.path.name.startswith((".", " "))
+    assert backups.listed(place) == [backup]
 
 
 def test_thinning_lets_only_its_own_go(
