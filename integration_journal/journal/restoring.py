@@ -65,7 +65,7 @@ def look(
 ) -> Preview:
     """Open a backup as a restore would, prove it whole, and return what is in it; raises KnownError."""
     with reached(path):
-        _sweep(Path(tempfile.gettempdir()), _LOOKING)
+        sweep_folders(Path(tempfile.gettempdir()), _LOOKING)
         with tempfile.TemporaryDirectory(prefix=_LOOKING) as workshop:
             target = Path(workshop) / vault.DATABASE
             return _extract(path, key, target, told_by(progress, cancelled))
@@ -170,7 +170,7 @@ def _check_target(to: Path) -> None:
 @contextlib.contextmanager
 def _beside(to: Path, path: Path, key: bytes, told: Told) -> Iterator[tuple[Path, Preview]]:
     """Restore into a folder that is no journal yet, beside where it is to be; take it away unless it moved."""
-    _sweep(to.parent, PART)
+    sweep_folders(to.parent, PART)
     part = to.parent / f"{PART}{secrets.token_hex(8)}"
     part.mkdir(mode=0o700)
     try:
@@ -248,7 +248,7 @@ def _sync(folder: Path) -> None:
         sync_folder(folder)
 
 
-def _sweep(place: Path, beginning: str) -> None:
+def sweep_folders(place: Path, beginning: str) -> None:
     """Take away the folders that a kill left, once nobody can be at work in them any more."""
     with contextlib.suppress(OSError):
         for path in place.glob(f"{beginning}*"):

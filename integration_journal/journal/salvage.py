@@ -19,6 +19,7 @@ from integration_journal.journal.failures import DamagedJournal, NoPageFits, Unw
 from integration_journal.journal.files import make_private_folder, sync_folder, write_together
 from integration_journal.journal.mending import Mending
 from integration_journal.journal.pages import Pages
+from integration_journal.journal.restoring import sweep_folders
 from integration_journal.journal.store import Store
 from integration_journal.journal.tables import Table, table_of, tables
 
@@ -156,6 +157,7 @@ def _beside(to: Path) -> Iterator[Path]:
         raise Unwritable(f"There is something at {to} already. Please choose a new folder.")
     with reached(to):
         make_private_folder(to.parent)
+        sweep_folders(to.parent, PART)
         part = to.parent / f"{PART}{secrets.token_hex(8)}"
         part.mkdir(mode=0o700)
         try:

@@ -111,6 +111,27 @@ def test_in_the_log_it_costs_at_most_the_last_words_and_is_said(
         figures.note(name, f"of 8 entries in the log {sum(lost) / len(lost):.1f} lost on average, and said")
 
 
+@pytest.mark.parametrize("rest", [0, 24, 2000, 4119])
+def test_a_log_that_ends_early_or_follows_an_older_one_is_not_called_damaged(
+    closed: tuple[Path, bytes], tmp_path: Path, rest: int
+) -> None:
+    """Frames of the log before lie behind the present one; a kill ends it anywhere."""
+    folder, key = closed
+    with open_with_key(folder, key) as journal:
+        for number in range(8):
+            journal.entries.write(f"earlier {number} " * 300, Stage.INTEGRATION)
+        journal.store._connection.execute("PRAGMA wal_checkpoint(RESTART)")
+        journal.entries.write("the last words", Stage.INTEGRATION)
+        shutil.copytree(folder, tmp_path / "left")
+    log = tmp_path / "left" / f"{vault.DATABASE}-wal"
+    whole = log.read_bytes()
+    assert len(whole) > 8 * 4120
+    log.write_bytes(whole[: len(whole) - 4120 + rest])
+    kept, is_said = _texts(tmp_path / "left", key)
+    assert kept[-1] == "the last words"
+    assert not is_said
+
+
 def _texts(folder: Path, key: bytes) -> tuple[list[str], bool]:
     with open_with_key(folder, key) as journal:
         return [entry.text for entry in journal.entries.everything()], journal.may_lack_the_last_words

@@ -1,5 +1,6 @@
 """What can still be read of a damaged journal is saved beside it: no wrong word, and the damaged one untouched."""
 
+import os
 import random
 import shutil
 from pathlib import Path
@@ -200,6 +201,16 @@ def test_nothing_is_left_where_nothing_can_be_saved(damaged: Path, tmp_path: Pat
         salvage(damaged, key, tmp_path / "there", demo_clock())
     with open_with_key(damaged, key), pytest.raises(InUse):
         salvage(damaged, key, tmp_path / "third", demo_clock())
+
+
+def test_what_a_kill_left_of_an_earlier_saving_is_taken_away(damaged: Path, tmp_path: Path) -> None:
+    left, fresh = damaged.with_name(".saving-left"), damaged.with_name(".saving-fresh")
+    for folder in (left, fresh):
+        folder.mkdir()
+    os.utime(left, (0, 0))
+    _saved(damaged, damaged.with_name("saved"))
+    assert fresh.exists()
+    assert not left.exists()
 
 
 def test_the_place_is_named_after_the_journal_and_the_day(damaged: Path, clock: SettableClock) -> None:
