@@ -40,7 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def show(window: Window, back: str) -> None:
     """Show the window as it comes back after locking, or as it comes first."""
-    if back == locking.MINIMISED:
+    if back == locking.MINIMIZED:
         window.showMinimized()
         return
     window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, back == locking.QUIET)
@@ -191,8 +191,9 @@ class _Face(OpenFace):
         from integration_journal.ui.tidying import Tidying
 
         back = Return(self.desk)
-        self.shell.visit(place or back.place or Place("today"))
-        if place is None and back.place is not None:
+        kept = back.place if back.place is not None and self.shell.knows(back.place) else None
+        self.shell.visit(place or kept or Place("today"))
+        if place is None and kept is not None:
             back.settle(self.shell.page)
         self.tidying = Tidying(self.desk)
 

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from integration_journal.ui.pages.cover import Cover
     from integration_journal.ui.window import OpenFace, Window
 
-ASKED, QUIET, MINIMISED = "asked", "quiet", "minimised"
-"""How the window comes back: in front, without taking the keyboard from what is in front, or minimised."""
+ASKED, QUIET, MINIMIZED = "asked", "quiet", "minimized"
+"""How the window comes back: in front, without taking the keyboard from what is in front, or minimized."""
 
 _WAIT_MS = 20
 """How often it is looked whether a file that is being written is whole."""
@@ -73,7 +73,7 @@ class Locker(QObject):
             self._cover = None
 
     def cover(self) -> None:
-        """Put the words out of sight, and nothing more: for a window that is minimised."""
+        """Put the words out of sight, and nothing more: for a window that is minimized."""
         if self._cover is None or self.is_covered:
             return
         self._caret = QApplication.focusWidget()
@@ -141,7 +141,7 @@ class Locker(QObject):
             self._end()
 
     def _end(self) -> None:
-        back = MINIMISED if self._window.isMinimized() else ASKED if self._asked else QUIET
+        back = MINIMIZED if self._window.isMinimized() else ASKED if self._asked else QUIET
         self._window.keep_geometry()
         if self._replace is not None:
             # Where the program's own files are gone, as during an upgrade, this process has to do.

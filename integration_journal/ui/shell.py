@@ -95,6 +95,10 @@ class Shell(QWidget):
         """Where the window is."""
         return self._place
 
+    def knows(self, place: Place) -> bool:
+        """Tell whether there is such a page; a place that another version kept may name one more."""
+        return place.page in self._makers
+
     @property
     def page(self) -> QWidget:
         """The page in front."""

@@ -217,7 +217,7 @@ class Window(QMainWindow):
             self.open_face.say_replaced(kept, trouble)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Cover the words while the window is minimised."""
+        """Cover the words while the window is minimized."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.WindowStateChange:
             if self.isMinimized():

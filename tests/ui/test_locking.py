@@ -191,6 +191,22 @@ def test_another_day_begins_on_today(program: Program, clock: SettableClock) -> 
     assert program.window.open_face.shell.place.page == "today"
 
 
+@pytest.mark.parametrize(
+    "kept",
+    [
+        {"day": "2026-03-20", "place": {"page": "a page of a later version"}, "caret": None, "scrolled": []},
+        {"day": "2026-03-20"},
+        "nonsense",
+    ],
+)
+def test_a_place_that_is_not_understood_is_no_reason_not_to_open(program: Program, kept: object) -> None:
+    program.lock()
+    with open_journal(program.folder, PASSPHRASE) as journal:
+        journal.preferences.set(returning.NAME, kept)
+    program.unlock()
+    assert program.window.open_face.shell.place.page == "today"
+
+
 def test_words_that_cannot_be_saved_stay_covered_until_they_can(
     program: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -265,7 +281,7 @@ def test_a_file_that_is_being_written_is_not_cut_short(program: Program) -> None
     program.qtbot.waitUntil(lambda: program.replaced == [locking.ASKED])
 
 
-def test_minimising_only_covers(program: Program, qtbot: QtBot) -> None:
+def test_minimizing_only_covers(program: Program, qtbot: QtBot) -> None:
     surface = program.write("words")
     program.window.showMinimized()
     qtbot.waitUntil(lambda: program.window.faces.currentWidget() is program.cover)

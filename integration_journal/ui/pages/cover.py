@@ -1,4 +1,4 @@
-"""The cover: what lies over the words while the window is minimised or locks."""
+"""The cover: what lies over the words while the window is minimized or locks."""
 
 from pathlib import Path
 

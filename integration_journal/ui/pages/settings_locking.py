@@ -21,7 +21,7 @@ class LockingSection(Section):
         note = self.tr(
             "Locking saves your words first and asks for the passphrase again; you come back to the same place. "
             "The journal also locks when the computer sleeps or its screen is locked, and at once with Ctrl+L. "
-            "Minimising the window only covers the words."
+            "Minimizing the window only covers the words."
         )
         self.put(Words(note, role="body", token="ink2"))
         self.minutes = StillBox()
