@@ -42,7 +42,7 @@ def take(
     with reached(to):
         make_private_folder(to)
         moment = clock()
-        name = f"{_plain(folder.absolute().name)} {moment.local:%Y-%m-%d %H-%M-%S}"
+        name = f"{plain_name(folder.absolute().name)} {moment.local:%Y-%m-%d %H-%M-%S}"
         return _take(folder, key, _free(to, name), clock, told_by(progress, cancelled))
 
 
@@ -141,7 +141,7 @@ def _free(place: Path, name: str) -> Path:
     raise Unwritable(f"There are too many backups of one moment in {place}. Please choose another folder.")
 
 
-def _plain(name: str) -> str:
+def plain_name(name: str) -> str:
     """Return a journal's name without what a USB stick's file system refuses in one."""
     plain = re.sub(r'[\x00-\x1f<>:"/\\|?*]', "_", name).strip(" .")[:80].encode("utf-8", "replace")[:160]
     return plain.decode("utf-8", "ignore") or "journal"

@@ -16,7 +16,7 @@ from integration_journal.journal.backup_shelf import (
     tag,
     thin,
 )
-from integration_journal.journal.backup_taking import copy, take, take_as
+from integration_journal.journal.backup_taking import copy, plain_name, take, take_as
 from integration_journal.journal.preview import Preview
 from integration_journal.journal.restoring import (
     key_of_backup,
@@ -39,6 +39,7 @@ __all__ = [
     "listed",
     "look",
     "newest_good",
+    "plain_name",
     "restore",
     "restore_over",
     "sweep",

@@ -1,6 +1,7 @@
 """The page of backups, restoring before unlocking, and putting a backup in the journal's place."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -261,3 +262,13 @@ def test_thinking_better_of_restoring(window: Window, qtbot: QtBot) -> None:
     assert isinstance(panel, RestorePanel)
     panel.back.click()
     assert window.unlock.field.isVisible()
+
+
+@pytest.mark.parametrize("name", ["..", "../../elsewhere", "/etc", "with\0nothing", ""])
+def test_the_name_in_a_file_leads_nowhere_else(tmp_path: Path, name: str) -> None:
+    facts = backups.Backup(tmp_path / "x", datetime(2026, 3, 20, tzinfo=UTC), "UTC", name, 1, "", "")
+    target = backup_panel.free_folder(tmp_path, facts)
+    assert target.parent == tmp_path
+    assert target.resolve().is_relative_to(tmp_path.resolve())
+    assert target.name
+    assert not target.exists()

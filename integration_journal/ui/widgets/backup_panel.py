@@ -263,7 +263,8 @@ class _Restoring:
 
 def free_folder(place: Path, backup: Backup) -> Path:
     """Return a folder in ``place`` that is not there yet, called as the journal was, with the day where needed."""
-    name = Path(backup.name).name or "journal"
+    # What a backup calls itself may come from anywhere.
+    name = backups.plain_name(backup.name)
     dated = f"{name} {backup.local:%Y-%m-%d %H-%M}"
     numbered = (f"{dated} ({number})" for number in range(2, 1000))
     return next(
