@@ -25,12 +25,28 @@ class Imported:
         return not any(self.added.values())
 
     @property
+    def coming(self) -> str:
+        """What would come, to be told to the user before."""
+        parts = self._parts()
+        told = [f"This file would bring: {parts}." if parts else "There is nothing new in this file."]
+        if self.already:
+            told.append(f"Already here: {self.already}.")
+        if self.renumbered:
+            told.append(f"Sessions that would be given the next free number: {self.renumbered}.")
+        return " ".join(told)
+
+    @property
     def sentence(self) -> str:
         """What happened, to be told to the user."""
-        parts = [f"{n} {_NAMES[kind][n != 1]}" for kind, n in self.added.items() if kind in _NAMES and n]
-        told = [f"Taken in: {', '.join(parts)}." if parts else "There was nothing new to take in."]
+        parts = self._parts()
+        told = [f"Taken in: {parts}." if parts else "There was nothing new to take in."]
         if self.already:
             told.append(f"Already here and left as they were: {self.already}.")
         if self.renumbered:
             told.append(f"Sessions that were given the next free number: {self.renumbered}.")
         return " ".join(told)
+
+    def _parts(self) -> str:
+        return ", ".join(
+            f"{n} {_NAMES[kind][n != 1]}" for kind, n in self.added.items() if kind in _NAMES and n
+        )

@@ -21,6 +21,7 @@ from integration_journal.ui.desk import Desk, Place
 from integration_journal.ui.pages.page import Page, Width
 from integration_journal.ui.pages.settings_backups import BackupsSection
 from integration_journal.ui.pages.settings_erase import EraseSection
+from integration_journal.ui.pages.settings_import import ImportSection
 from integration_journal.ui.pages.settings_locking import LockingSection
 from integration_journal.ui.pages.settings_passphrase import PassphraseSection
 from integration_journal.ui.pages.settings_trash import TrashSection
@@ -62,6 +63,8 @@ class SettingsPage(Page):
         self._begin(self.passphrase)
         self.backups = BackupsSection(desk)
         self._begin(self.backups)
+        self.taking_in = ImportSection(desk)
+        self._begin(self.taking_in)
         self.trash = self._begin(TrashSection(desk))
         self._build_journal()
         self.erase = EraseSection(desk)

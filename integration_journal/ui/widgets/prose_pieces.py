@@ -9,6 +9,13 @@ PIECE = 6_000
 _ENDLESS = 2 * PIECE
 """Letters after which a piece ends within a block."""
 
+_PICTURED = re.compile("[\U00010000-\U0010ffff]")
+_PICTURED_WEIGHT = 10
+"""How many letters an emoji counts for: Qt takes that much longer to lay it out."""
+
+_SHORT = re.compile(rf"(?:&#?\w{{1,8}};|.){{1,{_ENDLESS // _PICTURED_WEIGHT}}}", re.DOTALL)
+"""A short run of text that ends in no entity such as &amp;."""
+
 _TOKEN = re.compile(r"<(?P<close>/?)(?P<name>[a-z0-9]+)(?P<rest>[^>]*)>|[^<]+")
 _VOID = frozenset({"br", "hr", "img"})
 _LISTS = frozenset({"ul", "ol"})
@@ -54,6 +61,9 @@ class _Cutting:
         return [piece for piece in self._pieces if piece.strip()]
 
     def _text(self, text: str) -> None:
+        if _PICTURED.search(text):
+            self._weigh(text)
+            return
         while self._length + len(text) > _ENDLESS:
             room = max(1, _ENDLESS - self._length)
             # An entity such as &amp; stays in one piece.
@@ -63,6 +73,16 @@ class _Cutting:
             text = text[at:]
             self._cut()
         self._put(text)
+
+    def _weigh(self, text: str) -> None:
+        """Put text with emoji in, cut into shorter pieces."""
+        for found in _SHORT.finditer(text):
+            part = found[0]
+            weight = len(part) + (_PICTURED_WEIGHT - 1) * len(_PICTURED.findall(part))
+            if self._length + weight > _ENDLESS:
+                self._cut()
+            self._put(part)
+            self._length += weight - len(part)
 
     def _open_tag(self, name: str, token: re.Match[str]) -> None:
         if name in _LISTS:
