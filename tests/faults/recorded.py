@@ -97,7 +97,8 @@ class Disk:
 
     def play(self, call: str, texts: list[bytes], arguments: str, result: int) -> bool:
         """Take in one system call that did not fail; tell whether it was about these files or said something."""
-        names = [os.fsdecode(text) for text in texts]
+        # What is written is no name, and long.
+        names = [] if call in ("write", "pwrite64") else [os.fsdecode(text) for text in texts]
         if call in ("openat", "open", "creat"):
             return self._opened(names[0], arguments, result)
         if call in ("rename", "renameat", "renameat2"):
