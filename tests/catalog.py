@@ -22,8 +22,10 @@ SINGULAR = {
     "marks": "mark",
     "minutes": "minute",
     "notes": "note",
+    "readings": "reading",
     "seconds": "second",
     "sessions": "session",
+    "effects": "effect",
     "words": "word",
 }
 
@@ -44,7 +46,7 @@ def main() -> None:
         for old in list(translation):
             translation.remove(old)
         plural = message.findtext("source") or ""
-        one = re.sub(r"%n (\w+)", lambda found: f"%n {SINGULAR[found[1]]}", plural)
+        one = re.sub(r"%n (side )?(\w+)", lambda found: f"%n {found[1] or ''}{SINGULAR[found[2]]}", plural)
         for form in (one, plural):
             ElementTree.SubElement(translation, "numerusform").text = form
     ElementTree.indent(tree)

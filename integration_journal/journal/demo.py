@@ -29,10 +29,29 @@ from integration_journal.journal.records import (
     Session,
     TalkLine,
 )
+from integration_journal.journal.records_around import (
+    ClinicWindow,
+    PreparationLine,
+    PreparationTick,
+    Reading,
+    SideEffect,
+)
 from integration_journal.journal.tags import put_tags
 
 _SPACE = uuid5(NAMESPACE_URL, "integration-journal/demo")
 _SESSION_FACTS = ("state", "route", "dose", "place", "arriving", "company", "setting", "comfort", "hopes")
+_AROUND_FACTS = ("ride_home", "monitor", "bringing", "music")
+_ENDS = ("moved_from", "monitor_ended_at", "slept_at")
+_COURSE_FACTS: tuple[str, ...] = (
+    "writer",
+    "clinic",
+    "clinic_phone",
+    "clinician",
+    "therapist",
+    "hopes",
+    "zone",
+)
+_COURSE_FACTS += ("after_hours_phone", "therapist_phone", "instructions", "when_to_call")
 
 
 def demo_clock() -> Clock:
@@ -72,6 +91,8 @@ class _Writer:
             for data in self._files:
                 self._write_intentions(database, data)
                 self._write_marks(database, data)
+                self._write_noted(database, data)
+                self._write_lines(database, data)
             entries = [(data.get("number"), entry) for data in self._all() for entry in data["entries"]]
             entries.sort(key=lambda pair: pair[1]["written_at"])
             for number, entry in entries:
@@ -85,11 +106,16 @@ class _Writer:
         data = _course()
         course = database.exec(select(Course)).one()
         database.delete(course)
-        fields = ("writer", "clinic", "clinic_phone", "clinician", "therapist", "hopes", "zone")
         began = self._at(f"{data['started_on']}T12:00")
         database.add(
-            Course(id=_id("course"), created_at=began.instant, **{name: data[name] for name in fields})
+            Course(
+                id=_id("course"),
+                created_at=began.instant,
+                **{name: data[name].strip("\n") for name in _COURSE_FACTS},
+            )
         )
+        for window in data["clinic_windows"]:
+            database.add(ClinicWindow(id=_id("window", window["rule"]), course_id=_id("course"), **window))
         for position, contact in enumerate(data["contacts"]):
             database.add(Contact(id=_id("contact", position), position=position, **contact))
         database.flush()
@@ -103,8 +129,10 @@ class _Writer:
             zone=self._zone,
             felt=tuple(data["felt"]),
             created_at=self._at(f"{_course()['started_on']}T12:00").instant,
-            **{name: data[name] for name in _SESSION_FACTS},
+            **{name: data[name] for name in (*_SESSION_FACTS, *_AROUND_FACTS)},
         )
+        for name in _ENDS:
+            setattr(session, name, self._at(data[name]).instant if name in data else None)
         self._sessions[session.number] = session.id
         database.add(session)
 
@@ -150,6 +178,52 @@ class _Writer:
                     zone=when.zone,
                 )
             )
+
+    def _write_noted(self, database: Database, data: dict[str, Any]) -> None:
+        session_id = self._sessions[data["number"]]
+        for one in data.get("side_effects", []):
+            began = self._at(one["began_at"])
+            ends = {"eased_at": self._at(one["eased_at"]).instant} if "eased_at" in one else {}
+            database.add(
+                SideEffect(
+                    **one | ends | {"began_at": began.instant},
+                    id=_id("side-effect", data["number"], one["kind"], one["began_at"]),
+                    session_id=session_id,
+                    zone=began.zone,
+                )
+            )
+        for one in data.get("readings", []):
+            at = self._at(one["at"])
+            database.add(
+                Reading(
+                    **one | {"at": at.instant},
+                    id=_id("reading", data["number"], one["at"]),
+                    session_id=session_id,
+                    zone=at.zone,
+                )
+            )
+
+    def _write_lines(self, database: Database, data: dict[str, Any]) -> None:
+        session_id, now = self._sessions[data["number"]], self._journal.store.now
+        for position, one in enumerate(data.get("preparation_lines", [])):
+            line = PreparationLine(
+                id=_id("preparation", data["number"], position),
+                session_id=session_id,
+                text=one["text"],
+                minutes=one["minutes"],
+            )
+            database.add(line)
+            if one.get("ticked"):
+                database.add(
+                    PreparationTick(
+                        id=_id("tick", data["number"], position),
+                        session_id=session_id,
+                        line=str(line.id),
+                        kept_for=self._at(data["starts_at"]).instant,
+                        at=now.instant,
+                        zone=now.zone,
+                    )
+                )
 
     def _write_entry(self, database: Database, number: int | None, data: dict[str, Any]) -> None:
         when = self._at(data["written_at"])

@@ -125,10 +125,18 @@ class Fields:
 
     def number(self, name: str, highest: int) -> int:
         """Return a whole number from 0 to ``highest``."""
+        return self.between(name, 0, highest)
+
+    def between(self, name: str, lowest: int, highest: int) -> int:
+        """Return a whole number within two others, both included."""
         value = self._take(name)
-        if type(value) is not int or not 0 <= value <= highest:
+        if type(value) is not int or not lowest <= value <= highest:
             self._fault(name)
         return value
+
+    def number_or_none(self, name: str, highest: int) -> int | None:
+        """Return a whole number from 0 to ``highest``, or nothing."""
+        return self.number(name, highest) if self.has(name) else self._none(name)
 
     def word(self, name: str, kind: type[_Word]) -> _Word:
         """Return a word of one of the treatment's vocabularies."""
@@ -201,6 +209,10 @@ class Fields:
     def objects(self, name: str) -> Iterator["Fields"]:
         """Yield the objects of a list."""
         return (Fields(value, self._path(name)) for value in self._list(name))
+
+    def is_there(self, name: str) -> bool:
+        """Whether a field that came to the form later is there; what was written before it has none."""
+        return name in self._left
 
     def drop(self, *names: str) -> None:
         """Take fields that have been looked at, or that a journal has no place for."""

@@ -8,6 +8,9 @@ _NAMES = {
     "entry": ("entry", "entries"),
     "talk_line": ("line to talk about", "lines to talk about"),
     "mark": ("mark", "marks"),
+    "side_effect": ("side effect", "side effects"),
+    "reading": ("reading", "readings"),
+    "clinic_window": ("line of the clinic", "lines of the clinic"),
 }
 
 

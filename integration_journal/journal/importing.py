@@ -18,6 +18,7 @@ from integration_journal.arc.vocabulary import (
     Stage,
     TalkKind,
 )
+from integration_journal.journal import importing_around as around
 from integration_journal.journal import index
 from integration_journal.journal.exported import Fields, NotAnExport, parse, read_export
 from integration_journal.journal.imported import Imported
@@ -35,6 +36,7 @@ from integration_journal.journal.records import (
     Tag,
     TalkLine,
 )
+from integration_journal.journal.records_around import ClinicWindow, Reading, SideEffect
 from integration_journal.journal.session_unit import bring_back_if_away
 from integration_journal.journal.taking_back import keep_account
 
@@ -86,7 +88,7 @@ class _Taking:
         self._tags = {tag.name.casefold(): tag for tag in database.exec(select(Tag))}
         self._here = {
             record: self._known(cast(Any, record).id)
-            for record in (Intention, ReadBack, Entry, TalkLine, Mark)
+            for record in (Intention, ReadBack, Entry, TalkLine, Mark, SideEffect, Reading)
         }
 
     def told(self) -> list[str]:
@@ -115,6 +117,10 @@ class _Taking:
             self._talk_line(fields)
         for fields in export.objects("marks"):
             self._mark(fields)
+        for fields in export.objects("side_effects") if export.is_there("side_effects") else ():
+            self._noted("side_effect", SideEffect, around.side_effect_of(fields, self._session_of(fields)))
+        for fields in export.objects("readings") if export.is_there("readings") else ():
+            self._noted("reading", Reading, around.reading_of(fields, self._session_of(fields)))
         export.done()
 
     def _course(self, fields: Fields | None, writer: str) -> None:
@@ -123,7 +129,10 @@ class _Taking:
         if fields is not None:
             told |= {name: fields.line(name) for name in ("clinic", "clinic_phone", "clinician", "therapist")}
             told["hopes"] = fields.text("hopes")
+            told |= around.course_words(fields)
+            windows = around.clinic_windows(fields, course.id)
             fields.done()
+            self._windows(windows)
         self._course_id = course.id
         new = {name: value for name, value in told.items() if value and not getattr(course, name)}
         self.course |= new
@@ -131,6 +140,14 @@ class _Taking:
             for name, value in new.items():
                 setattr(course, name, value)
             self._database.add(course)
+
+    def _windows(self, windows: list[ClinicWindow]) -> None:
+        """Take in what the clinic says; of a rule of which it says something here, that stays."""
+        here = self._known(ClinicWindow.rule)
+        for window in windows:
+            if window.rule not in here:
+                here.add(window.rule)
+                self._add("clinic_window", window, window.id)
 
     def _session(self, fields: Fields) -> None:
         session = Session(
@@ -142,6 +159,7 @@ class _Taking:
             zone=fields.zone(),
             created_at=self._now,
         )
+        prepared: list[SQLModel] = []
         facts = fields.object_or_none("facts")
         if facts is not None:
             for name in ("dose", "place", "arriving", "company", "setting", "comfort"):
@@ -149,6 +167,7 @@ class _Taking:
             session.hopes = facts.text("hopes")
             session.route = facts.word_or_none("route", Route)
             session.felt = facts.words("felt", Felt)
+            prepared = around.session_facts(facts, session, self._now)
             facts.done()
         fields.done()
         if session.id in self._away and self._writes:
@@ -162,6 +181,8 @@ class _Taking:
             self._numbers.add(session.number)
             self._highest = max(self._highest, session.number)
             self._add("session", session, session.id)
+            for part in prepared:
+                self._add(str(part.__tablename__), part, cast(Any, part).id)
 
     def _intention(self, fields: Fields) -> None:
         written = fields.moment("written_at")
@@ -208,10 +229,9 @@ class _Taking:
     def _entry(self, fields: Fields) -> None:
         written, prompt = fields.moment("written_at"), fields.object("prompt")
         prompt_id, prompt_text = _prompt(prompt)
-        session_id = fields.id_or_none("session")
         entry = Entry(
             id=fields.id(),
-            session_id=self._session_here(session_id) if session_id else None,
+            session_id=self._session_of(fields),
             stage=fields.word("stage", Stage),
             kind=fields.word("kind", EntryKind),
             effect=fields.word_or_none("effect", Effect),
@@ -254,10 +274,10 @@ class _Taking:
             self._database.add(EntryTag(entry_id=entry_id, tag_id=tag.id))
 
     def _talk_line(self, fields: Fields) -> None:
-        written, session_id = fields.moment("written_at"), fields.id_or_none("session")
+        written = fields.moment("written_at")
         line = TalkLine(
             id=fields.id(),
-            session_id=self._session_here(session_id) if session_id else None,
+            session_id=self._session_of(fields),
             kind=fields.word("kind", TalkKind),
             text=fields.line("text", required=True),
             may_share=fields.truth("may_share"),
@@ -270,10 +290,10 @@ class _Taking:
             self._add("talk_line", line, line.id)
 
     def _mark(self, fields: Fields) -> None:
-        at, session_id = fields.moment("at"), fields.id_or_none("session")
+        at = fields.moment("at")
         mark = Mark(
             id=fields.id(),
-            session_id=self._session_here(session_id) if session_id else None,
+            session_id=self._session_of(fields),
             effect=fields.word("effect", Effect),
             value=fields.number("value", HIGHEST),
             at=at.instant,
@@ -282,6 +302,14 @@ class _Taking:
         fields.done()
         if self._is_new(mark.id, self._here[Mark]):
             self._add("mark", mark, mark.id)
+
+    def _noted(self, kind: str, record: Any, noted: Any) -> None:
+        if self._is_new(noted.id, self._here[record]):
+            self._add(kind, noted, noted.id)
+
+    def _session_of(self, fields: Fields) -> UUID | None:
+        id = fields.id_or_none("session")
+        return self._session_here(id) if id else None
 
     def _session_here(self, id: UUID) -> UUID:
         if id not in self._sessions:

@@ -1,6 +1,5 @@
 """What belongs to preparing a session: the clinic's lines, the writer's own, what is ticked, and when it ends."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -63,6 +62,11 @@ class Preparing:
             sessions = list(database.exec(query.order_by(col(Session.starts_at), col(Session.number))))
             said, own = _said(database), _own(database, [one.id for one in sessions])
         return {one.id: preparation.lines(planned(one), said, own.get(one.id, ())) for one in sessions}
+
+    def own_lines(self, session_id: UUID) -> list[OwnLine]:
+        """Return the writer's own lines of one session, the earliest first."""
+        with self._store.read() as database:
+            return _own(database, [session_id]).get(session_id, [])
 
     def add_line(
         self, session_id: UUID, text: str, minutes: int, *, origin: object | None = None
@@ -166,7 +170,7 @@ def _said(database: Database) -> dict[str, ClinicRule]:
     return {one.rule: ClinicRule(one.minutes, one.words) for one in database.exec(select(ClinicWindow))}
 
 
-def _own(database: Database, sessions: list[UUID]) -> Mapping[UUID, list[OwnLine]]:
+def _own(database: Database, sessions: list[UUID]) -> dict[UUID, list[OwnLine]]:
     found: dict[UUID, list[OwnLine]] = {}
     query = select(PreparationLine).where(col(PreparationLine.session_id).in_(sessions))
     for one in database.exec(query.order_by(col(PreparationLine.minutes).desc(), col(PreparationLine.text))):

@@ -29,13 +29,26 @@ from integration_journal.journal.records import (
     Tag,
     TalkLine,
 )
+from integration_journal.journal.records_around import (
+    ClinicWindow,
+    PreparationLine,
+    PreparationTick,
+    Reading,
+    Reminder,
+    SideEffect,
+)
 
 _ACCOUNT = "last-import"
-_COUNTED = ("session", "intention", "entry", "talk_line", "mark")
+_COUNTED = ("session", "intention", "entry", "talk_line", "mark", "side_effect", "reading", "clinic_window")
 _TABLES: dict[str, type[SQLModel]] = {
     "entry": Entry,
     "talk_line": TalkLine,
     "mark": Mark,
+    "side_effect": SideEffect,
+    "reading": Reading,
+    "preparation_tick": PreparationTick,
+    "preparation_line": PreparationLine,
+    "clinic_window": ClinicWindow,
     "read_back": ReadBack,
     "intention": Intention,
     "session": Session,
@@ -147,6 +160,11 @@ def _is_used(database: Database, kind: str, id: UUID) -> bool:
             ReadBack.session_id,
             Mark.session_id,
             TalkLine.session_id,
+            SideEffect.session_id,
+            Reading.session_id,
+            PreparationLine.session_id,
+            PreparationTick.session_id,
+            Reminder.session_id,
         ),
         "tag": (EntryTag.tag_id,),
     }

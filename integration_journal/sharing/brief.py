@@ -5,6 +5,7 @@ from uuid import UUID
 
 from integration_journal.arc.vocabulary import Effect, TalkKind
 from integration_journal.journal.headline import title_of
+from integration_journal.sharing import noted_lines
 from integration_journal.sharing.blocks import (
     Block,
     Caption,
@@ -22,7 +23,7 @@ from integration_journal.sharing.phrases import date_of, say
 MOST_INTENTIONS = 4
 MOST_COLUMNS = 6
 _ROOM = 7
-"""How many lines to talk about and intentions leave room for a second line of each effect on one page."""
+"""How many lines to talk about, side effects and intentions leave room for a second line of each effect on one page."""
 
 
 def brief(document: Document) -> list[Block]:
@@ -30,6 +31,7 @@ def brief(document: Document) -> list[Block]:
     parts = [
         *_talk(document, TalkKind.WISH),
         *_talk(document, TalkKind.SAFETY),
+        *noted_lines.in_brief(document),
         *_intentions(document),
         *_themes(document),
         *_talk(document, TalkKind.QUESTION),
@@ -38,8 +40,11 @@ def brief(document: Document) -> list[Block]:
 
 
 def told_in_brief(document: Document) -> tuple[IntentionPart, ...]:
-    """Return the intentions that the brief sets beside what happened: the latest, in their order."""
-    return document.intentions[-MOST_INTENTIONS:]
+    """Return the intentions that the brief sets beside what happened: the latest, in their order.
+
+    Where side effects take their place on the page, one fewer.
+    """
+    return document.intentions[-(MOST_INTENTIONS - bool(document.side_effects)) :]
 
 
 def _talk(document: Document, kind: TalkKind) -> Iterator[Block]:
@@ -109,7 +114,7 @@ def _lines_of(document: Document, effect: Effect) -> tuple[Line, ...]:
     entries = [entry for entry in document.entries if entry.effect is effect]
     entries.sort(key=lambda entry: (entry.insight, entry.written_at.instant), reverse=True)
     lines = [Line(title, date_of(e.written_at), anchor_of(e)) for e in entries if (title := _title(e))]
-    above = len(document.talk_lines) + len(told_in_brief(document))
+    above = len(document.talk_lines) + len(told_in_brief(document)) + noted_lines.rows_in_brief(document)
     return tuple(lines[: 2 if above <= _ROOM else 1])
 
 

@@ -1,7 +1,7 @@
 """The therapist's document as plain data, and how it is gathered from a journal."""
 
 from collections.abc import Container, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
@@ -20,6 +20,13 @@ from integration_journal.journal import records
 from integration_journal.journal.clock import Moment
 from integration_journal.journal.journal import Journal
 from integration_journal.journal.text import one_line
+from integration_journal.sharing import parts_around
+from integration_journal.sharing.parts_around import (
+    ClinicWindowPart,
+    PreparationPart,
+    ReadingPart,
+    SideEffectPart,
+)
 from integration_journal.sharing.selection import Selection
 
 
@@ -32,6 +39,11 @@ class CoursePart:
     clinician: str = ""
     therapist: str = ""
     hopes: str = ""
+    after_hours_phone: str = ""
+    therapist_phone: str = ""
+    instructions: str = ""
+    when_to_call: str = ""
+    windows: tuple[ClinicWindowPart, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -47,6 +59,11 @@ class FactsPart:
     comfort: str = ""
     hopes: str = ""
     felt: tuple[Felt, ...] = ()
+    ride_home: str = ""
+    monitor: str = ""
+    bringing: str = ""
+    music: str = ""
+    preparation: PreparationPart = field(default_factory=PreparationPart)
 
 
 @dataclass(frozen=True)
@@ -140,6 +157,8 @@ class Counts:
     entries: int
     talk_lines: int
     marks: int
+    side_effects: int = 0
+    readings: int = 0
 
 
 @dataclass(frozen=True)
@@ -154,18 +173,34 @@ class Document:
     entries: tuple[EntryPart, ...] = ()
     talk_lines: tuple[TalkPart, ...] = ()
     marks: tuple[MarkPart, ...] = ()
+    side_effects: tuple[SideEffectPart, ...] = ()
+    readings: tuple[ReadingPart, ...] = ()
 
     @property
     def counts(self) -> Counts:
         """What leaves, counted from the document itself."""
         told = sum(1 for session in self.sessions if session.facts is not None)
-        return Counts(told, len(self.intentions), len(self.entries), len(self.talk_lines), len(self.marks))
+        return Counts(
+            told,
+            len(self.intentions),
+            len(self.entries),
+            len(self.talk_lines),
+            len(self.marks),
+            len(self.side_effects),
+            len(self.readings),
+        )
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing in it that somebody chose."""
         return self.course is None and not (
-            self.sessions or self.intentions or self.entries or self.talk_lines or self.marks
+            self.sessions
+            or self.intentions
+            or self.entries
+            or self.talk_lines
+            or self.marks
+            or self.side_effects
+            or self.readings
         )
 
 
@@ -180,12 +215,14 @@ def gather(journal: Journal, selection: Selection, *, writer: str = "", now: Mom
         if line.id in selection.talk_lines and not line.private
     )
     marks = tuple(_mark(mark) for mark in journal.marks.all() if mark.id in selection.marks)
+    effects = parts_around.side_effects(journal, selection, standing)
+    readings = parts_around.readings(journal, selection, standing)
     named: set[UUID | None] = {part.session_id for part in intentions}
-    for parts in (entries, talk_lines, marks):
+    for parts in (entries, talk_lines, marks, effects, readings):
         named |= {part.session_id for part in parts}
     named |= {read_back.session_id for part in intentions for read_back in part.read_backs}
     sessions = tuple(
-        _session(session, told=session.id in selection.sessions, hopes=selection.hopes)
+        _session(journal, session, told=session.id in selection.sessions, hopes=selection.hopes)
         for session in journal.sessions.all()
         if session.id in selection.sessions or session.id in named
     )
@@ -201,6 +238,8 @@ def gather(journal: Journal, selection: Selection, *, writer: str = "", now: Mom
         entries=entries,
         talk_lines=talk_lines,
         marks=tuple(sorted(marks, key=lambda mark: (mark.at.instant, mark.id))),
+        side_effects=effects,
+        readings=readings,
     )
 
 
@@ -232,10 +271,15 @@ def _course(journal: Journal, *, hopes: bool) -> CoursePart:
         clinician=course.clinician,
         therapist=course.therapist,
         hopes=course.hopes if hopes else "",
+        after_hours_phone=course.after_hours_phone,
+        therapist_phone=course.therapist_phone,
+        instructions=course.instructions,
+        when_to_call=course.when_to_call,
+        windows=parts_around.clinic_windows(journal),
     )
 
 
-def _session(session: records.Session, *, told: bool, hopes: bool) -> SessionPart:
+def _session(journal: Journal, session: records.Session, *, told: bool, hopes: bool) -> SessionPart:
     facts = None
     if told:
         facts = FactsPart(
@@ -248,6 +292,11 @@ def _session(session: records.Session, *, told: bool, hopes: bool) -> SessionPar
             comfort=session.comfort,
             hopes=session.hopes if hopes else "",
             felt=tuple(session.felt),
+            ride_home=session.ride_home,
+            monitor=session.monitor,
+            bringing=session.bringing,
+            music=session.music,
+            preparation=parts_around.preparation(journal, session),
         )
     starts_at = Moment(session.starts_at, session.zone) if session.starts_at else None
     return SessionPart(session.id, session.number, session.state, starts_at, session.zone, facts)

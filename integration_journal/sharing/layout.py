@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from integration_journal.arc.vocabulary import Effect, EntryKind, SessionState, Stage
 from integration_journal.journal.clock import Moment
+from integration_journal.sharing import noted_lines
 from integration_journal.sharing.blocks import (
     Block,
     Caption,
@@ -58,15 +59,17 @@ def _front(document: Document) -> Front:
 def _course(course: CoursePart | None) -> Iterator[Block]:
     if course is None:
         return
-    names = ("clinic", "clinic_phone", "clinician", "therapist")
+    names = ("clinic", "clinic_phone", "after_hours_phone", "clinician", "therapist", "therapist_phone")
     rows = tuple((say(f"course.{name}"), value) for name in names if (value := getattr(course, name)))
-    if rows or course.hopes:
+    if rows or course.hopes or course.instructions or course.when_to_call or course.windows:
         yield Heading(2, say("course.heading"))
     if rows:
         yield Facts(rows)
-    if course.hopes:
-        yield Heading(3, say("course.hopes"))
-        yield Words(course.hopes)
+    yield from noted_lines.clinic_lines(course.windows)
+    for name in ("instructions", "when_to_call", "hopes"):
+        if words := getattr(course, name):
+            yield Heading(3, say(f"course.{name}"))
+            yield Words(words)
 
 
 def _sessions(document: Document) -> Iterator[Block]:
@@ -124,7 +127,11 @@ def _fact_rows(session: SessionPart, facts: FactsPart) -> tuple[tuple[str, str],
         "setting": facts.setting,
         "comfort": facts.comfort,
         "company": facts.company,
+        "monitor": facts.monitor,
         "arriving": facts.arriving,
+        "bringing": facts.bringing,
+        "music": facts.music,
+        "ride_home": facts.ride_home,
         "felt": "; ".join(felt.label for felt in facts.felt),
     }
     return tuple((say(f"session.{name}"), value) for name, value in values.items() if value)
@@ -137,6 +144,8 @@ def _stage(document: Document, session: SessionPart, stage: Stage) -> Iterator[B
         blocks += _intentions(mine, set(told_in_brief(document)))
     entries = (e for e in document.entries if e.session_id == session.id and e.stage is stage)
     blocks += _entries(entries)
+    if stage is Stage.EXPERIENCE:
+        blocks += noted_lines.of_session(document, session.id)
     if stage is Stage.INTEGRATION:
         blocks += _marks(mark for mark in document.marks if mark.session_id == session.id)
     if blocks:
@@ -199,15 +208,17 @@ def _marks(marks: Iterable[MarkPart]) -> Iterator[Block]:
 def _outside(document: Document) -> Iterator[Block]:
     entries = [entry for entry in document.entries if entry.session_id is None]
     marks = [mark for mark in document.marks if mark.session_id is None]
-    if entries or marks:
+    noted = list(noted_lines.of_session(document, None))
+    if entries or marks or noted:
         yield Heading(2, say("outside.heading"))
     for stage in Stage:
-        of_stage = [entry for entry in entries if entry.stage is stage]
+        of_stage = list(_entries(entry for entry in entries if entry.stage is stage))
+        of_stage += noted if stage is Stage.EXPERIENCE else []
         if of_stage:
             yield Heading(3, stage.label)
-            yield from _entries(of_stage)
+            yield from of_stage
     if marks:
-        if not entries:
+        if not any(entry.stage is Stage.INTEGRATION for entry in entries):
             yield Heading(3, Stage.INTEGRATION.label)
         yield from _marks(marks)
 

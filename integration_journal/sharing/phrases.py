@@ -27,6 +27,11 @@ def time_of(moment: Moment) -> str:
     return _dated("dates.time", moment)
 
 
+def clock_of(moment: Moment) -> str:
+    """Return a local time such as '19:42'."""
+    return _dated("dates.clock", moment)
+
+
 @cache
 def _template(key: str) -> str:
     words: Any = assets.table("report/words.toml")

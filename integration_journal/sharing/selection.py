@@ -24,6 +24,8 @@ class Selection:
     talk_lines: frozenset[UUID] = _NONE
     sessions: frozenset[UUID] = _NONE
     marks: frozenset[UUID] = _NONE
+    side_effects: frozenset[UUID] = _NONE
+    readings: frozenset[UUID] = _NONE
     hopes: bool = False
     course: bool = False
 
@@ -35,6 +37,8 @@ class Selection:
             or self.talk_lines
             or self.sessions
             or self.marks
+            or self.side_effects
+            or self.readings
             or self.hopes
             or self.course
         )
@@ -48,6 +52,8 @@ def everything(journal: Journal) -> Selection:
         talk_lines=frozenset(line.id for line in journal.talk.all() if not line.private),
         sessions=frozenset(session.id for session in journal.sessions.all()),
         marks=frozenset(mark.id for mark in journal.marks.all()),
+        side_effects=frozenset(one.id for one in journal.side_effects.all() if not one.private),
+        readings=frozenset(one.id for one in journal.readings.all() if not one.private),
         hopes=True,
         course=True,
     )
@@ -60,6 +66,8 @@ def starting(journal: Journal) -> Selection:
         entries=frozenset(entry.id for entry in entries if entry.may_share and not entry.private),
         intentions=frozenset(i.id for i in journal.intentions.all() if i.may_share and not i.private),
         talk_lines=frozenset(i.id for i in journal.talk.open() if i.may_share and not i.private),
+        side_effects=frozenset(i.id for i in journal.side_effects.all() if i.may_share and not i.private),
+        readings=frozenset(i.id for i in journal.readings.all() if i.may_share and not i.private),
     )
 
 
@@ -81,12 +89,16 @@ def narrowed(
     open_to_all = (entry for entry in journal.entries.everything() if not entry.private)
     lines = (line for line in journal.talk.all() if not line.private)
     intentions = (i for i in journal.intentions.all() if not i.private)
+    effects = (one for one in journal.side_effects.all() if not one.private)
+    readings = (one for one in journal.readings.all() if not one.private)
     return Selection(
         entries=frozenset(e.id for e in open_to_all if belongs(e.session_id, e.written_at, e.zone)),
         intentions=frozenset(i.id for i in intentions if belongs(i.session_id, i.written_at, i.zone)),
         talk_lines=frozenset(t.id for t in lines if belongs(t.session_id, t.written_at, t.zone)),
         sessions=frozenset(told),
         marks=frozenset(m.id for m in journal.marks.all() if belongs(m.session_id, m.at, m.zone)),
+        side_effects=frozenset(s.id for s in effects if belongs(s.session_id, s.began_at, s.zone)),
+        readings=frozenset(r.id for r in readings if belongs(r.session_id, r.at, r.zone)),
         hopes=bool(told),
     )
 

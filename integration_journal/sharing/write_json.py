@@ -1,7 +1,7 @@
 """The document as data: complete enough to be taken in by another journal, see ``schema/export-1.json``."""
 
 import json
-from dataclasses import fields
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
@@ -14,6 +14,7 @@ from integration_journal.sharing.document import (
     SessionPart,
     TalkPart,
 )
+from integration_journal.sharing.parts_around import PreparationPart, ReadingPart, SideEffectPart
 from integration_journal.sharing.rendered import Rendered
 
 FORMAT, VERSION = "integration-journal", 1
@@ -33,17 +34,23 @@ def as_data(document: Document) -> dict[str, Any]:
         "version": VERSION,
         "made_at": _moment(document.made_at),
         "writer": document.writer,
-        "course": None if course is None else {f.name: getattr(course, f.name) for f in fields(course)},
+        "course": None if course is None else asdict(course),
         "sessions": [_session(part) for part in document.sessions],
         "intentions": [_intention(part) for part in document.intentions],
         "entries": [_entry(part) for part in document.entries],
         "talk_lines": [_talk(part) for part in document.talk_lines],
         "marks": [_mark(part) for part in document.marks],
+        "side_effects": [_side_effect(part) for part in document.side_effects],
+        "readings": [_reading(part) for part in document.readings],
     }
 
 
 def _instant(instant: datetime) -> str:
     return instant.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def _instant_or_none(instant: datetime | None) -> str | None:
+    return None if instant is None else _instant(instant)
 
 
 def _moment(moment: Moment) -> dict[str, str]:
@@ -70,7 +77,21 @@ def _session(part: SessionPart) -> dict[str, Any]:
             "comfort": facts.comfort,
             "hopes": facts.hopes,
             "felt": [felt.value for felt in facts.felt],
+            "ride_home": facts.ride_home,
+            "monitor": facts.monitor,
+            "bringing": facts.bringing,
+            "music": facts.music,
+            "preparation": _preparation(facts.preparation),
         },
+    }
+
+
+def _preparation(part: PreparationPart) -> dict[str, Any]:
+    ends = ("moved_from", "monitor_ended_at", "slept_at")
+    return {
+        "lines": [asdict(line) for line in part.lines],
+        "ticked": list(part.ticked),
+        **{name: _instant_or_none(getattr(part, name)) for name in ends},
     }
 
 
@@ -120,7 +141,7 @@ def _talk(part: TalkPart) -> dict[str, Any]:
         "text": part.text,
         "may_share": part.may_share,
         "written_at": _moment(part.written_at),
-        "done_at": None if part.done_at is None else _instant(part.done_at),
+        "done_at": _instant_or_none(part.done_at),
     }
 
 
@@ -130,5 +151,32 @@ def _mark(part: MarkPart) -> dict[str, Any]:
         "session": str(part.session_id) if part.session_id else None,
         "effect": part.effect.value,
         "value": part.value,
+        "at": _moment(part.at),
+    }
+
+
+def _side_effect(part: SideEffectPart) -> dict[str, Any]:
+    return {
+        "id": str(part.id),
+        "session": str(part.session_id) if part.session_id else None,
+        "kind": part.kind,
+        "name": part.name,
+        "strength": part.strength.value if part.strength else None,
+        "words": part.words,
+        "may_share": part.may_share,
+        "began_at": _moment(part.began_at),
+        "eased_at": _instant_or_none(part.eased_at),
+    }
+
+
+def _reading(part: ReadingPart) -> dict[str, Any]:
+    return {
+        "id": str(part.id),
+        "session": str(part.session_id) if part.session_id else None,
+        "systolic": part.systolic,
+        "diastolic": part.diastolic,
+        "heart_rate": part.heart_rate,
+        "words": part.words,
+        "may_share": part.may_share,
         "at": _moment(part.at),
     }

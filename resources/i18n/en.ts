@@ -142,6 +142,20 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n side effects</source>
+      <translation>
+        <numerusform>%n side effect</numerusform>
+        <numerusform>%n side effects</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n readings</source>
+      <translation>
+        <numerusform>%n reading</numerusform>
+        <numerusform>%n readings</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n marks</source>
       <translation>
         <numerusform>%n mark</numerusform>

@@ -9,7 +9,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from integration_journal import assets
+from integration_journal.arc.preparation import rule
 from integration_journal.arc.prompts import by_id
+from integration_journal.arc.side_effects import OWN, side_effect
 from integration_journal.arc.vocabulary import (
     Effect,
     EntryKind,
@@ -18,6 +20,7 @@ from integration_journal.arc.vocabulary import (
     Route,
     SessionState,
     Stage,
+    Strength,
     TalkKind,
 )
 
@@ -42,10 +45,17 @@ COURSE_TEXTS = {
     "clinician",
     "therapist",
     "hopes",
+    "after_hours_phone",
+    "therapist_phone",
+    "instructions",
+    "when_to_call",
 }
 SESSION_TEXTS = {"starts_at", "state", "route", "dose", "place", "hopes"}
 SESSION_TEXTS |= {"arriving", "company", "setting", "comfort"}
-SESSION_KEYS = SESSION_TEXTS | {"number", "felt", "intentions", "entries", "marks"}
+SESSION_TEXTS |= {"ride_home", "monitor", "bringing", "music"}
+SESSION_ENDS = {"moved_from", "monitor_ended_at", "slept_at"}
+SESSION_KEYS = SESSION_TEXTS | {"number", "felt", "intentions", "entries", "marks"} | SESSION_ENDS
+SESSION_KEYS |= {"side_effects", "readings", "preparation_lines"}
 INTENTION_KEYS = {"text", "written_at", "carried", "private", "may_share", "read_back"}
 READ_BACK_REQUIRED = {"outcome", "words", "at"}
 READ_BACK_KEYS = READ_BACK_REQUIRED | {"session"}
@@ -114,12 +124,14 @@ def test_the_folder_holds_these_files_and_no_others() -> None:
 
 def test_the_course_is_whole_and_its_telephone_numbers_are_fiction() -> None:
     course = _table("course")
-    assert course.keys() == COURSE_TEXTS | {"contacts"}
+    assert course.keys() == COURSE_TEXTS | {"contacts", "clinic_windows"}
     assert all(isinstance(course[key], str) and course[key] for key in COURSE_TEXTS)
     assert ZoneInfo(course["zone"])
     assert date.fromisoformat(course["started_on"]) < _time(STARTS[1]).date()
     assert all(contact.keys() == {"name", "phone", "note"} for contact in course["contacts"])
-    phones = [course["clinic_phone"], *(contact["phone"] for contact in course["contacts"])]
+    phones = [course[f"{name}_phone"] for name in ("clinic", "after_hours")]
+    phones += [contact["phone"] for contact in course["contacts"]]
+    assert course["therapist_phone"] in phones
     assert len(set(phones)) == len(phones)
     assert all(re.fullmatch(r"555-01\d\d", phone) for phone in phones)
 
@@ -214,6 +226,39 @@ def test_marks_lie_between_nothing_and_ten(number: int) -> None:
         assert Effect(mark["effect"])
         assert mark["value"] in range(11)
         assert _time(mark["at"]) < NOW
+
+
+@pytest.mark.parametrize("number", STARTS)
+def test_what_was_noted_has_known_values_and_times(number: int) -> None:
+    session = _table(f"session-{number}")
+    start = _time(session["starts_at"])
+    for item in session.get("side_effects", []):
+        _check_noted(item)
+        assert side_effect(item["kind"]) or (item["kind"] == OWN and item["name"])
+        assert Strength(item.get("strength", Strength.MILD))
+        assert _time(item["began_at"]) < _time(item.get("eased_at", f"{NOW:%Y-%m-%dT%H:%M}")) <= NOW
+    for item in session.get("readings", []):
+        _check_noted(item)
+        assert _time(item["at"]).date() == start.date()
+        assert 0 < item["diastolic"] < item["systolic"] < 250
+    for name in SESSION_ENDS & session.keys():
+        assert (_time(session[name]) > start) == (name != "moved_from")
+        assert _time(session[name]) < NOW
+    assert ("slept_at" in session) == ("monitor_ended_at" in session) == (start < NOW)
+    for item in session.get("preparation_lines", []):
+        assert item.keys() <= {"text", "minutes", "ticked"}
+
+
+def _check_noted(item: Table) -> None:
+    assert not (item.get("private") and item.get("may_share"))
+    assert "\n" not in item.get("words", "")
+
+
+def test_the_clinic_says_something_of_rules_that_there_are() -> None:
+    for item in _table("course")["clinic_windows"]:
+        assert item.keys() <= {"rule", "minutes", "words"}
+        assert rule(item["rule"])
+        assert 0 < item["minutes"] <= 2880
 
 
 def test_lines_to_talk_about_have_known_values() -> None:

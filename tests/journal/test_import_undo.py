@@ -46,6 +46,10 @@ def export(tmp_path: Path, clock: SettableClock) -> bytes:
         )
         other.talk.add(TalkKind.WISH, "w" * 50_000, session_id=session.id)
         other.marks.put(Effect.NOVEL_INSIGHTS, 7, session.id)
+        other.side_effects.note(name="s" * 50_000, words="s" * 50_000, session_id=session.id)
+        other.readings.note(heart_rate=66, words="r" * 50_000, session_id=session.id)
+        other.preparing.tick(session.id, str(other.preparing.add_line(session.id, "p" * 50_000, 5).id))
+        other.preparing.set_clinic("alcohol", 600, "c" * 50_000)
         other.courses.update(clinic="c" * 50_000, hopes="hopes")
         document = gather(other, selection.everything(other), writer="Mara", now=clock())
     return formats.render(document, "json").data
@@ -62,7 +66,8 @@ def mine(journal: Journal) -> Iterator[Journal]:
 def test_what_can_leave_can_come_whatever_its_length(mine: Journal, export: bytes) -> None:
     taken = import_export(mine, export)
     assert taken.sentence == (
-        "Taken in: 1 session, 1 intention, 1 entry, 1 line to talk about, 1 mark. "
+        "Taken in: 1 line of the clinic, 1 session, 1 intention, 1 entry, 1 line to talk about, 1 mark, "
+        "1 side effect, 1 reading. "
         "Sessions that were given the next free number: 1."
     )
     entry = next(one for one in mine.entries.everything() if one.text.startswith("harbor"))
@@ -83,10 +88,10 @@ def test_an_import_is_taken_back_in_one_step(mine: Journal, export: bytes) -> No
     import_export(mine, export)
     came = last_import(mine)
     assert came is not None
-    assert (came.at, came.added) == (mine.clock().instant, 5)
+    assert (came.at, came.added) == (mine.clock().instant, 8)
     assert mine.courses.current().hopes == "hopes"
     assert len(mine.search.find("harbor")) == 1
-    assert take_back(mine).sentence == "Taken back: 5."
+    assert take_back(mine).sentence == "Taken back: 8."
     assert contents(mine) == before
     assert mine.search.find("harbor") == []
     assert last_import(mine) is None
@@ -101,7 +106,7 @@ def test_what_was_changed_or_built_upon_stays(mine: Journal, export: bytes, cloc
     mine.entries.save_text(entry.id, "mine now")
     mine.courses.update(clinic="Another")
     back = take_back(mine)
-    assert back.sentence == ("Taken back: 3. Left here, because they were changed or built upon since: 2.")
+    assert back.sentence == ("Taken back: 6. Left here, because they were changed or built upon since: 2.")
     assert {one.text for one in mine.entries.everything()} == {"my own words", "mine now"}
     assert len(mine.sessions.all()) == 2
     assert (mine.courses.current().clinic, mine.courses.current().hopes) == ("Another", "")
@@ -111,7 +116,7 @@ def test_many_tags_and_sessions_take_no_time_of_their_own(mine: Journal, export:
     whole = json.loads(export)
     session, entry = whole["sessions"][0], whole["entries"][0]
     session["facts"] = None
-    whole |= {"intentions": [], "talk_lines": [], "marks": []}
+    whole |= {"intentions": [], "talk_lines": [], "marks": [], "side_effects": [], "readings": []}
     whole["sessions"] = [session] + [
         session | {"id": f"00000000-0000-0000-0000-{number:012}"} for number in range(500)
     ]

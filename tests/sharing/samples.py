@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from uuid import UUID
 
+from integration_journal.arc.side_effects import OWN
 from integration_journal.arc.vocabulary import (
     Effect,
     EntryKind,
@@ -11,6 +12,7 @@ from integration_journal.arc.vocabulary import (
     Route,
     SessionState,
     Stage,
+    Strength,
     TalkKind,
 )
 from integration_journal.journal.clock import Moment
@@ -24,6 +26,13 @@ from integration_journal.sharing.document import (
     ReadBackPart,
     SessionPart,
     TalkPart,
+)
+from integration_journal.sharing.parts_around import (
+    ClinicWindowPart,
+    OwnLinePart,
+    PreparationPart,
+    ReadingPart,
+    SideEffectPart,
 )
 
 NOW = Moment(datetime(2026, 3, 20, 13, 40, tzinfo=UTC), "America/New_York")
@@ -43,12 +52,19 @@ def document_with(words: str, line: str | None = None) -> Document:
         comfort=line,
         hopes=words,
         felt=(Felt.CALM, Felt.MOVING),
+        ride_home=line,
+        monitor=line,
+        bringing=line,
+        music=line,
+        preparation=PreparationPart((OwnLinePart(line, 45, True),), ("solid_food",), NOW.instant),
     )
     read_back = ReadBackPart(UUID(int=3), SESSION, ReadBackOutcome.CHANGED, words, NOW)
     return Document(
         made_at=NOW,
         writer=line,
-        course=CoursePart(line, line, line, line, words),
+        course=CoursePart(
+            line, line, line, line, words, line, line, words, words, (ClinicWindowPart("alcohol", 90, line),)
+        ),
         sessions=(SessionPart(SESSION, 2, SessionState.HELD, NOW, NOW.zone, facts),),
         intentions=(IntentionPart(UUID(int=2), SESSION, line, 0, True, True, NOW, (read_back,)),),
         entries=(
@@ -58,6 +74,14 @@ def document_with(words: str, line: str | None = None) -> Document:
         talk_lines=(
             TalkPart(UUID(int=6), SESSION, TalkKind.SAFETY, line, True, NOW),
             TalkPart(UUID(int=7), None, TalkKind.WISH, line, True, NOW, NOW.instant),
+        ),
+        side_effects=(
+            SideEffectPart(UUID(int=9), SESSION, "nausea", "Nausea", Strength.MILD, line, True, NOW),
+            SideEffectPart(UUID(int=10), None, OWN, line or "own", None, line, True, NOW, NOW.instant),
+        ),
+        readings=(
+            ReadingPart(UUID(int=11), SESSION, 128, 84, 72, line, True, NOW),
+            ReadingPart(UUID(int=12), None, None, None, 66, line, False, NOW),
         ),
         marks=(MarkPart(UUID(int=8), SESSION, Effect.NEW_EXPERIENCES, 7, NOW),),
     )

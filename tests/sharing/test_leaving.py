@@ -1,18 +1,23 @@
 """What leaves is what was chosen: never what is private, deleted or replaced; and it can be taken in again."""
 
 import json
+import subprocess
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
+from jsonschema import Draft202012Validator
 
-from integration_journal.arc.vocabulary import Effect, ReadBackOutcome, Stage, TalkKind
+from integration_journal import assets
+from integration_journal.arc.vocabulary import Effect, ReadBackOutcome, Stage, Strength, TalkKind
 from integration_journal.errors import KnownError
 from integration_journal.journal.clock import SettableClock
+from integration_journal.journal.demo import demo_clock, write_demo
 from integration_journal.journal.importing import import_export
-from integration_journal.journal.journal import Journal, create_journal
+from integration_journal.journal.journal import Journal, create_journal, open_journal
 from integration_journal.sharing import selection
 from integration_journal.sharing.document import gather
 from integration_journal.sharing.formats import FORMATS, render
@@ -41,8 +46,27 @@ def told(journal: Journal, clock: SettableClock) -> Journal:
     journal.talk.add(TalkKind.QUESTION, "What comes next?", session_id=second.id)
     journal.talk.add(TalkKind.SAFETY, "PRIVATE line", private=True)
     journal.marks.put(Effect.EMBODIED_FEELINGS, 4, second.id)
-    journal.courses.update(clinic="Tern Street", hopes="course hope")
+    journal.courses.update(clinic="Tern Street", hopes="course hope", instructions="eat lightly")
+    _note(journal, first.id)
     return journal
+
+
+def _note(journal: Journal, session_id: UUID) -> None:
+    """Side effects, readings and a preparation, open, private and deleted."""
+    journal.side_effects.note("nausea", session_id=session_id, words="after sitting up", may_share=True)
+    journal.side_effects.note(name="sea legs", strength=Strength.MILD, session_id=session_id)
+    journal.side_effects.note("anxiety", words="PRIVATE effect", private=True, session_id=session_id)
+    gone = journal.side_effects.note(name="DELETED effect", session_id=session_id)
+    journal.side_effects.delete(gone.id)
+    journal.readings.note(systolic=128, diastolic=84, heart_rate=72, words="at home")
+    journal.readings.note(heart_rate=99, words="PRIVATE reading", private=True)
+    journal.readings.delete(journal.readings.note(words="DELETED reading").id)
+    journal.preparing.set_clinic("liquids", 120, "last clear drink")
+    line = journal.preparing.add_line(session_id, "my sister drives", 45)
+    journal.preparing.tick(session_id, str(line.id))
+    journal.preparing.tick(session_id, "liquids")
+    journal.sessions.update(session_id, ride_home="by train", monitor="Denise")
+    journal.preparing.end_monitor()
 
 
 def _all(journal: Journal, format: str = "json") -> str:
@@ -50,10 +74,36 @@ def _all(journal: Journal, format: str = "json") -> str:
     return render(document, format).data.decode("utf-8", errors="replace")
 
 
+def test_the_brief_of_the_demo_is_one_page_with_its_side_effects(folder: Path) -> None:
+    write_demo(folder, PASSPHRASE, LIGHT)
+    with open_journal(folder, PASSPHRASE, demo_clock()) as journal:
+        document = gather(journal, selection.starting(journal), now=journal.clock())
+    done = subprocess.run(
+        ["pdftotext", "-l", "1", "-", "-"],
+        input=render(document, "pdf").data,
+        capture_output=True,
+        check=True,
+    )
+    page = done.stdout.decode()
+    headings = (
+        "Safety matters",
+        "Side effects",
+        "My intentions",
+        "The five effects",
+        "Questions",
+        "tired from low",
+    )
+    places = [page.index(heading) for heading in headings]
+    assert places == sorted(places)
+    assert "Blurred vision, mild" in page
+
+
 @pytest.mark.parametrize("format", [name for name in FORMATS if name != "pdf"])
 def test_everything_is_all_but_what_is_private_deleted_or_replaced(told: Journal, format: str) -> None:
     text = _all(told, format)
     for words in ("open words", "To be kind", "Less kind", "New wording", "What comes next?", "course hope"):
+        assert words in text
+    for words in ("after sitting up", "sea legs", "at home", "last clear drink", "by train", "eat lightly"):
         assert words in text
     for words in ("PRIVATE", "DELETED", "OLD"):
         assert words not in text
@@ -64,9 +114,11 @@ def test_what_is_private_stays_even_if_a_selection_names_it(told: Journal) -> No
         from sqlmodel import select
 
         from integration_journal.journal.records import Entry, Intention, TalkLine
+        from integration_journal.journal.records_around import Reading, SideEffect
 
-        ids = [frozenset(database.exec(select(kind.id))) for kind in (Entry, Intention, TalkLine)]
-    named = Selection(entries=ids[0], intentions=ids[1], talk_lines=ids[2])
+        kinds = (Entry, Intention, TalkLine, SideEffect, Reading)
+        ids = [frozenset(database.exec(select(kind.id))) for kind in kinds]
+    named = Selection(*ids[:3], side_effects=ids[3], readings=ids[4])
     text = render(gather(told, named, now=told.clock()), "json").data.decode()
     assert "open words" in text
     assert not any(words in text for words in ("PRIVATE", "DELETED", "OLD", "session hope", "Tern Street"))
@@ -77,6 +129,8 @@ def test_sharing_starts_from_what_was_ticked_alone(told: Journal) -> None:
     assert [entry.text for entry in document.entries] == ["ticked *words*"]
     assert [intention.text for intention in document.intentions] == ["To be kind"]
     assert [line.text for line in document.talk_lines] == ["What comes next?"]
+    assert [one.kind for one in document.side_effects] == ["nausea"]
+    assert document.readings == ()
     assert document.course is None
     assert all(session.facts is None for session in document.sessions)
 
@@ -115,6 +169,37 @@ def test_an_export_taken_in_by_an_empty_journal_is_the_same_again(
         again = import_export(other, data)
         assert "nothing new" in again.sentence
         assert _all(other).encode() == data
+
+
+def test_a_file_from_before_side_effects_and_preparation_is_still_taken_in(
+    told: Journal, tmp_path: Path, clock: SettableClock
+) -> None:
+    old = json.loads(_all(told))
+    for name in ("side_effects", "readings"):
+        del old[name]
+    for name in ("after_hours_phone", "therapist_phone", "instructions", "when_to_call", "windows"):
+        del old["course"][name]
+    for session in old["sessions"]:
+        for name in ("ride_home", "monitor", "bringing", "music", "preparation"):
+            del session["facts"][name]
+    Draft202012Validator(json.loads(assets.text("schema/export-1.json"))).validate(old)
+    with _another(tmp_path / "another", clock) as other:
+        assert import_export(other, json.dumps(old).encode()).added["entry"] == 2
+        assert other.side_effects.all() == []
+
+
+def test_what_came_in_around_a_session_counts_here(
+    told: Journal, tmp_path: Path, clock: SettableClock
+) -> None:
+    with _another(tmp_path / "another", clock) as other:
+        other.preparing.set_clinic("liquids", 30)
+        taken = import_export(other, _all(told).encode())
+        assert (taken.added["side_effect"], taken.added["reading"]) == (2, 1)
+        assert other.preparing.clinic()["liquids"].minutes == 30
+        session = other.sessions.numbered(1)
+        mine = other.preparing.own_lines(session.id)[0]
+        assert other.preparing.ticked(session) == {"liquids", mine.id}
+        assert session.monitor_ended_at == clock().instant
 
 
 def test_taking_in_changes_nothing_that_is_here(told: Journal) -> None:
@@ -183,6 +268,34 @@ def test_a_file_that_does_not_fit_is_refused_whole(
             import_export(other, broken)
         assert other.sessions.all() == []
         assert other.entries.count() == 0
+
+
+def _early(whole: dict[str, Any]) -> None:
+    whole["side_effects"][0]["eased_at"] = "2001-01-01T00:00:00.000Z"
+
+
+def _beyond_any_cuff(whole: dict[str, Any]) -> None:
+    whole["readings"][0]["systolic"] = 4_000
+
+
+def _nameless(whole: dict[str, Any]) -> None:
+    whole["side_effects"][0]["name"] = " "
+
+
+def _far_away(whole: dict[str, Any]) -> None:
+    whole["sessions"][0]["facts"]["preparation"]["lines"][0]["minutes"] = -10_000_000
+
+
+@pytest.mark.parametrize("spoil", [_early, _beyond_any_cuff, _nameless, _far_away])
+def test_what_was_noted_wrongly_is_refused_whole(
+    told: Journal, tmp_path: Path, clock: SettableClock, spoil: Callable[[dict[str, Any]], None]
+) -> None:
+    spoilt = json.loads(_all(told))
+    spoil(spoilt)
+    with _another(tmp_path / "another", clock) as other:
+        with pytest.raises(KnownError, match=r"does not fit at (side_effects|readings|sessions)"):
+            import_export(other, json.dumps(spoilt).encode())
+        assert other.sessions.all() == []
 
 
 @pytest.mark.parametrize(

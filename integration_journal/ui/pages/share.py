@@ -27,7 +27,17 @@ from integration_journal.ui.widgets.words import Words
 
 _SETTLE_MS = 250
 _SCREEN_PPI, _PRINT_PPI = 110.0, 300.0
-_SHOWN = {"entry", "intention", "talk_line", "session", "read_back", "mark", "course"}
+_SHOWN = {
+    "side_effect",
+    "reading",
+    "entry",
+    "intention",
+    "talk_line",
+    "session",
+    "read_back",
+    "mark",
+    "course",
+}
 _EXTRAS = ("facts", "marks", "hopes", "course", "name")
 
 
@@ -200,6 +210,8 @@ class SharePage(Page):
                 entries=kept.entries | (offered.entries - before.entries),
                 intentions=kept.intentions | (offered.intentions - before.intentions),
                 talk_lines=kept.talk_lines | (offered.talk_lines - before.talk_lines),
+                side_effects=kept.side_effects | (offered.side_effects - before.side_effects),
+                readings=kept.readings | (offered.readings - before.readings),
             )
         )
 
@@ -222,20 +234,24 @@ class SharePage(Page):
         """Return exactly what is ticked."""
         also = set(self.extras.checked())
         entries, intentions = self.tree.ticked("entry"), self.tree.ticked("intention")
-        told = self._sessions_of(entries, intentions) if {"facts", "marks"} & also else frozenset()
+        effects, readings = self.tree.ticked("side_effect"), self.tree.ticked("reading")
+        chosen = entries | intentions | effects | readings
+        told = self._sessions_of(chosen) if {"facts", "marks"} & also else frozenset()
         marks = [mark.id for mark in self._desk.journal.marks.all() if mark.session_id in told]
         return Selection(
             entries=entries,
             intentions=intentions,
             talk_lines=self.tree.ticked("talk"),
+            side_effects=effects,
+            readings=readings,
             sessions=told if "facts" in also else frozenset(),
             marks=frozenset(marks) if "marks" in also else frozenset(),
             hopes="hopes" in also and ("facts" in also or "course" in also),
             course="course" in also,
         )
 
-    def _sessions_of(self, entries: frozenset[UUID], intentions: frozenset[UUID]) -> frozenset[UUID]:
-        chosen = {str(id) for id in entries | intentions}
+    def _sessions_of(self, ids: frozenset[UUID]) -> frozenset[UUID]:
+        chosen = {str(id) for id in ids}
         from integration_journal.ui.pages.share_tree import ID, SESSION
 
         of_rows = {row.data(SESSION) for row in self.tree.rows() if row.data(ID) in chosen}

@@ -164,6 +164,8 @@ class ShareFooter(QWidget):
                 (counts.entries, self.tr("%n entries", "", counts.entries)),
                 (counts.intentions, self.tr("%n intentions", "", counts.intentions)),
                 (counts.talk_lines, self.tr("%n lines to talk about", "", counts.talk_lines)),
+                (counts.side_effects, self.tr("%n side effects", "", counts.side_effects)),
+                (counts.readings, self.tr("%n readings", "", counts.readings)),
                 (counts.marks, self.tr("%n marks", "", counts.marks)),
                 (counts.sessions, self.tr("the facts of %n sessions", "", counts.sessions)),
                 (int(document.course is not None), self.tr("clinic and therapist")),

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from integration_journal.arc.vocabulary import Stage
 from integration_journal.journal.clock import Moment
 from integration_journal.journal.journal import Journal
+from integration_journal.journal.noted import in_words, name_of
 from integration_journal.sharing.selection import Selection
 from integration_journal.ui import dates
 from integration_journal.ui.icons import paint_icon
@@ -74,6 +75,16 @@ class ShareTree(QTreeView):
             parts[one.session_id].append(
                 self._row("entry", one, one.title or one.excerpt, one.stage, one.id in ticked.entries)
             )
+        for effect in journal.side_effects.all():
+            on = effect.id in ticked.side_effects
+            parts[effect.session_id].append(
+                self._row("side_effect", effect, name_of(effect), Stage.EXPERIENCE, on)
+            )
+        for reading in journal.readings.all():
+            on = reading.id in ticked.readings
+            parts[reading.session_id].append(
+                self._row("reading", reading, in_words(reading), Stage.EXPERIENCE, on)
+            )
         lines = [
             self._row("talk", line, line.text, None, line.id in ticked.talk_lines)
             for line in journal.talk.open()
@@ -111,7 +122,10 @@ class ShareTree(QTreeView):
         item.setData(str(getattr(thing, "id", "")), ID)
         item.setData(str(getattr(thing, "session_id", "") or ""), SESSION)
         item.setData(stage.value if stage else "", STAGE)
-        label = stage.label if stage else getattr(getattr(thing, "kind", None), "label", "")
+        noted = {"side_effect": self.tr("Side effect"), "reading": self.tr("Reading")}
+        label = (
+            noted.get(kind) or stage.label if stage else getattr(getattr(thing, "kind", None), "label", "")
+        )
         item.setData(self.tr("Private, stays") if private else label, LABEL)
         item.setData(private, LOCKED)
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
@@ -132,7 +146,7 @@ class ShareTree(QTreeView):
         return [section.child(at) for section in sections for at in range(section.rowCount())]
 
     def ticked(self, kind: str) -> frozenset[UUID]:
-        """Return the ids of the ticked rows of a kind: entry, intention or talk."""
+        """Return the ids of the ticked rows of a kind: entry, intention, side_effect, reading or talk."""
         on = Qt.CheckState.Checked
         return frozenset(
             UUID(row.data(ID))
