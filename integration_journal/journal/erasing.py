@@ -26,8 +26,8 @@ from integration_journal.journal.records import (
 )
 from integration_journal.journal.store import Store
 
-_PAGES = 400
-"""Index pages merged in one transaction: some tens of ms, so that an autosave beside it never waits long."""
+_PAGES = 120
+"""Index pages merged in one transaction: a few tens of ms, so that an autosave beside it never waits long."""
 _DUE = "sweep_due"
 _TRIES = 20
 _PAUSE = 0.1
