@@ -325,8 +325,18 @@ def _makers(desk: "Desk", face: _Face) -> "dict[str, Callable[[], Page]]":
         "settings": settings,
         "backups": backups,
         "help": help_page,
+        **_around_makers(desk),
         **_key_makers(desk),
     }
+
+
+def _around_makers(desk: "Desk") -> "dict[str, Callable[[], Page]]":
+    def just_after() -> "Page":
+        from integration_journal.ui.pages.just_after import JustAfterPage
+
+        return JustAfterPage(desk)
+
+    return {"just-after": just_after}
 
 
 def _key_makers(desk: "Desk") -> "dict[str, Callable[[], Page]]":

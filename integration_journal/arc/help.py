@@ -30,11 +30,12 @@ class Exercise:
 
 @dataclass(frozen=True, slots=True)
 class Grounding:
-    """The grounding exercises with their heading and the line below it."""
+    """The grounding exercises with their heading and the line below it; ``senses`` are taken one at a time."""
 
     title: str
     caption: str
     exercises: tuple[Exercise, ...]
+    senses: tuple[Exercise, ...]
 
 
 def nobody_reads() -> str:
@@ -55,4 +56,5 @@ def tiers() -> tuple[Tier, ...]:
 def grounding() -> Grounding:
     """Return the grounding exercises in the order they are offered."""
     table = assets.table(_FILE)["grounding"]
-    return Grounding(table["title"], table["caption"], tuple(Exercise(**row) for row in table["exercise"]))
+    exercises, senses = (tuple(Exercise(**row) for row in table[name]) for name in ("exercise", "sense"))
+    return Grounding(table["title"], table["caption"], exercises, senses)

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 class Place:
     """Somewhere in the window: a page's name and what it is to show.
 
-    Pages: today, sessions, session, journal, trash, share, settings, help; from settings: passphrase, code, new-key,
-    earlier.
+    Pages: today, sessions, session, just-after, journal, trash, share, settings, help; from settings: passphrase, code,
+    new-key, earlier.
     """
 
     page: str

@@ -32,6 +32,7 @@ class Shell(QWidget):
         self._place = Place("today")
         self._before_help = Place("today")
         self._width: Width | None = None
+        self._alone = False
         self.navigation = Navigation(desk)
         self.top_bar = TopBar()
         self.pages = QStackedWidget()
@@ -83,6 +84,7 @@ class Shell(QWidget):
             ("Ctrl+,", self._go_settings),
             ("Ctrl+N", self._go_write),
             ("Ctrl+K", self._go_search),
+            ("Ctrl+J", self._go_just_after),
             ("Ctrl+L", self.locked.emit),
             ("Ctrl+S", self._save_now),
             ("F6", self._next_part),
@@ -112,10 +114,13 @@ class Shell(QWidget):
     def visit(self, place: Place) -> None:
         """Bring a page to the front and have it show a place; unsaved words are saved first."""
         self._desk.flush()
+        if place.page == "help" != self._place.page:
+            self._before_help = self.place_now() if self._alone else self._place
         page = self._page(place.page)
         if self.pages.currentWidget() is not page and isinstance(current := self.pages.currentWidget(), Page):
             current.leave()
         self._place = place
+        self._dress(page)
         self.pages.setCurrentWidget(page)
         page.show_place(place)
         self.navigation.show_place(place)
@@ -123,17 +128,31 @@ class Shell(QWidget):
         if self._width == Width.FOLDED:
             self.navigation.hide()
 
+    def _dress(self, page: Page) -> None:
+        """Show the frame around a page, or the page alone in the dark; help asked for there stays in the dark."""
+        from_the_dark = page.name == "help" and self._page(self._before_help.page).fills_window
+        self._alone = page.fills_window or from_the_dark
+        if self._alone:
+            look().cover("night")
+        else:
+            look().uncover()
+        self._frame()
+
+    def _frame(self) -> None:
+        self.top_bar.setVisible(self._width == Width.FOLDED and not self._alone)
+        self.navigation.setVisible(self._width != Width.FOLDED and not self._alone)
+
     def settle(self) -> None:
         """Have every page let go of its threads before the file is closed."""
         for page in self._pages.values():
             page.leave()
+        look().uncover()
 
     def toggle_help(self) -> None:
         """Show the help page, or go back to where the writer was."""
         if self._place.page == "help":
             self.leave_help()
             return
-        self._before_help = self._place
         self.visit(Place("help"))
 
     def leave_help(self) -> None:
@@ -157,8 +176,7 @@ class Shell(QWidget):
         if width == self._width:
             return
         self._width = width
-        self.top_bar.setVisible(width == Width.FOLDED)
-        self.navigation.setVisible(width != Width.FOLDED)
+        self._frame()
         self.navigation.arrange(width)
         for page in self._pages.values():
             page.arrange(width)
@@ -201,6 +219,10 @@ class Shell(QWidget):
 
     def _go_share(self) -> None:
         self.visit(Place("share"))
+
+    def _go_just_after(self) -> None:
+        if self._place.page != "just-after":
+            self.visit(Place("just-after"))
 
     def _go_settings(self) -> None:
         self.visit(Place("settings"))

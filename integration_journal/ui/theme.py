@@ -10,7 +10,8 @@ Roles, set with ``set_role(widget, "...")`` or ``setProperty("role", "...")`` be
 QPushButton          (none) 44 high; primary, help, quiet; small (40 high), small-quiet; icon, icon-quiet (40 x 40);
                      chip (checkable), link, choice (checkable, 42 high, left-aligned), segment (checkable, joined;
                      property place="first|middle|last"), tab (checkable, underlined), row (a whole row as a button),
-                     big, big-primary (56 high), capture, capture-primary (84 high), capture-help (72 high)
+                     big, big-primary (56 high), capture, capture-primary (84 high), capture-help,
+                     capture-quiet (72 high)
 QLabel               caption, label, body, strong, lead, section (17 px), heading, prompt, title, title-small (24 px),
                      quote, name (the journal's name), display (unlock page), number (a crisis number), tag, error,
                      caution; colour by property tone="quiet" (ink2), "faint" (ink3), "help", "error", "caution"
@@ -59,10 +60,12 @@ _EXTRA_TYPE = {
     "intention": (18, 27, 400),
     "entry-title": (30, 40, 600),
     "capture-wide": (46, 66, 400),
+    "capture-kept": (26, 38, 400),
+    "capture-said": (28, 42, 400),
 }
 _SERIF = {
-    "quote", "writing", "writing-large", "capture", "capture-wide", "name", "display", "card-quote", "intention",
-    "entry-title",
+    "quote", "writing", "writing-large", "capture", "capture-wide", "capture-kept", "name", "display", "card-quote",
+    "intention", "entry-title",
 }  # fmt: skip
 _TRACKING = {"title": -0.015, "title-small": -0.015, "prompt": -0.01, "display": -0.01, "section": -0.005}
 

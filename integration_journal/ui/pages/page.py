@@ -46,6 +46,8 @@ class Page(QWidget):
     """Base of the pages; the window calls ``show_place``, ``arrange`` and ``leave``."""
 
     name = ""
+    fills_window = False
+    """Whether nothing but the page is shown, in the night's colours."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

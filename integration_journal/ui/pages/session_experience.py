@@ -11,6 +11,7 @@ from integration_journal.journal.records import Session
 from integration_journal.journal.store import Change
 from integration_journal.ui.desk import Desk, Place
 from integration_journal.ui.icons import set_icon
+from integration_journal.ui.navigation import session_dates
 from integration_journal.ui.pages.page import Width
 from integration_journal.ui.scaling import space
 from integration_journal.ui.theme import set_role
@@ -22,6 +23,7 @@ from integration_journal.ui.widgets.entry_lines import EntryLines
 from integration_journal.ui.widgets.felt_path import FeltPath
 from integration_journal.ui.widgets.fragment_list import FragmentList
 from integration_journal.ui.widgets.held_question import HeldQuestion
+from integration_journal.ui.widgets.just_after_offer import JustAfterOffer
 from integration_journal.ui.widgets.notice import Notice
 from integration_journal.ui.widgets.stage_area import OVERHANG, StageArea, beside
 from integration_journal.ui.widgets.stage_prompt import StagePrompt
@@ -44,7 +46,9 @@ class ExperienceStage(QWidget):
         self.held = HeldQuestion(desk)
         self.quote = CarriedQuote(desk)
         main = self.area.main
+        self.just_after = JustAfterOffer(desk)
         main.addWidget(self.held)
+        main.addWidget(self.just_after)
         main.addLayout(self._build_felt())
         main.addLayout(self._build_first_words())
         main.addWidget(self._build_note())
@@ -108,6 +112,11 @@ class ExperienceStage(QWidget):
     def _build_side(self) -> None:
         self.fragments = FragmentList(self._desk)
         self.area.side.addWidget(self.fragments)
+        self.dark = QPushButton(self.tr("Just after, in the dark"))
+        set_role(self.dark, "small-quiet")
+        set_icon(self.dark, "rest", "ink2")
+        self.dark.clicked.connect(self._go_dark)
+        self.area.side.addLayout(beside(self.dark, None))
         body = QVBoxLayout()
         space(body, (0, 0, OVERHANG, 0), 8)
         self.notes = EntryLines(self._desk, self.tr("Other notes"))
@@ -126,7 +135,7 @@ class ExperienceStage(QWidget):
         other = self._session is None or self._session.id != session.id
         self.leave()
         self._session = session
-        self.held.show_session(session)
+        self._show_state(session)
         self._show_felt(session)
         self._offer(place.prompt_id)
         self.prompt.setVisible(bool(place.prompt_id) or self._has_path(session))
@@ -140,6 +149,18 @@ class ExperienceStage(QWidget):
         self._show_notes()
         if other:
             self.area.verticalScrollBar().setValue(0)
+
+    def _show_state(self, session: Session) -> None:
+        """Show what depends on whether the session has begun, and how long ago."""
+        here = rhythm.where(self._desk.now.instant, session_dates([session]))
+        self.held.show_session(session)
+        soon = here.last is not None and here.phase is rhythm.Phase.HOURS_AFTER
+        self.just_after.show_session(session if soon else None)
+        self.dark.setVisible(here.last is not None and not soon)
+
+    def _go_dark(self) -> None:
+        if self._session is not None:
+            self._desk.go("just-after", session_id=self._session.id)
 
     def arrange(self, width: Width) -> None:
         """Lay the stage out for a width."""
@@ -265,5 +286,5 @@ class ExperienceStage(QWidget):
             session = self._desk.journal.sessions.get(self._session.id)
             if session is not None:
                 self._session = session
-                self.held.show_session(session)
+                self._show_state(session)
                 self._show_felt(session)

@@ -15,6 +15,7 @@ from integration_journal.ui.scaling import fix, space
 from integration_journal.ui.theme import set_role
 from integration_journal.ui.widgets.code_line import CodeLine
 from integration_journal.ui.widgets.course_header import CourseHeader, CourseSession
+from integration_journal.ui.widgets.just_after_offer import JustAfterOffer
 from integration_journal.ui.widgets.prompt_panel import PromptPanel
 from integration_journal.ui.widgets.seal import Seal
 from integration_journal.ui.widgets.talk_list import TalkList
@@ -43,6 +44,8 @@ class TodayPage(Page):
         space(left, gap=24)
         space(right, gap=32)
         left.addWidget(self.beginning)
+        self.just_after = JustAfterOffer(desk)
+        left.addWidget(self.just_after)
         left.addWidget(self.prompt)
         self.talk = TalkList(desk)
         left.addWidget(self.talk)
@@ -63,7 +66,10 @@ class TodayPage(Page):
     def show_place(self, place: Place) -> None:  # noqa: ARG002
         self.refresh()
         self.prompt.refresh()
-        self.prompt.focus()
+        if self.just_after.isHidden():
+            self.prompt.focus()
+        else:
+            self.just_after.go.setFocus()
 
     def leave(self) -> None:
         self.prompt.leave()
@@ -90,6 +96,8 @@ class TodayPage(Page):
         by_number = {session.number: session for session in sessions}
         self.beginning.setVisible(not sessions)
         self.talk.setVisible(bool(sessions))
+        begun = here.phase is rhythm.Phase.HOURS_AFTER and here.session is here.last
+        self.just_after.show_session(by_number.get(here.last.number) if begun and here.last else None)
         self.carried.show_session(by_number.get(here.last.number) if here.last else None)
         coming = by_number.get(here.next.number) if here.next else None
         self.next.show_session(coming, here.days_to_next, bool(sessions))

@@ -17,14 +17,16 @@ class BreathingCircle(QWidget):
 
     phase_changed = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, large: bool = False) -> None:
         super().__init__(parent)
+        self._large = large
         self._clock = QElapsedTimer()
         self._timer = QTimer(self)
         self._timer.setInterval(_FRAME_MS)
         self._timer.timeout.connect(self._tick)
         self._said = ""
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        upright = QSizePolicy.Policy.Preferred if large else QSizePolicy.Policy.Fixed
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, upright)
         self.setAccessibleName(self.tr("Breathe in for four, out for six."))
 
     def start(self) -> None:
@@ -64,7 +66,7 @@ class BreathingCircle(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(look().theme.px(304), look().theme.px(132))
+        return QSize(look().theme.px(304), look().theme.px(232 if self._large else 132))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = look().theme
@@ -77,15 +79,19 @@ class BreathingCircle(QWidget):
         painter = begin(self)
         painter.setPen(QPen(theme.colour("stage-integration-edge"), 1.5))
         painter.setBrush(theme.colour("stage-integration-wash"))
-        painter.drawEllipse(centre, theme.px(60), theme.px(60))
+        widest = min(theme.px(108), self.width() / 2 - 2, self.height() / 2 - 2)
+        unit = (widest if self._large else theme.px(60)) / 60
+        painter.drawEllipse(centre, 60 * unit, 60 * unit)
         painter.setPen(QPen(theme.colour("stage-integration-mark"), 2.5))
         painter.setBrush(theme.colour("sheet"))
-        radius = theme.px(37) + grown * theme.px(20)
+        radius = (37 + grown * 20) * unit
         painter.drawEllipse(centre, radius, radius)
         word, second = (self.tr("In"), self.tr("for four")) if inward else (self.tr("Out"), self.tr("slowly"))
         middle = Qt.AlignmentFlag.AlignHCenter
-        top = QRectF(0, centre.y() - theme.px(19), self.width(), 0)
-        paint_lines(painter, top, [word], theme.font("strong"), theme.px(20), theme.colour("ink"), middle)
-        low = QRectF(0, centre.y() + theme.px(1), self.width(), 0)
-        paint_lines(painter, low, [second], theme.font("caption"), theme.px(18), theme.colour("ink2"), middle)
+        first, below = ("prompt", "lead") if self._large else ("strong", "caption")
+        high, low = (theme.px(28), theme.px(24)) if self._large else (theme.px(20), theme.px(18))
+        top = QRectF(0, centre.y() - high + theme.px(1), self.width(), 0)
+        paint_lines(painter, top, [word], theme.font(first), high, theme.colour("ink"), middle)
+        under = QRectF(0, centre.y() + theme.px(1), self.width(), 0)
+        paint_lines(painter, under, [second], theme.font(below), low, theme.colour("ink2"), middle)
         painter.end()
