@@ -4,17 +4,17 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from integration_journal.errors import KnownError
 from integration_journal.journal import keys, pending, vault
 from integration_journal.journal.failures import WrongPassphrase
-from integration_journal.ui.icons import set_icon
 from integration_journal.ui.scaling import fix, space
 from integration_journal.ui.slowing import Slowing
 from integration_journal.ui.tasks import Task
 from integration_journal.ui.theme import look, set_role
 from integration_journal.ui.widgets.buttons import button, button_row
+from integration_journal.ui.widgets.help_foot import HelpFoot
 from integration_journal.ui.widgets.notice import Notice
 from integration_journal.ui.widgets.passphrase_field import PassphraseField
 from integration_journal.ui.widgets.unlock_arc import UnlockArc
@@ -59,7 +59,10 @@ class Cover(QWidget):
         self._margins = QHBoxLayout()
         self._margins.addWidget(middle)
         outer.addLayout(self._margins, 1)
-        outer.addLayout(self._foot())
+        foot = HelpFoot()
+        self.help = foot.help
+        self.help.clicked.connect(self.help_asked)
+        outer.addLayout(foot)
         column = QVBoxLayout(middle)
         space(column, gap=12)
         column.addWidget(Words(folder.name, role="display", lines=3))
@@ -98,18 +101,6 @@ class Cover(QWidget):
         self.pause = Words("", role="caption")
         column.addWidget(self.pause)
         return face
-
-    def _foot(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        space(row, (12, 8, 24, 16), 24)
-        self.help = QPushButton(self.tr("Get help now"))
-        set_role(self.help, "help")
-        set_icon(self.help, "nav-help", "help")
-        fix(self.help, MinimumWidth=207)
-        self.help.setToolTip("F1")
-        self.help.clicked.connect(self.help_asked)
-        row.addWidget(self.help, 0, Qt.AlignmentFlag.AlignLeft)
-        return row
 
     def rest(self) -> None:
         """Cover only: nothing is asked."""

@@ -13,13 +13,13 @@ from integration_journal.journal.backups import Backup, Preview
 from integration_journal.journal.clock import Clock
 from integration_journal.ui import dates
 from integration_journal.ui.file_dialogs import choose_file
-from integration_journal.ui.icons import set_icon
 from integration_journal.ui.pages.damaged_work import Finding, Looking, LookingInto, Restoring, Saving
 from integration_journal.ui.pages.page import PageArea
 from integration_journal.ui.scaling import fix, space
 from integration_journal.ui.tasks import Task
 from integration_journal.ui.theme import look, set_role
 from integration_journal.ui.widgets.buttons import button, button_row
+from integration_journal.ui.widgets.help_foot import HelpFoot
 from integration_journal.ui.widgets.notice import Notice
 from integration_journal.ui.widgets.seal import Glyph
 from integration_journal.ui.widgets.words import Words
@@ -71,7 +71,10 @@ class DamagedPage(QWidget):
         outer = QVBoxLayout(self)
         space(outer, gap=0)
         outer.addWidget(PageArea(content), 1)
-        outer.addLayout(self._foot())
+        foot = HelpFoot()
+        self.help = foot.help
+        self.help.clicked.connect(self.help_asked)
+        outer.addLayout(foot)
         look().changed.connect(self._arrange)
 
     def _head(self) -> QVBoxLayout:
@@ -134,19 +137,6 @@ class DamagedPage(QWidget):
         self.trouble = Notice()
         column.addWidget(self.trouble)
         return panel
-
-    def _foot(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        space(row, (12, 8, 24, 16), 24)
-        self.help = QPushButton(self.tr("Get help now"))
-        set_role(self.help, "help")
-        set_icon(self.help, "nav-help", "help")
-        fix(self.help, MinimumWidth=207)
-        self.help.setToolTip("F1")
-        self.help.clicked.connect(self.help_asked)
-        row.addWidget(self.help)
-        row.addStretch(1)
-        return row
 
     def begin(self, folder: Path, key: bytes, sentence: str) -> None:
         """Show the damage of the closed journal in ``folder``, and look for what is left of it."""

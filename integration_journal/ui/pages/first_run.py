@@ -7,7 +7,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -17,12 +16,12 @@ from integration_journal.journal import keys
 from integration_journal.paths import Profile
 from integration_journal.ui.choices import Choices
 from integration_journal.ui.file_dialogs import choose_folder
-from integration_journal.ui.icons import set_icon
 from integration_journal.ui.pages.first_run_code import CodeStep, ProofStep, two_places
 from integration_journal.ui.pages.first_run_steps import NameStep
 from integration_journal.ui.scaling import fix, space
 from integration_journal.ui.tasks import Task
 from integration_journal.ui.theme import look, set_role
+from integration_journal.ui.widgets.help_foot import HelpFoot
 
 _WIDTH = 640
 
@@ -82,15 +81,9 @@ class FirstRunPage(QWidget):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(middle)
         outer.addWidget(area, 1)
-        foot = QHBoxLayout()
-        space(foot, (12, 8, 24, 16), 0)
-        self.help = QPushButton(self.tr("Get help now"))
-        set_role(self.help, "help")
-        set_icon(self.help, "nav-help", "help")
-        fix(self.help, MinimumWidth=207)
+        foot = HelpFoot()
+        self.help = foot.help
         self.help.clicked.connect(self.help_asked)
-        foot.addWidget(self.help)
-        foot.addStretch(1)
         outer.addLayout(foot)
         look().changed.connect(self._arrange)
         self._front(self.name_step)

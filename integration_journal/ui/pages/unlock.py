@@ -8,7 +8,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -17,12 +16,12 @@ from PySide6.QtWidgets import (
 from integration_journal.errors import KnownError
 from integration_journal.paths import Profile
 from integration_journal.ui.choices import Choices
-from integration_journal.ui.icons import set_icon
 from integration_journal.ui.scaling import fix, space
 from integration_journal.ui.slowing import Slowing
 from integration_journal.ui.tasks import Task
 from integration_journal.ui.theme import look, set_role
 from integration_journal.ui.widgets.buttons import button, button_row
+from integration_journal.ui.widgets.help_foot import HelpFoot
 from integration_journal.ui.widgets.notice import Notice
 from integration_journal.ui.widgets.passphrase_field import PassphraseField
 from integration_journal.ui.widgets.unlock_arc import UnlockArc
@@ -155,24 +154,17 @@ class UnlockPage(QWidget):
         column.addWidget(button_row(self.create_other, self.other, even=True))
         return ways
 
-    def _foot(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        space(row, (12, 8, 24, 16), 24)
-        self.help = QPushButton(self.tr("Get help now"))
-        set_role(self.help, "help")
-        set_icon(self.help, "nav-help", "help")
-        fix(self.help, MinimumWidth=207)
-        self.help.setToolTip("F1")
-        self.help.clicked.connect(self.help_asked)
-        row.addWidget(self.help, 0, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft)
+    def _foot(self) -> HelpFoot:
         note = self.tr(
             "Encrypted, and only on this computer. No account, no network.\n"
             "Without passphrase or recovery code nobody can open it, so keep a copy somewhere safe."
         )
         self.note = Words(note, role="caption")
         self.note.setAlignment(Qt.AlignmentFlag.AlignRight)
-        row.addWidget(self.note, 1, Qt.AlignmentFlag.AlignBottom)
-        return row
+        foot = HelpFoot(self.note)
+        self.help = foot.help
+        self.help.clicked.connect(self.help_asked)
+        return foot
 
     def show_journal(self, folder: Path | None) -> None:
         """Ask for the passphrase of the journal in ``folder``; without one, welcome."""
