@@ -11,7 +11,8 @@ def replace(arguments: argparse.Namespace, back: str) -> NoReturn:
 
     Where the system cannot replace a process, a new one is started and this one ends.
     """
-    command = [sys.executable, "-m", "integration_journal"]
+    # Without -P a file named like a module, in the folder where the program was begun, would be run.
+    command = [sys.executable, "-P", "-m", "integration_journal"]
     if arguments.profile is not None:
         command += ["--profile", str(arguments.profile)]
     command += ["--back", back]

@@ -39,6 +39,8 @@ class Place:
     """Begin a new entry there."""
     search: bool = False
     """Put the caret into the search field."""
+    facts: bool = False
+    """Open the form with the session's facts."""
     versions: bool = False
     """Show the earlier versions of the entry."""
     deleted_id: UUID | None = None

@@ -132,7 +132,8 @@ class Locker(QObject):
             return
         closed = False
         try:
-            closed = face.close_journal(self._caret)
+            # Where no control has the caret, the page at least is to come back.
+            closed = face.close_journal(self._caret or self._window)
         finally:
             if not closed:
                 cover.show_unsaved(face.trouble())

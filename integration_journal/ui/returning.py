@@ -16,6 +16,7 @@ from integration_journal.ui.desk import Desk, Place
 NAME = "locking.place"
 """The preference that holds the place."""
 
+_YES_OR_NO = ("write", "facts")
 _KINDS: dict[str, Any] = {"session_id": UUID, "entry_id": UUID, "stage": Stage, "effect": Effect}
 
 
@@ -70,7 +71,8 @@ class Return:
 
 
 def _spelled(place: Place) -> dict[str, Any]:
-    kept: dict[str, Any] = {"page": place.page, "write": place.write, "prompt_id": place.prompt_id}
+    kept: dict[str, Any] = {"page": place.page, "prompt_id": place.prompt_id}
+    kept |= {name: getattr(place, name) for name in _YES_OR_NO}
     for name in _KINDS:
         value = getattr(place, name)
         kept[name] = None if value is None else str(value)
@@ -78,8 +80,11 @@ def _spelled(place: Place) -> dict[str, Any]:
 
 
 def _read(kept: dict[str, Any]) -> Place:
-    named = {name: kind(kept[name]) for name, kind in _KINDS.items() if kept[name] is not None}
-    return replace(Place(kept["page"], prompt_id=kept["prompt_id"], write=bool(kept["write"])), **named)
+    named: dict[str, Any] = {
+        name: kind(kept[name]) for name, kind in _KINDS.items() if kept[name] is not None
+    }
+    named |= {name: bool(kept.get(name)) for name in _YES_OR_NO}
+    return replace(Place(kept["page"], prompt_id=kept["prompt_id"]), **named)
 
 
 def _areas(page: QWidget) -> list[QAbstractScrollArea]:

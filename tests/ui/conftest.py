@@ -26,6 +26,9 @@ def desk(journal: Journal, tmp_path: Path, qtbot: QtBot) -> Iterator[Desk]:
     """The desk of an empty journal."""
     desk = Desk(journal, Choices(tmp_path / "choices.json"), Profile.at(tmp_path))
     yield desk
+    # What stands in a form that a test left open is not to be saved into a journal that is closed.
+    for unsaved in list(desk.unsaved):
+        unsaved.drop()
     # Python may let go of the desk in any thread, where a timer that runs cannot end.
     for timer in desk.findChildren(QTimer):
         timer.stop()

@@ -23,6 +23,8 @@ from integration_journal.ui.pages.journal import JournalPage
 from integration_journal.ui.pages.session import SessionPage
 from integration_journal.ui.tasks import Task
 from integration_journal.ui.theme import look
+from integration_journal.ui.widgets.people import People
+from integration_journal.ui.widgets.session_form import SessionForm
 from integration_journal.ui.widgets.writing_surface import WritingSurface
 from integration_journal.ui.window import Window
 from tests.conftest import LIGHT, PASSPHRASE
@@ -328,5 +330,72 @@ def test_the_program_is_begun_with_the_same_profile(monkeypatch: pytest.MonkeyPa
     begun: list[list[str]] = []
     monkeypatch.setattr("os.execv", lambda _path, command: begun.append(command))
     process.replace(cli.parser().parse_args(["--profile", str(tmp_path)]), locking.QUIET)
-    assert begun[0][1:] == ["-m", "integration_journal", "--profile", str(tmp_path), "--back", "quiet"]
-    assert cli.parser().parse_args(begun[0][3:]).back == locking.QUIET
+    assert begun[0][1:] == ["-P", "-m", "integration_journal", "--profile", str(tmp_path), "--back", "quiet"]
+    assert cli.parser().parse_args(begun[0][4:]).back == locking.QUIET
+
+
+def test_a_session_that_was_being_added_is_there_again(program: Program) -> None:
+    program.desk.go("sessions", write=True)
+    form = program.page.form
+    form.number.setValue(7)
+    form.no_date.setChecked(True)
+    form.place.clear()
+    QTest.keyClicks(form.place, "Room 2")
+    program.lock()
+    program.unlock()
+    form = program.page.form
+    assert form.isVisible()
+    assert form.unkept.isVisible()
+    assert (form.number.value(), form.no_date.isChecked(), form.place.text()) == (7, True, "Room 2")
+    QTest.mouseClick(form.keep, Qt.MouseButton.LeftButton)
+    assert [one.place for one in program.desk.journal.sessions.all()] == ["", "Room 2"]
+    program.page.open_form()
+    assert not form.unkept.isVisible()
+    assert form.number.value() == 8
+
+
+def test_facts_of_a_session_that_were_being_changed_are_there_again(program: Program) -> None:
+    (session,) = program.desk.journal.sessions.all()
+    program.desk.go("session", session_id=session.id, facts=True)
+    form = program.page.findChild(SessionForm)
+    form.date.setDate(form.date.date().addDays(9))
+    day = form.date.date()
+    form.dose.setFocus()
+    QTest.keyClicks(form.dose, "70 mg")
+    program.lock()
+    program.unlock()
+    form = program.page.findChild(SessionForm)
+    assert form.isVisible()
+    assert (form.dose.text(), form.date.date(), form.dose.hasFocus()) == ("70 mg", day, True)
+    QTest.keyClick(form, Qt.Key.Key_Escape)
+    program.desk.go("session", session_id=session.id, facts=True)
+    assert not form.unkept.isVisible()
+    assert form.dose.text() == ""
+
+
+def test_a_line_to_talk_about_that_was_begun_is_there_again(program: Program) -> None:
+    program.desk.go("today")
+    QTest.keyClicks(program.page.talk.field, "The lamp")
+    program.lock()
+    program.unlock()
+    assert program.page.talk.field.text() == "The lamp"
+    QTest.keyClick(program.page.talk.field, Qt.Key.Key_Return)
+    assert [line.text for line in program.desk.journal.talk.open()] == ["The lamp"]
+    program.lock()
+    program.unlock()
+    assert program.page.talk.field.text() == ""
+
+
+def test_a_person_who_was_being_added_is_there_again(program: Program) -> None:
+    program.desk.go("help")
+    people = program.page.findChild(People)
+    QTest.mouseClick(people.add, Qt.MouseButton.LeftButton)
+    QTest.keyClicks(people.fields["name"], "Rosa")
+    program.lock()
+    program.unlock()
+    program.desk.go("help")
+    people = program.page.findChild(People)
+    assert people.form.isVisible()
+    assert people.fields["name"].text() == "Rosa"
+    QTest.keyClick(people.fields["name"], Qt.Key.Key_Return)
+    assert [one.name for one in program.desk.journal.contacts.all()] == ["Rosa"]

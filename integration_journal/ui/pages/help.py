@@ -96,7 +96,7 @@ class HelpPage(Page):
 
     def leave(self) -> None:
         self.grounding.stop()
-        self.people.close_form()
+        self.people.leave()
 
     def arrange(self, width: Width) -> None:
         one_column, folded = width < Width.WIDE, width < Width.NARROW

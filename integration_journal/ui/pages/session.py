@@ -102,6 +102,8 @@ class SessionPage(Page):
         self.notice.clear()
         self._show_header()
         self._show_stage(place.stage or stage_by_time(session, self._desk.now), place)
+        if place.facts:
+            self._open_form()
 
     def arrange(self, width: Width) -> None:
         self._width = width
@@ -119,7 +121,8 @@ class SessionPage(Page):
         if self._session is None:
             return place
         details = self._stages[self.stage].place_now()
-        return Place("session", session_id=self._session.id, stage=self.stage, **details)
+        facts = self._form is not None and self.stack.currentWidget() is self._form_area
+        return Place("session", session_id=self._session.id, stage=self.stage, facts=facts, **details)
 
     def leave(self) -> None:
         for stage in self._stages.values():

@@ -104,10 +104,13 @@ class SessionsPage(Page):
         if place.deleted_id is not None:
             said = self.tr("The session is in the trash, with everything that was written for it.")
             self.undo.offer(place.deleted_id, said)
-        elif place.write:
+        elif place.write or self.form.has_unkept:
             self.open_form()
         elif self.form.isHidden():
             (self._lines[0] if self._lines else self.add).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def place_now(self, place: Place) -> Place:  # noqa: ARG002
+        return Place("sessions", write=not self.form.isHidden())
 
     def leave(self) -> None:
         self.undo.clear()

@@ -1,6 +1,6 @@
 """The writer's own people to ring: the clinic and whoever they add."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -19,7 +19,9 @@ from integration_journal.ui.widgets.words import Words, rule
 
 if TYPE_CHECKING:
     from integration_journal.journal.records import Contact
+    from integration_journal.journal.rescue import Waiting
     from integration_journal.ui.desk import Desk
+    from integration_journal.ui.unkept import Unkept
 
 
 class People(QWidget):
@@ -29,6 +31,8 @@ class People(QWidget):
         super().__init__(parent)
         self._desk: Desk | None = None
         self._changing: UUID | None = None
+        self._opened: dict[str, str] = {}
+        self._unkept: Unkept | None = None
         column = QVBoxLayout(self)
         space(column, gap=8)
         head = QHBoxLayout()
@@ -72,6 +76,7 @@ class People(QWidget):
             field.setPlaceholderText(label)
             field.setAccessibleName(label)
             field.returnPressed.connect(self._keep)
+            field.textEdited.connect(self._on_edited)
             self.fields[name] = field
             column.addWidget(field)
         self.notice = Notice()
@@ -97,6 +102,32 @@ class People(QWidget):
         """Read the people of an open journal."""
         self._desk = desk
         self.refresh()
+        if desk is None:
+            return
+        # Imported late: before unlocking the help page needs nothing of the journal.
+        from integration_journal.ui.unkept import Unkept
+
+        self._unkept = Unkept(desk, "contact", self._draft, self._waiting, self)
+        if draft := self._unkept.kept():
+            known = {str(one.id): one.id for one in desk.journal.contacts.all()}
+            self._fill(known.get(str(draft.get("id"))), *(str(draft.get(name, "")) for name in self.fields))
+            self._opened = {}
+
+    def _draft(self) -> dict[str, Any] | None:
+        values = {name: field.text() for name, field in self.fields.items()}
+        if self.form.isHidden() or values == self._opened:
+            return None
+        return {"id": str(self._changing) if self._changing else None, **values}
+
+    def _waiting(self) -> "Waiting":
+        from integration_journal.journal.rescue import Waiting
+
+        text = "\n".join(f"{field.accessibleName()}: {field.text()}" for field in self.fields.values())
+        return Waiting(text, self.add.text(), private=True)
+
+    def _on_edited(self) -> None:
+        if self._unkept is not None:
+            self._unkept.touch()
 
     def refresh(self) -> None:
         """Read the list again."""
@@ -139,13 +170,17 @@ class People(QWidget):
         self._open_form(id, contact.name, contact.phone, contact.note)
 
     def _open_form(self, id: UUID | None, name: str, phone: str, note: str) -> None:
+        self._fill(id, name, phone, note)
+        self.fields["name"].setFocus()
+
+    def _fill(self, id: UUID | None, name: str, phone: str, note: str) -> None:
         self._changing = id
         for key, value in (("name", name), ("phone", phone), ("note", note)):
             self.fields[key].setText(value)
+        self._opened = {"name": name, "phone": phone, "note": note}
         self.remove.setVisible(id is not None)
         self.notice.clear()
         self.form.show()
-        self.fields["name"].setFocus()
 
     def _keep(self) -> None:
         assert self._desk is not None
@@ -181,11 +216,18 @@ class People(QWidget):
             return
         self.refresh()
 
+    def leave(self) -> None:
+        """Put the form away unless something was typed into it, which stays."""
+        if self._draft() is None:
+            self.close_form()
+
     def close_form(self) -> None:
         """Put the form away; what was typed and not kept is gone."""
         if self.form.isHidden():
             return
         self.form.hide()
+        if self._unkept is not None:
+            self._unkept.drop()
         self.refresh()
         self.add.setFocus()
 

@@ -19,14 +19,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from integration_journal.arc.vocabulary import Route, SessionState
+from integration_journal.arc.vocabulary import Route, SessionState, Stage
 from integration_journal.errors import KnownError
 from integration_journal.journal.clock import Moment, at_local
 from integration_journal.journal.records import Session
+from integration_journal.journal.rescue import Waiting
 from integration_journal.ui.desk import Desk
 from integration_journal.ui.pages.page import Width
 from integration_journal.ui.scaling import space
 from integration_journal.ui.theme import set_role
+from integration_journal.ui.unkept import Unkept
+from integration_journal.ui.widgets import session_draft
 from integration_journal.ui.widgets.calendar import calm, inset
 from integration_journal.ui.widgets.notice import Notice
 from integration_journal.ui.widgets.past_question import PastQuestion
@@ -35,10 +38,15 @@ from integration_journal.ui.widgets.zone_field import ZoneField
 
 _USUAL_TIME = QTime(10, 0)
 _MOST = 999
+_KEY = "session"
+"""The draft of a session that is not planned yet; one that is changed has its id behind."""
 
 
 class SessionForm(QFrame):
-    """Plans a session or changes one; ``kept`` carries its id, ``put_away`` follows Cancel and Esc."""
+    """Plans a session or changes one; ``kept`` carries its id, ``put_away`` follows Cancel and Esc.
+
+    Until then what stands in it is a draft inside the journal, and there again when the form is next opened.
+    """
 
     kept = Signal(object)
     put_away = Signal()
@@ -47,7 +55,8 @@ class SessionForm(QFrame):
         super().__init__(parent)
         self._desk = desk
         self._session: Session | None = None
-        self._opened: tuple[object, ...] = ()
+        self._opened: tuple[object, ...] | None = None
+        self._unkept = Unkept(desk, _KEY, self._draft, self._waiting, self)
         set_role(self, "panel")
         self._make_fields()
         self._past = PastQuestion(self._keep_past, self._change_past, self)
@@ -57,6 +66,7 @@ class SessionForm(QFrame):
 
     def _make_fields(self) -> None:
         self.title = Words("", "section", self)
+        self.unkept = Words(self.tr("This is as you left it, and not kept yet."), "caption", self)
         self.number = QSpinBox(self)
         self.number.setRange(1, _MOST)
         self.date = calm(QDateEdit(self))
@@ -79,6 +89,9 @@ class SessionForm(QFrame):
         self.no_date.toggled.connect(self._show_dated)
         for signal in (self.date.dateChanged, self.time.timeChanged, self.zone.changed):
             signal.connect(self._on_time_changed)
+        changes = (self.number.valueChanged, self.route.currentIndexChanged, self.dose.textEdited)
+        for signal in (*changes, self.place.textEdited, self.called_off.toggled):
+            signal.connect(self._on_change)
 
     def _lay_out(self) -> None:
         self._fields = [
@@ -99,7 +112,7 @@ class SessionForm(QFrame):
         set_role(self.keep, "primary")
         self.keep.clicked.connect(self._on_keep)
         self.cancel = QPushButton(self.tr("Cancel"), self)
-        self.cancel.clicked.connect(self.put_away)
+        self.cancel.clicked.connect(self._on_cancel)
         self._buttons = QWidget(self)
         row = QHBoxLayout(self._buttons)
         space(row, gap=12)
@@ -108,7 +121,11 @@ class SessionForm(QFrame):
         row.addStretch(1)
         column = QVBoxLayout(self)
         space(column, margins=(24, 20, 24, 22), gap=16)
-        column.addWidget(self.title)
+        head = QVBoxLayout()
+        space(head, gap=4)
+        head.addWidget(self.title)
+        head.addWidget(self.unkept)
+        column.addLayout(head)
         column.addLayout(self._grid)
         for widget in (self.called_off, self.error, self._past, self._buttons):
             column.addWidget(widget)
@@ -148,7 +165,7 @@ class SessionForm(QFrame):
         """Show a session that is not planned yet; place and route are those of the last one."""
         sessions = self._desk.journal.sessions.all()
         last = sessions[-1] if sessions else None
-        self._session = None
+        self._session, self._opened, self._unkept.key = None, None, _KEY
         self.title.setText(self.tr("Add a session"))
         self.called_off.hide()
         self.called_off.setChecked(False)
@@ -166,7 +183,7 @@ class SessionForm(QFrame):
 
     def edit(self, session: Session) -> None:
         """Show a session's facts to be changed."""
-        self._session = session
+        self._session, self._opened, self._unkept.key = session, None, f"{_KEY} {session.id}"
         self.title.setText(self.tr("Session {number}").format(number=session.number))
         self.called_off.show()
         self.called_off.setChecked(session.state == SessionState.CANCELLED)
@@ -184,7 +201,12 @@ class SessionForm(QFrame):
     @property
     def is_touched(self) -> bool:
         """Whether anything differs from how the form was opened."""
-        return self._stands() != self._opened
+        return self._opened is not None and self._stands() != self._opened
+
+    @property
+    def has_unkept(self) -> bool:
+        """Whether there is a draft of a session that is not planned yet."""
+        return self._unkept.key == _KEY and self._unkept.kept() is not None
 
     def _stands(self) -> tuple[object, ...]:
         return (
@@ -205,7 +227,29 @@ class SessionForm(QFrame):
         self.error.clear()
         self._ask_past(False)
         self._opened = self._stands()
-        (self.no_date if no_date else self.date).setFocus()
+        draft = self._unkept.kept()
+        self.unkept.setVisible(draft is not None)
+        if draft is not None:
+            session_draft.fill(self, draft)
+        (self.no_date if self.no_date.isChecked() else self.date).setFocus()
+
+    def _draft(self) -> dict[str, Any] | None:
+        return session_draft.read(self) if self.is_touched else None
+
+    def _waiting(self) -> Waiting:
+        fields = (self.date, self.dose, self.place)
+        text = "\n".join(f"{field.accessibleName()}: {field.text()}" for field in fields)
+        id = self._session.id if self._session else None
+        return Waiting(text, self.title.text(), Stage.INTENTIONS, session_id=id, private=True)
+
+    def _on_change(self) -> None:
+        if self._opened is not None:
+            self._unkept.touch()
+
+    def _on_cancel(self) -> None:
+        self._unkept.drop()
+        self._opened = None
+        self.put_away.emit()
 
     def _show_dated(self) -> None:
         dated = not self.no_date.isChecked()
@@ -217,6 +261,7 @@ class SessionForm(QFrame):
     def _on_time_changed(self) -> None:
         self._ask_past(False)
         self.error.clear()
+        self._on_change()
 
     def _starts_at(self) -> Moment | None:
         zone = self.zone.zone
@@ -285,7 +330,8 @@ class SessionForm(QFrame):
             self._ask_past(False)
             self.error.say(str(error))
             return
-        self._session = session
+        self._unkept.drop()
+        self._session, self._opened = session, None
         self.kept.emit(session.id)
 
     def _state(self, start: Moment | None) -> SessionState:
@@ -301,7 +347,7 @@ class SessionForm(QFrame):
 
     def keyPressEvent(self, event: Any) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.put_away.emit()
+            self._on_cancel()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._on_keep()
         else:

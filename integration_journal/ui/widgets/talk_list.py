@@ -1,15 +1,19 @@
 """What to talk about with the therapist: a line at a time, of three kinds."""
 
+from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from integration_journal.arc.vocabulary import TalkKind
 from integration_journal.errors import KnownError
 from integration_journal.journal.records import TalkLine
+from integration_journal.journal.rescue import Waiting
 from integration_journal.ui.desk import Desk
 from integration_journal.ui.scaling import space
+from integration_journal.ui.unkept import Unkept
 from integration_journal.ui.widgets.more_menu import MoreMenu
 from integration_journal.ui.widgets.notice import Notice
 from integration_journal.ui.widgets.undo_line import UndoLine
@@ -42,6 +46,8 @@ class TalkList(QWidget):
         self.field.setPlaceholderText(self.tr("One line for your therapist"))
         self.field.setAccessibleName(self.tr("One line for your therapist"))
         self.field.returnPressed.connect(self._on_add)
+        self._unkept = Unkept(desk, "talk", self._draft, self._waiting, self)
+        self.field.textEdited.connect(self._unkept.touch)
         row.addWidget(self.kind)
         row.addWidget(self.field, 1)
         column.addLayout(row)
@@ -63,6 +69,21 @@ class TalkList(QWidget):
             self._rows.addWidget(row)
             self._rows.addWidget(rule())
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show the line that was begun here, on another page, or before locking."""
+        super().showEvent(event)
+        draft = self._unkept.kept() or {}
+        if not self._unkept.is_waiting and self.field.text() != draft.get("text", ""):
+            self.field.setText(str(draft.get("text", "")))
+            self.kind.setCurrentIndex(max(0, self.kind.findData(draft.get("kind"))))
+
+    def _draft(self) -> dict[str, Any] | None:
+        text = self.field.text()
+        return {"kind": self.kind.currentData(), "text": text} if text else None
+
+    def _waiting(self) -> Waiting:
+        return Waiting(self.field.text(), self.field.accessibleName(), private=True)
+
     def _on_add(self) -> None:
         try:
             self._desk.journal.talk.add(TalkKind(self.kind.currentData()), self.field.text())
@@ -71,6 +92,7 @@ class TalkList(QWidget):
             return
         self.notice.clear()
         self.field.clear()
+        self._unkept.drop()
 
     def _on_done(self, id: UUID) -> None:
         self._desk.journal.talk.set(id, done_at=self._desk.now.instant)
