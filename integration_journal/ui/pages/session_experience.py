@@ -25,6 +25,8 @@ from integration_journal.ui.widgets.fragment_list import FragmentList
 from integration_journal.ui.widgets.held_question import HeldQuestion
 from integration_journal.ui.widgets.just_after_offer import JustAfterOffer
 from integration_journal.ui.widgets.notice import Notice
+from integration_journal.ui.widgets.readings import ReadingList
+from integration_journal.ui.widgets.side_effects import SideEffectList
 from integration_journal.ui.widgets.stage_area import OVERHANG, StageArea, beside
 from integration_journal.ui.widgets.stage_prompt import StagePrompt
 from integration_journal.ui.widgets.words import Words
@@ -117,6 +119,10 @@ class ExperienceStage(QWidget):
         set_icon(self.dark, "rest", "ink2")
         self.dark.clicked.connect(self._go_dark)
         self.area.side.addLayout(beside(self.dark, None))
+        self.side_effects = SideEffectList(self._desk)
+        self.readings = ReadingList(self._desk)
+        self.area.side.addWidget(self.side_effects)
+        self.area.side.addWidget(self.readings)
         body = QVBoxLayout()
         space(body, (0, 0, OVERHANG, 0), 8)
         self.notes = EntryLines(self._desk, self.tr("Other notes"))
@@ -143,6 +149,8 @@ class ExperienceStage(QWidget):
         self._open_first_words()
         self.quote.show_session(session)
         self.fragments.show_session(session)
+        self.side_effects.show_session(session)
+        self.readings.show_session(session)
         self._note.hide()
         self.note.begin(self._draft(EntryKind.NOTE))
         self._go_on_with(place)
@@ -175,6 +183,8 @@ class ExperienceStage(QWidget):
         self.first_words.flush()
         self.note.flush()
         self._felt_autosave.flush()
+        self.side_effects.leave()
+        self.readings.leave()
 
     def write_note(self) -> None:
         """Open an editor for another note of this session."""
