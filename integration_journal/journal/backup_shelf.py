@@ -80,11 +80,14 @@ def forget(backup: Backup) -> None:
         backup.path.unlink(missing_ok=True)
 
 
-def thin(place: Path, key: bytes, now: datetime) -> int:
-    """Delete the backups of this journal that ``thinning`` can do without; return how many."""
+def thin(place: Path, key: bytes, now: datetime, fresh: Path | None = None) -> int:
+    """Delete the backups of this journal that ``thinning`` can do without; return how many.
+
+    ``fresh`` was made just now and stays, also where a clock that was set back makes it look older than others.
+    """
     mine = listed(place, key=key)
     gone = thinning.superfluous((one.taken_at for one in mine), now)
-    leaving = [one for one in mine if one.taken_at in gone]
+    leaving = [one for one in mine if one.taken_at in gone and one.path != fresh]
     for one in leaving:
         with contextlib.suppress(KnownError):
             forget(one)

@@ -28,6 +28,9 @@ class Hold:
         # Imported late: the unlock page does without.
         import filelock
 
+        # The library would make the folder, in the place of one that was moved or of a drive that is unplugged.
+        if not self._path.parent.is_dir():
+            return
         lock = filelock.FileLock(self._path, mode=0o600, thread_local=False, fallback_to_soft=False)
         try:
             lock.acquire(timeout=0)

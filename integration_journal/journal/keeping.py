@@ -115,7 +115,7 @@ def _taken(folder: Path, key: bytes, place: Path, clock: Clock, told: Told) -> B
         told(0.9 * part)
 
     backup = backup_taking.take(folder, key, place, clock, most)
-    backup_shelf.thin(place, key, clock().instant)
+    backup_shelf.thin(place, key, clock().instant, backup.path)
     return backup
 
 
@@ -128,5 +128,5 @@ def _caught_up(newest: Backup | None, second: Path, key: bytes, clock: Clock, to
     if newest is None or (there is not None and there.content == newest.content):
         return there
     copied = backup_taking.copy(newest, second, last)
-    backup_shelf.thin(second, key, clock().instant)
+    backup_shelf.thin(second, key, clock().instant, copied.path)
     return copied

@@ -85,7 +85,9 @@ def _copy(folder: Path, key: bytes, new_key: bytes, told: Told) -> None:
         ) from None
     sync_file(folder / pending.NEW)
     log = folder / f"{vault.DATABASE}-wal"
-    if log.exists() and log.stat().st_size:
+    # Whoever opens the file last takes its log away: one that lies here, empty or not, is somebody else's, and
+    # would take away that of the new file.
+    if log.exists():
         raise Unwritable(
             "Something else is using the journal, so it kept its key. Please close it there and try again."
         )

@@ -229,8 +229,11 @@ def _end_log(folder: Path, key: bytes) -> None:
     """See that no log of the present file is left: it would be played into the restored one."""
     log = folder / f"{vault.DATABASE}-wal"
     if log.exists() and (folder / vault.DATABASE).is_file():
-        with contextlib.suppress(DamagedJournal), contextlib.closing(vault.connect(folder, key)) as present:
-            if present.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+        with contextlib.suppress(DamagedJournal):
+            with contextlib.closing(vault.connect(folder, key)) as present:
+                busy = present.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+            # Whoever closes the file last takes its log away, and would take that of the restored one.
+            if busy or log.exists():
                 raise Unwritable("Another program is using this journal. Please close it and try again.")
     for left in (log, folder / f"{vault.DATABASE}-shm"):
         left.unlink(missing_ok=True)

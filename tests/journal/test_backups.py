@@ -216,6 +216,19 @@ def test_restoring_over_keeps_what_was_there(written: Journal, place: Path, cloc
     assert again.name == "The blue notebook before restoring 2026-03-20 10-40 (2)"
 
 
+def test_a_connection_that_is_open_elsewhere_keeps_the_journal_as_it_is(
+    written: Journal, place: Path
+) -> None:
+    backup = _take(written, place)
+    written.entries.write("Words of today", Stage.INTEGRATION)
+    written.close()
+    elsewhere = vault.connect(written.folder, written.store.key)
+    with pytest.raises(Unwritable, match="Another program"):
+        backups.restore_over(backup.path, written.store.key, written.folder, written.clock)
+    elsewhere.close()
+    assert _texts(written.folder) == [WORDS, "Words of today"]
+
+
 def test_the_log_of_a_killed_program_is_kept_and_not_played_into_the_restored_journal(
     written: Journal, place: Path, tmp_path: Path
 ) -> None:

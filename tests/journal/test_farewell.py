@@ -150,6 +150,16 @@ def test_after_renewing_no_backup_holds_what_was_erased(
             assert again.trash.listed() == []
 
 
+def test_a_clock_that_was_set_back_costs_no_backup(
+    journal: Journal, backed_up: Path, second: Path, clock: SettableClock
+) -> None:
+    clock.advance(minutes=-10)
+    journal.entries.write("Written after the clock was set back", Stage.INTEGRATION)
+    assert renew_backups(journal.folder, journal.store.key, backed_up, clock, second) == []
+    for place in (backed_up, second):
+        assert [one.taken_at for one in backups.listed(place)] == [clock().instant]
+
+
 def test_renewing_names_a_second_place_that_is_away(
     journal: Journal, backed_up: Path, second: Path, clock: SettableClock
 ) -> None:

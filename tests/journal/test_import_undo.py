@@ -112,6 +112,19 @@ def test_what_was_changed_or_built_upon_stays(mine: Journal, export: bytes, cloc
     assert (mine.courses.current().clinic, mine.courses.current().hopes) == ("Another", "")
 
 
+def test_what_was_noted_about_an_imported_session_stays_with_it(mine: Journal, export: bytes) -> None:
+    import_export(mine, export)
+    session = mine.sessions.numbered(2)
+    mine.side_effects.note(name="A dry mouth", session_id=session.id)
+    mine.readings.note(heart_rate=64, session_id=session.id)
+    mine.preparing.add_line(session.id, "Bring the blanket", 60)
+    mine.preparing.tick(session.id, "fasting")
+    mine.reminders.put_away("after", session.id)
+    take_back(mine)
+    assert mine.sessions.numbered(2).id == session.id
+    assert [one.name for one in mine.side_effects.of_session(session.id)] == ["A dry mouth"]
+
+
 def test_many_tags_and_sessions_take_no_time_of_their_own(mine: Journal, export: bytes) -> None:
     whole = json.loads(export)
     session, entry = whole["sessions"][0], whole["entries"][0]

@@ -115,6 +115,14 @@ def test_an_open_journal_keeps_its_key(folder: Path, key: bytes) -> None:
     assert _files(folder) == before
 
 
+def test_a_connection_that_only_waits_keeps_the_key(folder: Path, key: bytes) -> None:
+    connection = vault.connect(folder, key)
+    with pytest.raises(KnownError, match="using the journal"):
+        _renew(folder, key)
+    connection.close()
+    open_with_key(folder, key).close()
+
+
 def test_words_that_are_still_in_the_log_come_along(folder: Path, key: bytes) -> None:
     connection = vault.connect(folder, key)
     connection.execute("UPDATE entry SET text = 'Just written' WHERE text = ?", (WORDS[0],))

@@ -20,7 +20,13 @@ from integration_journal.journal.failures import (
     WrongPassphrase,
     WrongRecoveryCode,
 )
-from integration_journal.journal.journal import Journal, create_journal, open_journal, open_with_code
+from integration_journal.journal.journal import (
+    Journal,
+    create_journal,
+    open_journal,
+    open_with_code,
+    open_with_key,
+)
 from tests.conftest import LIGHT, PASSPHRASE
 
 WORDS = "The kitchen in the old flat"
@@ -142,6 +148,12 @@ def test_a_missing_file_is_refused_and_not_made(closed: Path) -> None:
     with pytest.raises(DamagedJournal, match="missing"):
         open_journal(closed, PASSPHRASE)
     assert not (closed / vault.DATABASE).exists()
+
+
+def test_a_folder_that_is_gone_is_not_made_again(tmp_path: Path) -> None:
+    with pytest.raises(NotAJournal):
+        open_with_key(tmp_path / "stick" / "diary", bytes(32))
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_folder_that_is_no_journal_is_refused(tmp_path: Path) -> None:

@@ -150,6 +150,18 @@ def test_it_follows_what_another_page_does(editor: EntryEditor, journal: Journal
     assert editor.entry_id is None
 
 
+def test_what_is_deleted_while_it_is_written_comes_back_with_every_word(
+    qtbot: QtBot, editor: EntryEditor, journal: Journal
+) -> None:
+    entry = journal.entries.write("words", Stage.INTEGRATION)
+    editor.open(entry)
+    qtbot.keyClicks(editor.surface, ", just typed")
+    journal.entries.delete(entry.id)
+    assert editor.is_blank
+    journal.entries.restore(entry.id)
+    assert journal.entries.get(entry.id).text == "words, just typed"
+
+
 def test_it_says_when_the_words_were_saved(
     editor: EntryEditor, journal: Journal, clock: SettableClock
 ) -> None:

@@ -334,6 +334,12 @@ class EntryEditor(QFrame):
         if change.id not in (None, self._entry_id):
             return
         entry = self._desk.journal.entries.get(self._entry_id)
+        if entry is not None and entry.deleted_at is not None:
+            # It comes back from the trash with what was typed last.
+            self._autosave.flush()
+            if self._autosave.is_waiting:
+                return
+            self._settle()
         if entry is None or entry.deleted_at is not None:
             self._autosave.drop()
             self._pause.stop()
