@@ -8,7 +8,7 @@ from integration_journal.journal.files import make_private_folder, write_private
 
 _DEFAULTS: dict[str, Any] = {
     "journal": "",
-    "rescued": "",
+    "rescued": [],
     "theme": "system",
     "text_size": 100,
     "still": False,

@@ -126,7 +126,8 @@ class Desk(QObject):
             saving.save(rescue.as_text(words).encode("utf-8", "replace"), target)
         else:
             rescue.save_words(words, self.journal.store.key, target)
-            self.choices.set(rescued=str(target))
+            others = [file for file in self.choices.get("rescued") if file != str(target)]
+            self.choices.set(rescued=[*others, str(target)])
         self._rescued = words
 
     @property
@@ -134,26 +135,25 @@ class Desk(QObject):
         """Whether everything that waits stands in a file somewhere else, as it is now."""
         return bool(self._rescued) and all(words in self._rescued for words in self.waiting())
 
-    def rescued_file(self) -> Path | None:
-        """Return the file with rescued words of this journal, where it can be read now."""
+    def rescued_files(self) -> list[Path]:
+        """Return the files with rescued words of this journal that can be read now."""
+        return [file for one in self.choices.get("rescued") if self._is_mine(file := Path(str(one)))]
+
+    def _is_mine(self, file: Path) -> bool:
         from integration_journal.journal import rescue
 
-        if not self.choices.get("rescued"):
-            return None
-        file = Path(self.choices.get("rescued"))
         try:
             rescue.read_words(file, self.journal.store.key)
         except KnownError:
-            return None
-        return file
+            return False
+        return True
 
-    def take_rescued(self) -> None:
-        """Take the rescued words in, and their file away."""
+    def take_rescued(self, file: Path) -> None:
+        """Take the rescued words in a file in, and the file away; raises KnownError."""
         from integration_journal.journal import rescue
 
-        file = Path(self.choices.get("rescued"))
         rescue.take_in(self.journal, rescue.read_words(file, self.journal.store.key))
-        self.choices.set(rescued="")
+        self.choices.set(rescued=[other for other in self.choices.get("rescued") if other != str(file)])
         with contextlib.suppress(OSError):
             file.unlink()
 

@@ -181,7 +181,7 @@ def test_words_that_wait_in_a_file_come_home_before_the_key_goes(
 ) -> None:
     target = tmp_path / "stick.journal-words"
     rescue.save_words([rescue.Waiting("Written while the disk was full")], keys.key_of(code), target)
-    _face(patient).desk.choices.set(rescued=str(target))
+    _face(patient).desk.choices.set(rescued=[str(target)])
     _to_the_proof(patient)
     patient.press("Make the new key")
     patient.wait(lambda: patient.sees("The new key holds"))

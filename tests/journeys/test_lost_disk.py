@@ -1,15 +1,18 @@
 """The disk of the journal is gone or full: the words stay, wait somewhere else, and come home."""
 
+import errno
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 
 from integration_journal import app
 from integration_journal.journal.failures import Unwritable
 from integration_journal.journal.journal import Journal
+from integration_journal.ui import choices
 from integration_journal.ui.desk import Desk
+from integration_journal.ui.pages.settings_backups import BackupsSection
 from integration_journal.ui.widgets.entry_editor import EntryEditor
 from integration_journal.ui.widgets.unsaved_strip import UnsavedStrip
 from tests.conftest import PASSPHRASE
@@ -121,6 +124,56 @@ def test_words_written_after_the_rescue_keep_the_window_open(
         assert editor.surface.words().endswith("and more")
     assert desk.flush()
     assert not patient.sees("Your words stay in the window")
+
+
+def _rescue(patient: Patient, target: Path, words: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Write what no disk takes, save it somewhere else, and lock."""
+    with monkeypatch.context() as disk:
+        _lose(_face(patient).desk.journal, disk)
+        _write(patient, words)
+        assert not _face(patient).desk.flush()
+        _say_where(disk, target)
+        patient.press("Save these words somewhere else")
+        patient.window.lock()
+        patient.wait(lambda: patient.window.open_face is None)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    _unlock(patient)
+
+
+def test_words_that_were_not_taken_in_are_offered_beside_later_ones(
+    patient: Patient, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    patient.create_journal()
+    _rescue(patient, stick / "a.journal-words", "A first time", monkeypatch)
+    patient.press("Later")
+    _rescue(patient, stick / "b.journal-words", "A second time", monkeypatch)
+    assert patient.sees("wait in a.journal-words, b.journal-words.")
+    patient.press("Take them in")
+    texts = {one.text for one in _face(patient).desk.journal.entries.everything()}
+    assert texts == {"A first time", "A second time"}
+    assert list(stick.iterdir()) == []
+
+
+def test_a_file_of_words_that_nothing_remembers_is_taken_in_through_settings(
+    patient: Patient, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    patient.create_journal()
+    with monkeypatch.context() as full:
+        # A full disk does not keep a choice either.
+        full.setattr(choices, "write_private", _refuse)
+        _rescue(patient, stick / "a.journal-words", CANARY, monkeypatch)
+    _face(patient).desk.choices.set(rescued=[])
+    QTest.keyClick(patient.window, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
+    monkeypatch.setattr(BackupsSection, "ask_words", lambda _: stick / "a.journal-words")
+    patient.press("Take words in from a file")
+    assert patient.sees("Your words are in the journal now")
+    assert [one.text for one in _face(patient).desk.journal.entries.everything()] == [CANARY]
+    patient.press("Take words in from a file")
+    assert patient.sees("cannot be read. Is its drive there?")
+
+
+def _refuse(*_: object) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")
 
 
 def test_a_lock_that_cannot_save_offers_another_place(

@@ -14,6 +14,7 @@ from integration_journal.journal.journal import Journal, create_journal
 from integration_journal.journal.store import Change
 from integration_journal.sharing import formats, selection
 from integration_journal.sharing.document import gather
+from integration_journal.ui import tasks
 from integration_journal.ui.desk import Desk
 from integration_journal.ui.pages.settings_import import ImportSection
 from tests.conftest import LIGHT, PASSPHRASE
@@ -70,6 +71,12 @@ def test_a_look_then_in_then_back(section: ImportSection, qtbot: QtBot, desk: De
     assert journal.entries.count() == 0
     assert journal.sessions.all() == []
     assert not section.back.isVisible()
+
+
+def test_locking_waits_for_what_comes_in(section: ImportSection, qtbot: QtBot) -> None:
+    QTest.mouseClick(section.choose, Qt.MouseButton.LeftButton)
+    assert tasks.is_writing()
+    qtbot.waitUntil(lambda: not section._task.running)
 
 
 def test_what_is_no_export_is_said_and_nothing_comes(

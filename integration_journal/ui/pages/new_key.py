@@ -77,8 +77,8 @@ class NewKeyPage(StepsPage):
         proof = self.step
         try:
             # Words that wait in a file of their own open with the key that goes.
-            if self._desk.rescued_file() is not None:
-                self._desk.take_rescued()
+            for file in self._desk.rescued_files():
+                self._desk.take_rescued(file)
             trouble = "" if self._desk.flush() else self._desk.trouble()
         except KnownError as error:
             trouble = str(error)

@@ -6,11 +6,11 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from integration_journal.errors import KnownError
-from integration_journal.journal import backups
+from integration_journal.journal import backups, rescue
 from integration_journal.journal.backups import Backup
 from integration_journal.ui import dates
 from integration_journal.ui.desk import Desk
-from integration_journal.ui.file_dialogs import choose_folder
+from integration_journal.ui.file_dialogs import choose_file, choose_folder
 from integration_journal.ui.tasks import Task
 from integration_journal.ui.widgets.buttons import button, button_row
 from integration_journal.ui.widgets.notice import Notice
@@ -44,6 +44,7 @@ class BackupsSection(Section):
         self.all.clicked.connect(self._show_all)
         self.put(button_row(self.now, self.all))
         self._build_second()
+        self._build_rescued()
         self._keeper.told.connect(self.refresh)
 
     def _build_second(self) -> None:
@@ -64,6 +65,39 @@ class BackupsSection(Section):
         self.none = button(self.tr("Use no second place"))
         self.none.clicked.connect(self._leave_second)
         self.put(button_row(self.choose, self.none))
+
+    def _build_rescued(self) -> None:
+        self.column.addSpacing(8)
+        self.put(Words(self.tr("Words saved somewhere else"), role="label"))
+        note = self.tr(
+            "Words that could not be saved once wait in a file whose name ends in {suffix}. It can be taken in here."
+        ).format(suffix=rescue.SUFFIX)
+        self.put(Words(note, role="caption"))
+        self.taken, self.untaken = Words("", role="body"), Notice()
+        self.taken.hide()
+        self.put(self.taken)
+        self.put(self.untaken)
+        self.take = button(self.tr("Take words in from a file"))
+        self.take.clicked.connect(self._take)
+        self.put(button_row(self.take))
+
+    def ask_words(self) -> Path | None:
+        """Return the file with words that the user chooses, or None."""
+        return choose_file(self, self.tr("Words saved somewhere else"), f"*{rescue.SUFFIX};;*")
+
+    def _take(self) -> None:
+        file = self.ask_words()
+        if file is None:
+            return
+        self.taken.hide()
+        self.untaken.clear()
+        try:
+            self._desk.take_rescued(file)
+        except KnownError as error:
+            self.untaken.say(str(error))
+            return
+        self.taken.setText(self.tr("Your words are in the journal now, and the file is gone."))
+        self.taken.show()
 
     def refresh(self) -> None:
         """Show how things stand; the folders are looked into in a thread, since a drive may take its time."""

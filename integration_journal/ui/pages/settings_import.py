@@ -46,7 +46,7 @@ class ImportSection(Section):
         super().__init__(QCoreApplication.translate("ImportSection", "Take pages in"), note, parent)
         self._desk = desk
         self._seen: _Seen | None = None
-        self._task = Task(self)
+        self._task = Task(self, writes=True)
         self._task.done.connect(self._on_done)
         self._task.refused.connect(self._on_refused)
         self._task.running_changed.connect(self._on_running)

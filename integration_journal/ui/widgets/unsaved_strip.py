@@ -66,8 +66,8 @@ class UnsavedStrip(QFrame):
             self.notice.say(str(error))
             return
         words = self.tr(
-            "Your words are in {name} as well, encrypted. When this journal opens again, it offers to take them in. "
-            "The window can be closed now."
+            "Your words are in {name} as well, encrypted. When this journal opens again, it offers to take them in, "
+            "and so do its settings, under Backups. The window can be closed now."
         )
         self._tell(words.format(name=target.name))
 
@@ -124,16 +124,17 @@ class RescuedStrip(QFrame):
         self.later = button(self.tr("Later"))
         self.later.clicked.connect(self.hide)
         row.addWidget(button_row(self.take, self.later))
-        self.hide()
-        if desk.rescued_file() is not None:
-            name = desk.rescued_file().name
-            words = self.tr("Words that could not be saved last time wait in {name}.")
-            self.said.setText(words.format(name=name))
-            self.show()
+        files = desk.rescued_files()
+        words = self.tr("Words that could not be saved last time wait in {name}.")
+        self.said.setText(words.format(name=", ".join(file.name for file in files)))
+        # Showing it before it has a parent would open a window of its own, and take the keyboard from this one.
+        if not files:
+            self.hide()
 
     def _on_take(self) -> None:
         try:
-            self._desk.take_rescued()
+            for file in self._desk.rescued_files():
+                self._desk.take_rescued(file)
         except KnownError as error:
             self.said.setText(str(error))
             return
