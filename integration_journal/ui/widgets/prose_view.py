@@ -145,7 +145,9 @@ class ProseView(QTextBrowser):
         # The first block that is inserted loses its format to the one it falls into, so it is one to throw away.
         cursor.insertHtml("<p>-</p>" + self._to_come.pop(0))
         cursor.setPosition(start)
-        cursor.setPosition(start + len("-\n"), QTextCursor.MoveMode.KeepAnchor)
+        # A piece of marks alone, without a letter, puts nothing behind it.
+        end = min(start + len("-\n"), self.document().characterCount() - 1)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         cursor.removeSelectedText()
         self._rendering = False
         self._fit(self.document().size())
