@@ -1,5 +1,7 @@
 """Pages on paper, through the system's own dialog."""
 
+import os
+import sys
 from contextlib import suppress
 from pathlib import Path
 
@@ -11,9 +13,20 @@ from PySide6.QtWidgets import QWidget
 _SIZES = {"a4": QPageSize.PageSizeId.A4, "us-letter": QPageSize.PageSizeId.Letter}
 
 
+def local_printer() -> QPrinter:
+    """Return a printer of this computer's print service.
+
+    Without a print service CUPS would look for one over TCP: only its local socket is asked, unless the user's
+    own CUPS_SERVER names another.
+    """
+    if sys.platform == "linux":
+        os.environ.setdefault("CUPS_SERVER", "/run/cups/cups.sock")
+    return QPrinter(QPrinter.PrinterMode.HighResolution)
+
+
 def print_pages(parent: QWidget, pages: list[bytes], paper: str) -> bool:
     """Print PNG pages, one to a sheet, edge to edge; tell whether it was printed."""
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer = local_printer()
     printer.setPageSize(QPageSize(_SIZES[paper]))
     printer.setFullPage(True)
     printer.setDocName(parent.window().windowTitle())

@@ -36,11 +36,11 @@ def save_sheet(path: Path, name: str, code: str) -> None:
 def print_sheet(parent: QWidget, name: str, code: str) -> bool:
     """Print the sheet through the system's dialog; tell whether it was printed."""
     from PySide6.QtGui import QFont, QTextDocument
-    from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+    from PySide6.QtPrintSupport import QPrintDialog
 
-    from integration_journal.ui.printing import keep_private
+    from integration_journal.ui.printing import keep_private, local_printer
 
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer = local_printer()
     if QPrintDialog(printer, parent).exec() != QPrintDialog.DialogCode.Accepted:
         return False
     keep_private(printer)

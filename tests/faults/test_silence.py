@@ -102,7 +102,7 @@ def _sockets_of_python(calls: str) -> list[str]:
         begun = re.search(r"(?:clone3?|v?fork)\b.*= (\d+)$", call)
         if begun and process in foreign:
             foreign.add(begun[1])
-        if (program := re.search(r'execve\("([^"]+)".*= 0$', call)) is not None:
+        if (program := re.search(r'execve\("([^"]+)"', call)) is not None:
             (foreign.discard if "python" in program[1] else foreign.add)(process)
         if process not in foreign:
             kinds += _SOCKET.findall(call)
@@ -143,6 +143,22 @@ def test_the_command_opens_no_socket_and_no_foreign_file(tmp_path: Path, foreign
     assert str(foreign) not in calls
     assert set(_SOCKET.findall(calls)) <= _LOCAL
     assert (tmp_path / "out").stat().st_size > 1_000
+
+
+@_STRACE
+def test_printing_asks_this_computers_service_alone(tmp_path: Path) -> None:
+    """Where there is no print service, CUPS looks for one over TCP unless it is told where it would be."""
+    script = (
+        "from PySide6.QtWidgets import QApplication\n"
+        "application = QApplication(['x', '-platform', 'offscreen'])\n"
+        "from PySide6.QtPrintSupport import QPrintDialog\n"
+        "from integration_journal.ui.printing import local_printer\n"
+        "printer = local_printer()\n"
+        "QPrintDialog(printer)\n"
+    )
+    done = _traced(tmp_path / "calls", "-c", script)
+    assert done.returncode == 0, done.stderr
+    assert set(_SOCKET.findall((tmp_path / "calls").read_text())) <= _LOCAL
 
 
 @_STRACE

@@ -20,7 +20,7 @@ from integration_journal.ui.desk import Desk, Place
 from integration_journal.ui.file_dialogs import forget
 from integration_journal.ui.pages.page import Width
 from integration_journal.ui.pages.share import SharePage
-from integration_journal.ui.printing import keep_private, paint_pages
+from integration_journal.ui.printing import keep_private, local_printer, paint_pages
 
 NOTHING = "Nothing is ticked, so there is nothing to save yet."
 
@@ -215,7 +215,7 @@ def test_what_is_printed_are_the_pages(written: Journal, desk: Desk, qtbot: QtBo
     from integration_journal.sharing.formats import pages_png
 
     page = show(desk, qtbot)
-    printer = QPrinter()
+    printer = local_printer()
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
     keep_private(printer)
