@@ -10,6 +10,9 @@ from integration_journal.journal.records_around import Reminder
 from integration_journal.journal.store import Store
 from integration_journal.journal.text import instant
 
+WRITING = "writing"
+"""The occasion that stands for all writing about a session: put away, nothing about it is brought up again."""
+
 
 class Reminders:
     """Reminders that were put off or put away; ``occasion`` is the program's word for one, such as ``day-3``."""

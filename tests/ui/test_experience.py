@@ -11,10 +11,12 @@ from integration_journal.arc.vocabulary import EntryKind, Felt, SessionState, St
 from integration_journal.journal.clock import Moment, SettableClock
 from integration_journal.journal.journal import Journal
 from integration_journal.journal.records import Entry, Session
+from integration_journal.journal.reminders import WRITING
 from integration_journal.ui.desk import Desk, Place
 from integration_journal.ui.pages.page import Width
 from integration_journal.ui.pages.session_experience import ExperienceStage
 from integration_journal.ui.widgets.choice_tile import ChoiceTile
+from integration_journal.ui.widgets.words import Words
 
 
 @pytest.fixture
@@ -77,6 +79,48 @@ def test_difficult_brings_help_nearer_and_a_path_of_its_own(stage: ExperienceSta
     desk.visit.connect(went.append)
     QTest.mouseClick(stage.path.help, Qt.MouseButton.LeftButton)
     assert went[0].page == "help"
+
+
+def test_difficult_has_people_and_the_ground_beside_it(
+    stage: ExperienceStage, journal: Journal, session: Session
+) -> None:
+    journal.courses.update(clinic="Harbor Street Clinic", clinic_phone="555 0142")
+    journal.contacts.add("My sister", "555 0177")
+    _show(stage, session)
+    QTest.mouseClick(_tile(stage, Felt.DIFFICULT), Qt.MouseButton.LeftButton)
+    shown = [one.text() for one in stage.path.findChildren(Words)]
+    assert "Harbor Street Clinic, 555 0142" in shown
+    assert "My sister, 555 0177" in shown
+    assert stage.path.grounding.isHidden()
+    QTest.mouseClick(stage.path.ground, Qt.MouseButton.LeftButton)
+    assert stage.path.grounding.isVisible()
+    assert not stage.path.grounding.circle.is_running()
+
+
+def test_a_difficult_path_goes_from_the_ground_to_a_person_to_few_words(stage: ExperienceStage) -> None:
+    QTest.mouseClick(_tile(stage, Felt.DIFFICULT), Qt.MouseButton.LeftButton)
+    themes = []
+    for _ in range(3):
+        assert stage.prompt.prompt is not None
+        themes.append(stage.prompt.prompt.theme)
+        stage.prompt.next()
+    assert themes == ["ground", "contact", "write_little"]
+
+
+def test_a_quiet_session_is_whole_without_a_word(
+    stage: ExperienceStage, journal: Journal, session: Session
+) -> None:
+    QTest.mouseClick(_tile(stage, Felt.QUIET), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(stage.path.stand, Qt.MouseButton.LeftButton)
+    assert stage.path.stands.isVisible()
+    said = journal.reminders.of(WRITING, session.id)
+    assert said is not None
+    assert said.put_away_at is not None
+    assert list(journal.entries.everything()) == []
+    assert stage.first_words.isVisible()
+    QTest.mouseClick(stage.path.reopen, Qt.MouseButton.LeftButton)
+    assert journal.reminders.of(WRITING, session.id) is None
+    assert stage.path.stand.isVisible()
 
 
 def test_quiet_offers_its_path_and_removes_no_field(stage: ExperienceStage) -> None:

@@ -15,6 +15,7 @@ from integration_journal.ui.widgets.earlier_notes import EarlierNotes
 from integration_journal.ui.widgets.effect_card import EffectCards
 from integration_journal.ui.widgets.effect_mark import EffectMark
 from integration_journal.ui.widgets.entry_editor import EntryEditor
+from integration_journal.ui.widgets.felt_path import FeltPath
 from integration_journal.ui.widgets.notice import Notice
 from integration_journal.ui.widgets.prompt_column import PromptColumn, PromptLine
 from integration_journal.ui.widgets.read_back import ReadBackPanel
@@ -40,6 +41,7 @@ class IntegrationFrame(QWidget):
         self.editor.surface.setPlaceholderText(self.tr("A few words are plenty."))
         self.read_back = ReadBackPanel(desk)
         self.notice = Notice()
+        self.path = FeltPath(desk)
         self._build_actions()
         self._build()
         self.drawer = Drawer(self)
@@ -77,7 +79,7 @@ class IntegrationFrame(QWidget):
         self._work.addWidget(self._side)
         self._work.addWidget(self.editor, 1, Qt.AlignmentFlag.AlignTop)
         self._work.addWidget(self._right)
-        for widget in (self.notice, self.cards, self.line):
+        for widget in (self.notice, self.path, self.cards, self.line):
             self._column.addWidget(widget)
         self._column.addLayout(self._work)
         self._column.addLayout(self._below)

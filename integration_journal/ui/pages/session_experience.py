@@ -142,6 +142,7 @@ class ExperienceStage(QWidget):
         self.leave()
         self._session = session
         self._show_state(session)
+        self.path.show_session(session)
         self._show_felt(session)
         self._offer(place.prompt_id)
         self.prompt.setVisible(bool(place.prompt_id) or self._has_path(session))
@@ -183,6 +184,7 @@ class ExperienceStage(QWidget):
         self.first_words.flush()
         self.note.flush()
         self._felt_autosave.flush()
+        self.path.leave()
         self.side_effects.leave()
         self.readings.leave()
 

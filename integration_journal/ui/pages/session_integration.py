@@ -62,6 +62,7 @@ class IntegrationStage(IntegrationFrame):
         same = self._session is not None and self._session.id == session.id
         self._session = session
         self.read_back.show_session(session)
+        self.path.show_session(session)
         entry = self._desk.journal.entries.get(place.entry_id) if place.entry_id else None
         prompt = prompts.by_id(place.prompt_id) if place.prompt_id else None
         if entry is not None and entry.deleted_at is None and entry.effect is not None:
@@ -90,6 +91,7 @@ class IntegrationStage(IntegrationFrame):
     def leave(self) -> None:
         """Save what waits; the words stay as they are."""
         self.editor.flush()
+        self.path.leave()
         self.mark.flush()
         self.read_back.flush()
         self.drawer.close_drawer()

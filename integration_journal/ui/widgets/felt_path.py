@@ -1,15 +1,21 @@
-"""What stands beside a difficult or a quiet session: a sentence, and help closer at hand."""
+"""What stands beside a difficult or a quiet session: help closer at hand, or leave to write nothing."""
 
 from collections.abc import Collection
 
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from integration_journal.arc.vocabulary import Felt
+from integration_journal.errors import KnownError
+from integration_journal.journal.records import Session
+from integration_journal.journal.reminders import WRITING
 from integration_journal.ui.desk import Desk
 from integration_journal.ui.icons import set_icon
 from integration_journal.ui.scaling import space
 from integration_journal.ui.theme import set_role
 from integration_journal.ui.widgets.flow import FlowLayout
+from integration_journal.ui.widgets.grounding import GroundingPanel
+from integration_journal.ui.widgets.icon_note import IconNote
+from integration_journal.ui.widgets.notice import Notice
 from integration_journal.ui.widgets.words import Words
 
 
@@ -19,33 +25,135 @@ class FeltPath(QFrame):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._session: Session | None = None
         set_role(self, "sunk")
-        self._difficult = Words(
-            self.tr("This moment will pass. You do not have to write anything now."), "body", self
-        )
-        self._person = QWidget(self)
-        row = FlowLayout(self._person, gap=14, row_gap=8)
-        self.help = QPushButton(self.tr("Get help now"), self._person)
+        column = QVBoxLayout(self)
+        space(column, (18, 16, 18, 16), 12)
+        self.difficult = self._build_difficult()
+        self.quiet = self._build_quiet()
+        column.addWidget(self.difficult)
+        column.addWidget(self.quiet)
+        self.show_felt(())
+
+    def _build_difficult(self) -> QWidget:
+        """First the ground, then a person, and little to write."""
+        box = QWidget(self)
+        column = QVBoxLayout(box)
+        space(column, gap=12)
+        said = self.tr("This moment will pass. You do not have to write anything now.")
+        column.addWidget(Words(said, "body"))
+        acts = QWidget()
+        row = FlowLayout(acts, gap=14, row_gap=8)
+        self.help = QPushButton(self.tr("Get help now"))
         set_role(self.help, "help")
         set_icon(self.help, "nav-help", "help", on="sheet")
         self.help.clicked.connect(self._go_help)
+        self.ground = QPushButton(self.tr("Find the ground"))
+        set_icon(self.ground, "breath", "stage-integration")
+        self.ground.setCheckable(True)
+        self.ground.toggled.connect(self._on_ground)
         row.addWidget(self.help)
-        self._quiet = Words(
-            self.tr("A quiet session is whole as it is. It needs no words to have been one."), "body", self
-        )
-        column = QVBoxLayout(self)
-        space(column, (18, 16, 18, 16), 12)
-        for widget in (self._difficult, self._person, self._quiet):
+        row.addWidget(self.ground)
+        column.addWidget(acts)
+        self.grounding = GroundingPanel()
+        self.grounding.hide()
+        column.addWidget(self.grounding)
+        self._people_box = QWidget()
+        self._people = FlowLayout(self._people_box, gap=24, row_gap=6)
+        column.addWidget(self._people_box)
+        return box
+
+    def _build_quiet(self) -> QWidget:
+        """Whole as it is; one button says so, and nothing asks any more."""
+        box = QWidget(self)
+        column = QVBoxLayout(box)
+        space(column, gap=12)
+        said = self.tr("A quiet session is whole as it is. It needs no words to have been one.")
+        column.addWidget(Words(said, "body"))
+        acts = QWidget()
+        row = FlowLayout(acts, gap=14, row_gap=8)
+        self.stand = QPushButton(self.tr("Let it stand"))
+        set_role(self.stand, "small")
+        self.stand.clicked.connect(self._on_stand)
+        self.reopen = QPushButton(self.tr("Write after all"))
+        set_role(self.reopen, "small-quiet")
+        self.reopen.clicked.connect(self._on_reopen)
+        row.addWidget(self.stand)
+        row.addWidget(self.reopen)
+        self.stands = Words(self.tr("It stands. Nothing more is asked about this session."), "caption")
+        self.notice = Notice()
+        for widget in (self.stands, acts, self.notice):
             column.addWidget(widget)
-        self.show_felt(())
+        return box
+
+    def show_session(self, session: Session) -> None:
+        """Show what belongs to a session."""
+        self._session = session
+        self._show_people()
+        self._show_stands()
+        self.show_felt(session.felt)
 
     def show_felt(self, felt: Collection[str]) -> None:
         """Show what belongs to how the session felt."""
         difficult, quiet = Felt.DIFFICULT in felt, Felt.QUIET in felt
-        self._difficult.setVisible(difficult)
-        self._person.setVisible(difficult)
-        self._quiet.setVisible(quiet)
+        self.difficult.setVisible(difficult)
+        self.quiet.setVisible(quiet)
         self.setVisible(difficult or quiet)
+        if not difficult:
+            self.ground.setChecked(False)
+
+    def leave(self) -> None:
+        """Let the circle come to rest."""
+        self.grounding.stop()
+
+    def _show_people(self) -> None:
+        while (item := self._people.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        course = self._desk.journal.courses.current()
+        people = [("person", one.name, one.phone) for one in self._desk.journal.contacts.all() if one.phone]
+        if course.clinic_phone:
+            people.insert(0, ("source-clinic", course.clinic or self.tr("The clinic"), course.clinic_phone))
+        self._people_box.setVisible(bool(people))
+        for icon, name, phone in people:
+            told = self.tr("{name}, {number}").format(name=name, number=phone)
+            self._people.addWidget(IconNote(icon, told, "ink", "body", self._people_box))
+
+    def _show_stands(self) -> None:
+        said = (
+            self._desk.journal.reminders.of(WRITING, self._session.id) if self._session is not None else None
+        )
+        stands = said is not None and said.put_away_at is not None
+        self.stands.setVisible(stands)
+        self.reopen.setVisible(stands)
+        self.stand.setVisible(not stands)
+
+    def _on_stand(self) -> None:
+        self._say(True)
+
+    def _on_reopen(self) -> None:
+        self._say(False)
+
+    def _say(self, stands: bool) -> None:
+        if self._session is None:
+            return
+        reminders = self._desk.journal.reminders
+        try:
+            if stands:
+                reminders.put_away(WRITING, self._session.id, origin=self)
+            else:
+                reminders.forget(WRITING, self._session.id, origin=self)
+        except KnownError as error:
+            self.notice.say(str(error))
+            return
+        self.notice.clear()
+        self._show_stands()
+
+    def _on_ground(self, on: bool) -> None:
+        self.grounding.setVisible(on)
+        if not on:
+            self.grounding.stop()
 
     def _go_help(self) -> None:
         self._desk.go("help")

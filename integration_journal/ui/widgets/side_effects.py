@@ -229,7 +229,7 @@ class SideEffectRow(RowButton):
         space(first, (0, 9, 0, 0), 8)
         first.addWidget(Words(name, "strong"), 1, Qt.AlignmentFlag.AlignTop)
         for time in (began, eased):
-            first.addWidget(_cell(time), 0, Qt.AlignmentFlag.AlignTop)
+            first.addWidget(_cell(time or " "), 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         space(column, gap=2)
         column.addLayout(first)
