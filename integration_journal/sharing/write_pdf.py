@@ -62,7 +62,7 @@ def write_pages(document: Document, paper: str, ppi: float) -> list[bytes]:
 
 
 @cache
-def _fonts(system: bool) -> "typst.Fonts":
+def fonts(system: bool) -> "typst.Fonts":
     """Return the shipped fonts; the system's as well only where a document needs their letters."""
     import typst
 
@@ -126,7 +126,7 @@ class _Source:
             "document.json": self._data.encode(),
         }
         set_by: Any = typst.compile
-        return set_by(files, format=form, font_paths=_fonts(system_fonts), timestamp=self._stamp, **options)
+        return set_by(files, format=form, font_paths=fonts(system_fonts), timestamp=self._stamp, **options)
 
     def _block(self, block: blocks.Block) -> dict[str, Any]:
         match block:

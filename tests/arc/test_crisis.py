@@ -56,9 +56,13 @@ def test_every_number_says_whose_it_is_where_it_was_seen_and_when(one: Country) 
     assert one.source
     assert one.checked_on == CHECKED
     assert one.advice is None
+    assert one.emergency
+    assert all(number.isdigit() for number in one.emergency)
+    assert one.lines
     for line in one.lines:
         assert line.name
         assert line.number.replace(" ", "").replace("-", "").isdigit()
+        assert line.how in How
         assert line.source == one.source
         assert line.checked_on == CHECKED
 

@@ -1,6 +1,8 @@
 """Get help now: the numbers, the writer's own people, and the ground again; with and without a journal."""
 
+import subprocess
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -91,6 +93,46 @@ def test_another_country_keeps_its_own_numbers(locked: HelpPage, desk: Desk) -> 
     QTest.keyClicks(line, "0120 783 556")
     assert desk.choices.get("own_emergency") == "119"
     assert desk.choices.get("own_crisis_line") == "0120 783 556"
+
+
+def _saved_words(page: HelpPage, target: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    monkeypatch.setattr(page.sheet, "ask_target", lambda _suggested: target)
+    QTest.mouseClick(page.sheet.save, Qt.MouseButton.LeftButton)
+    done = subprocess.run(["pdftotext", str(target), "-"], capture_output=True, text=True, check=True)
+    return " ".join(done.stdout.split())
+
+
+def test_the_sheet_has_the_numbers_while_locked(
+    locked: HelpPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert _says(locked, "Your own people stand on it when the journal is open.")
+    words = _saved_words(locked, tmp_path / "sheet.pdf", monkeypatch)
+    assert "911" in words
+    assert "988" in words
+    assert (tmp_path / "sheet.pdf").stat().st_mode & 0o077 == 0
+    assert _says(locked, "Saved as sheet.pdf.")
+
+
+def test_the_sheet_has_the_own_people_and_the_clinic_once_open(
+    page: HelpPage, journal: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal.courses.update(
+        clinic="Harbor Street Clinic", clinic_phone="555 0142", when_to_call="Ring us for anything."
+    )
+    journal.contacts.add("My sister", "555 0177")
+    page.show_place(Place("help"))
+    assert _says(page, "Ring us for anything.")
+    words = _saved_words(page, tmp_path / "sheet.pdf", monkeypatch)
+    for said in ("Harbor Street Clinic", "555 0142", "My sister", "555 0177", "Ring us for anything."):
+        assert said in words
+
+
+def test_a_folder_that_refuses_the_sheet_is_told(
+    locked: HelpPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(locked.sheet, "ask_target", lambda _suggested: tmp_path / "nowhere" / "sheet.pdf")
+    QTest.mouseClick(locked.sheet.save, Qt.MouseButton.LeftButton)
+    assert "there is no folder" in locked.sheet.notice.text()
 
 
 def test_an_old_check_asks_to_be_confirmed(desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,7 +16,9 @@ from integration_journal.ui.scaling import fix, space
 from integration_journal.ui.widgets.buttons import button
 from integration_journal.ui.widgets.crisis_numbers import CrisisNumbers
 from integration_journal.ui.widgets.grounding import GroundingPanel
+from integration_journal.ui.widgets.icon_note import IconNote
 from integration_journal.ui.widgets.people import People
+from integration_journal.ui.widgets.sheet_panel import SheetPanel
 from integration_journal.ui.widgets.words import Words, rule
 
 if TYPE_CHECKING:
@@ -34,9 +36,12 @@ class HelpPage(Page):
     def __init__(self, choices: Choices, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Get help now"))
+        self._desk: Desk | None = None
         self.numbers = CrisisNumbers(choices)
         self.people = People()
         self.grounding = GroundingPanel()
+        self.sheet = SheetPanel(choices)
+        self.clinic = _ClinicWords()
         content = QWidget()
         self._margins = QHBoxLayout(content)
         inside = QWidget()
@@ -80,22 +85,35 @@ class HelpPage(Page):
         calls = self.tr("The journal cannot place calls. Use any phone nearby; numbers can be copied.")
         left.addWidget(Words(calls, role="caption"))
         left.addSpacing(12)
-        left.addWidget(_tiers(self.tr("When to call whom"), self.tr("Your clinic comes first.")))
+        left.addWidget(Words(self.tr("When to call whom"), role="section"))
+        left.addWidget(Words(self.tr("Your clinic comes first."), role="caption"))
+        left.addWidget(self.clinic)
+        left.addWidget(_tiers())
+        left.addSpacing(12)
+        left.addWidget(self.sheet)
         left.addStretch(1)
         return left
 
     def set_desk(self, desk: "Desk | None") -> None:
         """Show the open journal's own people; None while it is locked."""
+        self._desk = desk
         self.people.set_desk(desk)
+        self.sheet.set_desk(desk)
+        self._show_clinic()
 
     def show_place(self, place: "Place") -> None:  # noqa: ARG002
         self.people.refresh()
         self.numbers.refresh()
+        self._show_clinic()
         self._area.verticalScrollBar().setValue(0)
         self.leave_button.setFocus()
 
+    def _show_clinic(self) -> None:
+        self.clinic.say(self._desk.journal.courses.current().when_to_call if self._desk else "")
+
     def leave(self) -> None:
         self.grounding.stop()
+        self.sheet.leave()
         self.people.leave()
 
     def arrange(self, width: Width) -> None:
@@ -119,12 +137,29 @@ class HelpPage(Page):
         super().keyPressEvent(event)
 
 
-def _tiers(title: str, note: str) -> QWidget:
+class _ClinicWords(QWidget):
+    """What the clinic says on getting help, in its own words; takes no room where it says nothing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        space(column, gap=4)
+        column.addWidget(rule())
+        column.addWidget(IconNote("source-clinic", self.tr("Your clinic says"), "ink2", "caption-strong"))
+        self.words = Words("", role="body")
+        column.addWidget(self.words)
+        self.hide()
+
+    def say(self, words: str) -> None:
+        """Show the clinic's words."""
+        self.words.setText(words)
+        self.setVisible(bool(words.strip()))
+
+
+def _tiers() -> QWidget:
     box = QWidget()
     column = QVBoxLayout(box)
     space(column, gap=8)
-    column.addWidget(Words(title, role="section"))
-    column.addWidget(Words(note, role="caption"))
     for tier in care.tiers():
         column.addWidget(rule())
         column.addWidget(Words(tier.title, role="strong"))

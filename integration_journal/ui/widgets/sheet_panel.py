@@ -1,0 +1,111 @@
+"""The safety sheet: the numbers and people of the help page on one page of paper."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from integration_journal.arc import crisis
+from integration_journal.ui.choices import Choices
+from integration_journal.ui.scaling import space
+from integration_journal.ui.widgets.buttons import button, button_row
+from integration_journal.ui.widgets.notice import Notice
+from integration_journal.ui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from integration_journal.sharing.safety_sheet import SafetySheet
+    from integration_journal.ui.desk import Desk
+
+_PRINT_PPI = 200
+
+
+class SheetPanel(QWidget):
+    """Saves the sheet as a PDF or prints it; without an open journal it has the program's numbers alone."""
+
+    def __init__(self, choices: Choices, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._choices = choices
+        self._desk: Desk | None = None
+        column = QVBoxLayout(self)
+        space(column, gap=8)
+        column.addWidget(Words(self.tr("A sheet to keep"), role="section"))
+        said = self.tr("These numbers, your people and when to call whom, on one page.")
+        column.addWidget(Words(said, role="body"))
+        self.note = Words("", role="caption")
+        column.addWidget(self.note)
+        self.save = button(self.tr("Save as PDF…"))
+        self.save.clicked.connect(self._on_save)
+        self.print = button(self.tr("Print…"))
+        self.print.clicked.connect(self._on_print)
+        column.addWidget(button_row(self.save, self.print))
+        self.saved = Words("", role="caption")
+        self.saved.hide()
+        column.addWidget(self.saved)
+        self.notice = Notice()
+        column.addWidget(self.notice)
+        self._say_note()
+
+    def set_desk(self, desk: "Desk | None") -> None:
+        """Put an open journal's own people on the sheet."""
+        self._desk = desk
+        self._say_note()
+
+    def leave(self) -> None:
+        """Forget what was said of the last sheet."""
+        self.notice.clear()
+        self.saved.hide()
+
+    def _say_note(self) -> None:
+        if self._desk is None:
+            self.note.setText(self.tr("Your own people stand on it when the journal is open."))
+        else:
+            self.note.setText(
+                self.tr("It leaves the journal’s protection: whoever sees it sees the names on it.")
+            )
+
+    def _sheet(self) -> "SafetySheet":
+        # Imported late: the page before unlocking sets no document.
+        from integration_journal.journal.clock import system_clock
+        from integration_journal.sharing.safety_sheet import Person, SafetySheet
+
+        country = crisis.country(self._choices.get("country"))
+        own = {name: self._choices.get(name) for name in ("own_emergency", "own_crisis_line")}
+        if self._desk is None:
+            return SafetySheet(country, system_clock(), **own)
+        course = self._desk.journal.courses.current()
+        people = [Person(one.name, one.phone, one.note) for one in self._desk.journal.contacts.all()]
+        if course.clinic_phone:
+            people.insert(0, Person(course.clinic or self.tr("The clinic"), course.clinic_phone))
+        return SafetySheet(country, self._desk.now, tuple(people), course.when_to_call, **own)
+
+    def ask_target(self, suggested: str) -> Path | None:
+        """Ask where the PDF is to go; None where the user thinks better of it."""
+        from integration_journal.ui.file_dialogs import choose_file_to_save
+
+        return choose_file_to_save(self, self.tr("Save the safety sheet"), suggested)
+
+    def _on_save(self) -> None:
+        from integration_journal.errors import KnownError
+        from integration_journal.sharing import saving
+        from integration_journal.sharing.phrases import say
+        from integration_journal.sharing.safety_sheet import write_sheet
+
+        self.leave()
+        target = self.ask_target(f"{say('sheet.file_name')}.pdf")
+        if target is None:
+            return
+        try:
+            saving.save(write_sheet(self._sheet(), self._choices.get("paper")), target)
+        except KnownError as error:
+            self.notice.say(str(error))
+            return
+        self.saved.setText(self.tr("Saved as {file}.").format(file=target.name))
+        self.saved.show()
+
+    def _on_print(self) -> None:
+        from integration_journal.sharing.safety_sheet import sheet_pages
+        from integration_journal.ui.printing import print_pages
+
+        self.leave()
+        paper = self._choices.get("paper")
+        print_pages(self, sheet_pages(self._sheet(), paper, _PRINT_PPI), paper)
