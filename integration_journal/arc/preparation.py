@@ -196,6 +196,30 @@ def coming(now: datetime, *sets: Iterable[Line]) -> tuple[Line, ...]:
     return tuple(sorted(found, key=lambda line: (_start(line), line.session)))
 
 
+def beside(mine: Iterable[Line], *others: Iterable[Line]) -> tuple[Line, ...]:
+    """Return the lines of other sessions that hold at some time of this one's own, in time.
+
+    Of what ends by a word that was not given yet, only the latest session's: that word counts for all before it.
+    """
+    own = [(line.starts, line.ends) for line in mine if line.starts is not None]
+    if not own:
+        return ()
+    first = min(starts for starts, _ends in own)
+    last = max(line.starts for line in mine if line.starts is not None and line.kind is not RuleKind.WINDOW)
+    found = [
+        line
+        for one in others
+        for line in one
+        if line.starts is not None and line.starts < last and (line.ends is None or line.ends > first)
+    ]
+    latest: dict[RuleKind, int] = {}
+    for line in sorted(found, key=_start):
+        if line.ends is None:
+            latest[line.kind] = line.session
+    kept = [line for line in found if line.ends is not None or latest[line.kind] == line.session]
+    return tuple(sorted(kept, key=lambda line: (_start(line), line.session)))
+
+
 def may_confirm_sleep(now: datetime, starts_at: datetime, zone: str) -> bool:
     """Tell whether a night can lie between a session and now, in the zone the writer is in.
 

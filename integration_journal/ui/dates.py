@@ -10,6 +10,11 @@ def day(value: date, short: bool = False) -> str:
     return _format(value, "ddd d MMM" if short else "dddd d MMMM")
 
 
+def weekday(value: date) -> str:
+    """Return the beginning of a weekday: 'Tue'."""
+    return _format(value, "ddd")
+
+
 def short_day(value: date, short: bool = False) -> str:
     """Return a day without its weekday: '17 March', or '17 Mar' where room is short."""
     return _format(value, "d MMM" if short else "d MMMM")

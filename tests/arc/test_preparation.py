@@ -262,3 +262,22 @@ def test_every_sentence_beside_the_list() -> None:
     assert "monitor" in preparation.sentence("monitor_rule")
     assert "off-label" in preparation.sentence("approval")
     assert preparation.sentence("clinic_first")
+
+
+def test_what_is_beside_a_session_are_the_lines_that_reach_into_its_own() -> None:
+    start = local("2026-03-31T15:00")
+    mine = lines(Planned(3, start))
+    near = lines(Planned(2, start - timedelta(hours=20), SessionState.HELD))
+    early = lines(Planned(1, start - timedelta(days=60), SessionState.HELD))
+    slept = lines(
+        Planned(1, start - timedelta(days=60), SessionState.HELD, slept_at=start - timedelta(days=59))
+    )
+    later = lines(Planned(4, start + timedelta(hours=12)))
+    far = lines(Planned(5, start + timedelta(days=2)))
+    found = preparation.beside(mine, near, early, later, far)
+    told = {(line.session, line.id) for line in found}
+    assert {(2, "driving"), (2, "monitor"), (2, "solid_food"), (4, "stimulants")} <= told
+    assert not {session for session, _id in told} & {1, 5}
+    assert [line.id for line in preparation.beside(mine, early)] == ["monitor", "driving"]
+    assert [line.id for line in preparation.beside(mine, slept)] == ["monitor"]
+    assert preparation.beside(lines(Planned(3, None)), near) == ()

@@ -175,6 +175,8 @@ class SessionPage(Page):
     def _make_stage(self, stage: Stage) -> Any:
         widget = _stage_maker(stage)(self._desk, self)
         widget.arrange(self._width)
+        if stage is Stage.INTENTIONS:
+            widget.change_asked.connect(self._open_form)
         self._stages[stage] = widget
         self.stack.addWidget(widget)
         return widget

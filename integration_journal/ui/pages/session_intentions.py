@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from integration_journal.arc import prompts, rhythm
@@ -17,6 +17,8 @@ from integration_journal.ui.widgets.dashed import DashedFrame
 from integration_journal.ui.widgets.entry_editor import Draft, EntryEditor
 from integration_journal.ui.widgets.entry_lines import EntryLines
 from integration_journal.ui.widgets.intention_list import IntentionList
+from integration_journal.ui.widgets.prep_conditions import PrepConditions
+from integration_journal.ui.widgets.prep_timeline import PrepTimeline
 from integration_journal.ui.widgets.saved_field import SavedField
 from integration_journal.ui.widgets.stage_area import OVERHANG, StageArea, beside
 from integration_journal.ui.widgets.stage_prompt import StagePrompt
@@ -26,7 +28,12 @@ _MOST_LINES = 12
 
 
 class IntentionsStage(QWidget):
-    """What is turned towards before a session; everything in it saves itself."""
+    """What is turned towards before a session; everything in it saves itself.
+
+    ``change_asked`` asks for the form with the session's date and facts.
+    """
+
+    change_asked = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,7 +46,15 @@ class IntentionsStage(QWidget):
         self.area.main.addLayout(self._build_intentions())
         self.area.main.addWidget(self._build_hopes())
         self.area.main.addLayout(self._build_setting())
+        self.conditions = PrepConditions()
+        self.area.main.addWidget(self.conditions)
         self.area.main.addStretch(1)
+        self.timeline = PrepTimeline(desk)
+        self.timeline.change_asked.connect(self.change_asked)
+        held = QVBoxLayout()
+        space(held, (0, 0, OVERHANG, 0), 0)
+        held.addWidget(self.timeline)
+        self.area.side.addLayout(held)
         self.area.side.addLayout(self._build_prompt())
         self.area.side.addStretch(1)
         desk.changed.connect(self._on_change)
@@ -86,6 +101,10 @@ class IntentionsStage(QWidget):
                 ("company", self.tr("Who is with me")),
                 ("setting", self.tr("Where, and what around me")),
                 ("comfort", self.tr("If it becomes difficult, this helps")),
+                ("monitor", self.tr("My monitor, who stays with me")),
+                ("ride_home", self.tr("How I get home")),
+                ("bringing", self.tr("What I bring")),
+                ("music", self.tr("Music")),
             )
         ]
         column.addLayout(self._grid)
@@ -115,6 +134,8 @@ class IntentionsStage(QWidget):
         other = self._session is None or self._session.id != session.id
         self._session = session
         self.intentions.show_session(session.id)
+        self.timeline.show_session(session)
+        self.conditions.show_course(self._desk.journal.courses.current())
         for field in (self.hopes, *self.fields):
             field.show_session(session)
         self._offer(place.prompt_id)
@@ -142,6 +163,7 @@ class IntentionsStage(QWidget):
 
     def leave(self) -> None:
         """Save what waits; another page comes to the front."""
+        self.timeline.rest()
         self.editor.flush()
 
     def _place_fields(self, columns: int) -> None:

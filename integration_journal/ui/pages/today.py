@@ -16,10 +16,13 @@ from integration_journal.ui.theme import set_role
 from integration_journal.ui.widgets.code_line import CodeLine
 from integration_journal.ui.widgets.course_header import CourseHeader, CourseSession
 from integration_journal.ui.widgets.just_after_offer import JustAfterOffer
+from integration_journal.ui.widgets.prep_short import ComingLines, HoldingNow
 from integration_journal.ui.widgets.prompt_panel import PromptPanel
 from integration_journal.ui.widgets.seal import Seal
 from integration_journal.ui.widgets.talk_list import TalkList
 from integration_journal.ui.widgets.words import Words, rule
+
+_SHOWN = ("session", "intention", "preparation", "clinic_window")
 
 
 class TodayPage(Page):
@@ -38,6 +41,8 @@ class TodayPage(Page):
         self.beginning = _Beginning(desk)
         self.carried = _Carried(desk)
         self.next = _Next(desk)
+        self.now = HoldingNow(desk)
+        self.now.passed.connect(self.refresh)
         content = QWidget()
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, content)
         left, right = QVBoxLayout(), QVBoxLayout()
@@ -53,6 +58,7 @@ class TodayPage(Page):
         left.addWidget(self.code)
         left.addStretch(1)
         self._side = QWidget()
+        right.addWidget(self.now)
         right.addWidget(self.carried)
         right.addWidget(self.next)
         right.addStretch(1)
@@ -72,6 +78,7 @@ class TodayPage(Page):
             self.just_after.go.setFocus()
 
     def leave(self) -> None:
+        self.now.rest()
         self.prompt.leave()
 
     def arrange(self, width: Width) -> None:
@@ -101,6 +108,7 @@ class TodayPage(Page):
         self.carried.show_session(by_number.get(here.last.number) if here.last else None)
         coming = by_number.get(here.next.number) if here.next else None
         self.next.show_session(coming, here.days_to_next, bool(sessions))
+        self.now.refresh()
         self._side.setVisible(bool(sessions))
 
     def _title(self, here: rhythm.Whereabouts) -> str:
@@ -141,7 +149,7 @@ class TodayPage(Page):
         return ", ".join(told)
 
     def _on_change(self, change: object) -> None:
-        if self.isVisible() and getattr(change, "kind", "") in ("session", "intention"):
+        if self.isVisible() and getattr(change, "kind", "") in _SHOWN:
             self.refresh()
 
 
@@ -247,10 +255,12 @@ class _Next(QFrame):
         self._rule = rule()
         column.addWidget(self._rule)
         self.where = Words("", role="body")
+        self.lines = ComingLines(desk)
         self.sentence = Words("", role="quote")
+        self.way_home = Words("", role="caption")
         self.note = Words("", role="caption")
-        for words in (self.where, self.sentence, self.note):
-            column.addWidget(words)
+        for part in (self.where, self.lines, self.sentence, self.way_home, self.note):
+            column.addWidget(part)
         self.go = QPushButton()
         set_role(self.go, "small")
         self.go.clicked.connect(self._on_go)
@@ -262,6 +272,8 @@ class _Next(QFrame):
         self.setVisible(any_session)
         for widget in (self.when, self._rule, self.where, self.sentence, self.note, self.distance):
             widget.setVisible(session is not None)
+        self.lines.setVisible(session is not None)
+        self.way_home.setVisible(session is not None)
         if session is None or session.starts_at is None:
             self.title.setText(self.tr("No further session is planned"))
             self.go.setText(self.tr("Add a session"))
@@ -272,6 +284,9 @@ class _Next(QFrame):
         self.when.setText(dates.stamp(Moment(session.starts_at, session.zone).local))
         self.where.setText(session.place)
         self.where.setVisible(bool(session.place))
+        self.lines.show_lines(self._desk.journal.preparing.lines(session))
+        self.way_home.setText(self.tr("Way home: {words}").format(words=session.ride_home))
+        self.way_home.setVisible(bool(session.ride_home))
         intention = carried(self._desk.journal.intentions.of_session(session.id))
         self.sentence.setText(intention.text if intention else "")
         self.sentence.setVisible(intention is not None)

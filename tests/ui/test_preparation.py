@@ -1,0 +1,306 @@
+"""The preparation on the session's page and on Today: worked out, ticked, moved, and ended by the writer's word."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from PySide6.QtCore import Qt, QTime
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from integration_journal.arc.preparation import RuleKind, discuss_first, tell_your_clinic
+from integration_journal.arc.vocabulary import SessionState, Stage
+from integration_journal.journal.clock import Moment, SettableClock, at_local
+from integration_journal.journal.failures import Unwritable
+from integration_journal.journal.journal import Journal
+from integration_journal.journal.records import Session
+from integration_journal.ui.desk import Desk, Place
+from integration_journal.ui.pages.page import Width
+from integration_journal.ui.pages.session import SessionPage
+from integration_journal.ui.pages.session_intentions import IntentionsStage
+from integration_journal.ui.pages.today import TodayPage
+from integration_journal.ui.widgets.prep_row import PrepRow
+from integration_journal.ui.widgets.words import Words
+
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def session(journal: Journal) -> Session:
+    """Session 1, on Tuesday 31 March at 15:00 in New York."""
+    return journal.sessions.plan(datetime(2026, 3, 31, 19, 0, tzinfo=UTC))
+
+
+@pytest.fixture
+def page(desk: Desk, session: Session, qtbot: QtBot) -> SessionPage:
+    """The session's page, at its intentions."""
+    made = SessionPage(desk)
+    qtbot.addWidget(made)
+    made.resize(1048, 832)
+    made.arrange(Width.WIDE)
+    made.show()
+    made.activateWindow()
+    qtbot.waitExposed(made)
+    made.show_place(Place("session", session_id=session.id, stage=Stage.INTENTIONS))
+    return made
+
+
+def stage(page: SessionPage) -> IntentionsStage:
+    found = page.stage_widget(Stage.INTENTIONS)
+    assert isinstance(found, IntentionsStage)
+    return found
+
+
+def told(page: SessionPage) -> list[tuple[str, str]]:
+    return [(row.time.text(), row.text.text()) for row in stage(page).timeline.rows()]
+
+
+def row(page: SessionPage, text: str) -> PrepRow:
+    return next(one for one in stage(page).timeline.rows() if one.text.text() == text)
+
+
+def below(row: PrepRow) -> str:
+    return " ".join(words.text() for words in row.findChildren(Words))
+
+
+def click(widget: object) -> None:
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton)  # type: ignore[call-overload]
+
+
+def at(clock: SettableClock, local: str, zone: str = "America/New_York") -> None:
+    clock.moment = at_local(datetime.fromisoformat(local), zone)
+
+
+def today(desk: Desk, qtbot: QtBot) -> TodayPage:
+    made = TodayPage(desk)
+    qtbot.addWidget(made)
+    made.resize(1048, 832)
+    made.show()
+    made.show_place(Place("today"))
+    return made
+
+
+def test_every_line_stands_at_its_time_with_its_source(page: SessionPage) -> None:
+    assert told(page) == [
+        ("15:00", "No benzodiazepines"),
+        ("15:00", "No stimulants"),
+        ("12:00", "No solid food"),
+        ("14:00", "No liquids"),
+        ("15:00", "Session 1"),
+        ("15:00", "A monitor is with you"),
+        ("15:00", "No car, motorcycle, bicycle or heavy machinery"),
+        ("", "No alcohol, and no hangover"),
+        ("", "Blood-pressure medicine: continue as prescribed"),
+    ]
+    assert "Article" in below(row(page, "No solid food"))
+    assert "Do not stop a prescribed medicine" in below(row(page, "No stimulants"))
+    assert "gives no hours" in below(row(page, "No alcohol, and no hangover"))
+    assert "14:00 to 15:00" in below(row(page, "Blood-pressure medicine: continue as prescribed"))
+    tick = row(page, "No solid food").tick
+    assert tick is not None
+    assert tick.accessibleName() == "12:00, No solid food, Article"
+
+
+def test_both_lists_are_shown_whole_and_cannot_be_answered(page: SessionPage) -> None:
+    shown = [words.text() for words in stage(page).conditions.findChildren(Words)]
+    for line in (*tell_your_clinic().lines, *discuss_first().lines, tell_your_clinic().text):
+        assert line in shown
+    assert not any(
+        widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        for widget in stage(page).conditions.findChildren(Words)
+    )
+
+
+def test_the_clinics_line_stands_out_and_the_articles_stays_in_sight(
+    page: SessionPage, journal: Journal
+) -> None:
+    journal.preparing.set_clinic("solid_food", 240)
+    journal.preparing.set_clinic("liquids", 30, "Last clear drink")
+    food, drink = row(page, "No solid food"), row(page, "Last clear drink")
+    assert (food.time.text(), drink.time.text()) == ("11:00", "14:30")
+    assert "Your clinic" in below(food)
+    assert "Article: No solid food, from 12:00." in below(food)
+    assert "Your clinic’s line is later; your clinic’s is shown." in below(drink)
+    assert "later" not in below(food)
+
+
+def test_a_tick_is_kept_and_a_moved_session_begins_anew(
+    page: SessionPage, journal: Journal, session: Session
+) -> None:
+    tick = row(page, "No solid food").tick
+    assert tick is not None
+    tick.setFocus()
+    QTest.keyClick(tick, Qt.Key.Key_Space)
+    assert journal.preparing.ticked(session) == {"solid_food"}
+    journal.sessions.update(session.id, starts_at=datetime(2026, 4, 2, 14, 0, tzinfo=UTC))
+    assert ("7:00", "No solid food") in told(page)
+    moved = row(page, "No solid food").tick
+    assert moved is not None
+    assert not moved.isChecked()
+    assert "Moved from Tuesday 31 March, 15:00" in stage(page).timeline.moved.text()
+
+
+def test_a_tick_that_is_not_saved_says_so_and_does_not_stay(
+    page: SessionPage, journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_words: object, **_more: object) -> None:
+        raise Unwritable("Not saved: this disk is full.")
+
+    monkeypatch.setattr(journal.preparing, "tick", full)
+    tick = row(page, "No solid food").tick
+    assert tick is not None
+    click(tick)
+    assert stage(page).timeline.notice.text() == "Not saved: this disk is full."
+    again = row(page, "No solid food").tick
+    assert again is not None
+    assert not again.isChecked()
+
+
+def test_a_line_of_ones_own_by_keyboard_removed_and_brought_back(page: SessionPage) -> None:
+    own = stage(page).timeline.own
+    own.add.setFocus()
+    QTest.keyClick(own.add, Qt.Key.Key_Space)
+    QTest.keyClicks(own.text, "My sister picks me up")
+    own.time.setTime(QTime(14, 15))
+    QTest.keyClick(own.text, Qt.Key.Key_Return)
+    assert ("14:15", "My sister picks me up") in told(page)
+    mine = row(page, "My sister picks me up")
+    assert "You" in below(mine)
+    assert mine.remove is not None
+    click(mine.remove)
+    assert ("14:15", "My sister picks me up") not in told(page)
+    click(own.undo.undo)
+    assert ("14:15", "My sister picks me up") in told(page)
+    click(own.add)
+    own.day.setCurrentIndex(0)
+    own.time.setTime(QTime(20, 0))
+    QTest.keyClicks(own.text, "Pack the bag")
+    click(own.keep)
+    assert told(page)[2] == ("20:00", "Pack the bag")
+    click(own.add)
+    QTest.keyClick(own.text, Qt.Key.Key_Return)
+    assert own.notice.text() == "There are no words yet. A few are enough."
+    QTest.keyClick(own.text, Qt.Key.Key_Escape)
+    assert not own.text.isVisible()
+
+
+def test_what_holds_now_stands_out(page: SessionPage, clock: SettableClock) -> None:
+    at(clock, "2026-03-31T13:00")
+    stage(page).timeline.refresh()
+    assert "Now, until 15:00" in below(row(page, "No solid food"))
+    assert "Now" not in below(row(page, "No liquids"))
+
+
+def test_in_another_zone_the_times_are_those_of_here_and_it_says_so(
+    page: SessionPage, clock: SettableClock
+) -> None:
+    at(clock, "2026-03-30T20:00", "Europe/Lisbon")
+    stage(page).timeline.refresh()
+    assert ("17:00", "No solid food") in told(page)
+    words = stage(page).timeline.zones.text()
+    assert "Europe/Lisbon" in words
+    assert "America/New York, it begins at Tuesday 31 March, 15:00" in words
+
+
+def test_without_a_time_the_list_asks_for_one_and_a_called_off_session_asks_for_nothing(
+    page: SessionPage, journal: Journal, session: Session
+) -> None:
+    timeline = stage(page).timeline
+    journal.sessions.update(session.id, starts_at=None)
+    assert timeline.lead.text() == "Give the session a time and this list will be worked out from it."
+    assert {when for when, _text in told(page)} == {""}
+    click(timeline.change)
+    assert page._form.isVisible()
+    page._form_done()
+    journal.sessions.update(session.id, state=SessionState.CANCELLED)
+    assert told(page) == []
+
+
+def test_a_session_near_another_keeps_both_sets(
+    page: SessionPage, journal: Journal, session: Session
+) -> None:
+    start = session.starts_at
+    assert start is not None
+    journal.sessions.plan(start - 20 * HOUR)
+    journal.sessions.plan(start + 72 * HOUR)
+    headings = [words.text() for words in stage(page).timeline.findChildren(Words)]
+    assert "Session 2 is near, and its lines hold as well" in headings
+    assert "Session 3 is near, and its lines hold as well" not in headings
+    assert sum(text == "No car, motorcycle, bicycle or heavy machinery" for _when, text in told(page)) == 2
+
+
+def test_the_night_is_confirmed_on_today_the_day_after_and_never_before(
+    desk: Desk, journal: Journal, session: Session, clock: SettableClock, qtbot: QtBot
+) -> None:
+    at(clock, "2026-03-31T18:00")
+    shown = today(desk, qtbot)
+    assert [words.text() for words in shown.now.rows] == [
+        "A monitor is with you",
+        "No car, motorcycle, bicycle or heavy machinery",
+    ]
+    assert list(shown.now.ends) == [RuleKind.PRESENT]
+    at(clock, "2026-04-05T08:00")
+    shown.refresh()
+    assert len(shown.now.rows) == 2
+    click(shown.now.ends[RuleKind.ASLEEP])
+    assert [words.text() for words in shown.now.rows] == ["A monitor is with you"]
+    click(shown.now.ends[RuleKind.PRESENT])
+    assert not shown.now.isVisible()
+    kept = journal.sessions.get(session.id)
+    assert kept is not None
+    assert kept.slept_at == kept.monitor_ended_at == clock().instant
+
+
+def test_the_word_on_the_session_page_can_be_taken_back(
+    page: SessionPage, journal: Journal, session: Session, clock: SettableClock
+) -> None:
+    driving = "No car, motorcycle, bicycle or heavy machinery"
+    at(clock, "2026-03-31T20:00")
+    stage(page).timeline.refresh()
+    assert row(page, driving).end is None
+    assert "tomorrow" in below(row(page, driving))
+    at(clock, "2026-04-01T08:00")
+    stage(page).timeline.refresh()
+    end = row(page, driving).end
+    assert end is not None
+    click(end)
+    assert "Ended, by your word: Today, 8:00" in below(row(page, driving))
+    back = row(page, driving).end
+    assert back is not None
+    click(back)
+    kept = journal.sessions.get(session.id)
+    assert kept is not None
+    assert kept.slept_at is None
+
+
+def test_today_tells_the_next_lines_and_the_way_home(
+    desk: Desk, journal: Journal, session: Session, qtbot: QtBot
+) -> None:
+    journal.sessions.update(session.id, ride_home="Inês")
+    shown = today(desk, qtbot)
+    assert shown.next.lines.rows == [
+        ("Mon 15:00", "No benzodiazepines"),
+        ("15:00", "No stimulants"),
+        ("Tue 12:00", "No solid food"),
+        ("14:00", "No liquids"),
+    ]
+    assert shown.next.way_home.text() == "Way home: Inês"
+    assert not shown.now.isVisible()
+
+
+def test_the_facts_of_the_day_save_themselves(page: SessionPage, journal: Journal, session: Session) -> None:
+    fields = {field.field.accessibleName(): field for field in stage(page).fields}
+    for label, words in (("How I get home", "By train"), ("Music", "None"), ("What I bring", "Socks")):
+        QTest.keyClicks(fields[label].field, words)
+        fields[label].flush()
+    kept = journal.sessions.get(session.id)
+    assert kept is not None
+    assert (kept.ride_home, kept.music, kept.bringing) == ("By train", "None", "Socks")
+
+
+def test_a_session_that_is_entered_later_has_its_rules_until_the_writers_word(
+    desk: Desk, journal: Journal, clock: SettableClock, session: Session
+) -> None:
+    early = Moment(clock().instant - timedelta(days=30), clock().zone)
+    past = journal.sessions.plan(early.instant, early.zone, state=SessionState.HELD)
+    lines = journal.preparing.lines(past)
+    assert {line.id for line in lines if line.ends is None and line.starts} == {"monitor", "driving"}
