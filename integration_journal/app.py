@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from integration_journal import assets, process
 from integration_journal.paths import Profile
-from integration_journal.ui import faults, locking
+from integration_journal.ui import faults, locking, tasks
 from integration_journal.ui.choices import Choices
 from integration_journal.ui.theme import look
 from integration_journal.ui.widgets.focus_ring import FocusRing
@@ -237,6 +237,7 @@ class _Face(OpenFace):
         desk, journal = self.desk, self.desk.journal
         desk.flush()
         self._let_go()
+        tasks.wait_for_all()
         return told(
             erase_journal(journal.folder, journal.store.key, desk.keeper.places, desk.profile.backups)
         )
@@ -247,6 +248,7 @@ class _Face(OpenFace):
 
         journal = self.desk.journal
         if self.close_journal():
+            tasks.wait_for_all()
             self._window.replace_journal(
                 ReplacingPage(backup, journal.folder, journal.store.key, journal.clock)
             )

@@ -15,7 +15,7 @@ from integration_journal.journal import keys, pending, schema, vault
 from integration_journal.journal.backup_shelf import reached, told_by
 from integration_journal.journal.carving import Row, rows
 from integration_journal.journal.clock import Clock, system_clock
-from integration_journal.journal.failures import DamagedJournal, NoPageFits, Unwritable
+from integration_journal.journal.failures import DamagedJournal, NewerJournal, NoPageFits, Unwritable
 from integration_journal.journal.files import make_private_folder, sync_folder, write_together
 from integration_journal.journal.mending import Mending
 from integration_journal.journal.pages import Pages
@@ -78,6 +78,8 @@ def salvage(
     ):
         if pages.seal is None:
             raise NoPageFits
+        if pages.schema > schema.SCHEMA:
+            raise NewerJournal
         version = pages.schema or _version(pages)
         with closing(Store(part, key, clock, create=True)) as store:
             schema.create_bare(store, version)

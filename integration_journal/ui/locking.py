@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+from shiboken6 import isValid
 
 from integration_journal.ui import tasks
 
@@ -85,9 +86,13 @@ class Locker(QObject):
         if self._face is None or self._locking or not self.is_covered:
             return
         self._window.faces.setCurrentWidget(self._face)
-        if self._caret is not None and self._face.isAncestorOf(self._caret):
-            self._caret.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
-        self._caret = None
+        caret, self._caret = self._had_caret(), None
+        if caret is not None and self._face.isAncestorOf(caret):
+            caret.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
+
+    def _had_caret(self) -> QWidget | None:
+        """Return the control that had the caret, unless it has gone since, as one in a dialog does."""
+        return self._caret if self._caret is not None and isValid(self._caret) else None
 
     def lock(self, *, asked: bool) -> None:
         """Cover the words at once, then save and close; ``asked`` where the user wants it and looks at it."""
@@ -133,7 +138,7 @@ class Locker(QObject):
         closed = False
         try:
             # Where no control has the caret, the page at least is to come back.
-            closed = face.close_journal(self._caret or self._window)
+            closed = face.close_journal(self._had_caret() or self._window)
         finally:
             if not closed:
                 cover.show_unsaved(face.trouble())

@@ -17,7 +17,7 @@ from integration_journal.paths import Profile
 from integration_journal.ui.choices import Choices
 from integration_journal.ui.locking import Locker
 from integration_journal.ui.pages.arriving import Arriving
-from integration_journal.ui.tasks import Task
+from integration_journal.ui.tasks import Task, wait_for_all
 from integration_journal.ui.theme import look
 
 if TYPE_CHECKING:
@@ -288,6 +288,7 @@ class Window(QMainWindow):
 
         if self.open_face is None or not self.open_face.close_journal():
             return
+        wait_for_all()
         making = RenewalFace(renewal)
         making.ended.connect(self._on_opened)
         making.help_asked.connect(self._show_help)

@@ -3,6 +3,7 @@
 import os
 import random
 import shutil
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from integration_journal.journal import hold, keys, schema, vault
 from integration_journal.journal.clock import SettableClock, held_clock
 from integration_journal.journal.demo import demo_clock, write_demo
-from integration_journal.journal.failures import InUse, NoPageFits, Unwritable
+from integration_journal.journal.failures import InUse, NewerJournal, NoPageFits, Unwritable
 from integration_journal.journal.journal import Journal, open_journal, open_with_key
 from integration_journal.journal.mending import ALL_LOST, REST_LOST
 from integration_journal.journal.salvage import Salvaged, place_for, salvage
@@ -201,6 +202,16 @@ def test_nothing_is_left_where_nothing_can_be_saved(damaged: Path, tmp_path: Pat
         salvage(damaged, key, tmp_path / "there", demo_clock())
     with open_with_key(damaged, key), pytest.raises(InUse):
         salvage(damaged, key, tmp_path / "third", demo_clock())
+
+
+def test_a_newer_journal_is_left_to_its_program(damaged: Path, tmp_path: Path) -> None:
+    key = vault.open_slots(damaged, PASSPHRASE)
+    with closing(vault.connect(damaged, key)) as connection:
+        connection.execute(f"PRAGMA user_version = {schema.SCHEMA + 1}")
+    _spoil(damaged, 7)
+    with pytest.raises(NewerJournal):
+        salvage(damaged, key, tmp_path / "saved", demo_clock())
+    assert not (tmp_path / "saved").exists()
 
 
 def test_what_a_kill_left_of_an_earlier_saving_is_taken_away(damaged: Path, tmp_path: Path) -> None:

@@ -1,11 +1,14 @@
 """The whole journal is erased from Settings, and the window welcomes whoever begins another."""
 
+import threading
+
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from integration_journal.app import _Face
 from integration_journal.journal import backups
 from integration_journal.ui.pages.settings import SettingsPage
+from integration_journal.ui.tasks import Task
 from tests.conftest import PASSPHRASE
 from tests.journeys.conftest import Patient
 
@@ -45,3 +48,19 @@ def test_a_journal_is_erased_with_its_backups(patient: Patient, profile: object)
     assert not home.exists()
     assert patient.window.choices.get("journal") == ""
     patient.create_journal()
+
+
+def test_what_is_under_way_in_the_journal_ends_before_it_is_erased(patient: Patient) -> None:
+    patient.create_journal()
+    face = patient.window.open_face
+    assert isinstance(face, _Face)
+    folder, there = face.desk.journal.folder, []
+
+    def work() -> None:
+        threading.Event().wait(0.2)
+        there.append(folder.exists())
+
+    Task(face.desk, writes=True).start(work)
+    patient.window.erase_journal()
+    assert there == [True]
+    assert not folder.exists()

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QMenu
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from integration_journal import app
@@ -21,6 +21,7 @@ from integration_journal.ui.desk import Desk, Place
 from integration_journal.ui.pages.cover import Cover
 from integration_journal.ui.pages.journal import JournalPage
 from integration_journal.ui.pages.session import SessionPage
+from integration_journal.ui.pages.settings_backups import BackupsSection
 from integration_journal.ui.tasks import Task
 from integration_journal.ui.theme import look
 from integration_journal.ui.widgets.people import People
@@ -183,6 +184,24 @@ def test_unlocking_returns_to_the_effect_and_to_fields_that_save_themselves(prog
     assert again is not field
     assert again.hasFocus()
     assert again.words() == "A blanket"
+
+
+def test_a_file_dialog_holds_nothing_up(program: Program) -> None:
+    program.write("Written before the dialog")
+    program.desk.go("settings")
+
+    def lock_once_it_has_the_caret() -> None:
+        focused = QApplication.focusWidget()
+        if focused is not None and isinstance(focused.window(), QFileDialog):
+            program.window.lock()
+        else:
+            QTimer.singleShot(10, lock_once_it_has_the_caret)
+
+    lock_once_it_has_the_caret()
+    section = program.page.findChild(BackupsSection)
+    QTest.mouseClick(section.choose, Qt.MouseButton.LeftButton)
+    program.qtbot.waitUntil(lambda: program.window.open_face is None)
+    assert program.words == ["Written before the dialog"]
 
 
 def test_another_day_begins_on_today(program: Program, clock: SettableClock) -> None:
