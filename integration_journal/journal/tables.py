@@ -9,6 +9,8 @@ from typing import Any
 from integration_journal.journal.carving import Row, Value
 
 _ID = re.compile(r"[0-9a-f]{32}")
+_MOST = 2**31
+"""Beyond this a number is an instant in milliseconds: what alone tells a revision from a line of the preparation."""
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,11 @@ class Column:
     is_row: bool
     """Whether it is another name of the row's own number, and stands in no row."""
 
+    @property
+    def is_small(self) -> bool:
+        """Whether it holds numbers, and no instants."""
+        return self.kind == "INTEGER"
+
     def takes(self, value: Value) -> bool:
         """Whether a value can have come from this column."""
         if value is None:
@@ -28,7 +35,7 @@ class Column:
         if self.kind == "CHAR(32)":
             return isinstance(value, str) and _ID.fullmatch(value) is not None
         if self.kind in ("INTEGER", "BIGINT", "BOOLEAN"):
-            return isinstance(value, int) and not self.is_row
+            return isinstance(value, int) and not self.is_row and (abs(value) < _MOST or not self.is_small)
         return isinstance(value, str)
 
 
@@ -51,6 +58,11 @@ class Table:
     def ids(self) -> int:
         """How many columns hold identifiers: the more, the less can be mistaken for a row of this table."""
         return sum(column.kind == "CHAR(32)" for column in self.columns)
+
+    @property
+    def small(self) -> int:
+        """How many columns hold numbers that are no instants."""
+        return sum(column.is_small for column in self.columns)
 
     def named(self, row: Row) -> dict[str, Value]:
         """Return a row's values by their columns' names."""
@@ -84,4 +96,4 @@ def table_of(page: list[Row], known: list[Table]) -> Table | None:
         return None
     lengths = Counter(len(row.values) for row in page if not row.cut)
     length = lengths.most_common(1)[0][0] if lengths else 0
-    return min(fitting, key=lambda table: (abs(len(table.columns) - length), -table.ids))
+    return min(fitting, key=lambda table: (abs(len(table.columns) - length), -table.ids, -table.small))
