@@ -1,7 +1,6 @@
 """The composition root of the window: the only place that knows every part."""
 
 import argparse
-import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -49,7 +48,8 @@ def show(window: Window, back: str) -> None:
 
 def make_application() -> QApplication:
     """Return Qt's application in the style that ours is drawn on."""
-    return QApplication([*sys.argv[:1], "-style", "Fusion"])
+    # The name tells a desktop which program the window belongs to, after locking too.
+    return QApplication(["integration-journal", "-style", "Fusion"])
 
 
 def compose(

@@ -12,7 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from integration_journal.journal import backup_file, backup_shelf, keeping, pending, vault
+from integration_journal.errors import KnownError
+from integration_journal.journal import backup_file, backup_shelf, keeping, pending, restoring, vault
 from integration_journal.journal.backup_shelf import PART, Backup
 from integration_journal.journal.clock import Clock
 from integration_journal.journal.failures import Unwritable
@@ -27,7 +28,7 @@ _LOCAL_HEADER = 30
 
 @dataclass(frozen=True)
 class Remains:
-    """What erasing a journal left: places it could not reach, and backups under an earlier key."""
+    """What erasing a journal left: places it could not reach, and copies that its key does not open."""
 
     unreached: tuple[Path, ...] = ()
     other_keys: tuple[Path, ...] = ()
@@ -36,12 +37,18 @@ class Remains:
 def erase_journal(folder: Path, key: bytes, places: Iterable[Path], root: Path | None = None) -> Remains:
     """Erase the closed journal in ``folder`` and its backups in ``places``, the first of them its own.
 
+    What was kept beside it before a backup took its place goes with it.
     ``root`` is where the automatic backups of every journal are. Raises Unwritable, with everything else still in
     place, where the key slots cannot be taken away; what cannot be reached later is named in what is returned.
     """
     _erase_slots(folder)
     unreached = _erase_files(folder)
     others: list[Path] = []
+    for kept in restoring.kept_before(folder):
+        if _opens(kept, key):
+            unreached += _erase_kept(kept)
+        else:
+            others.append(kept)
     home, *more = places
     for place in (home, *more):
         if not place.is_dir():
@@ -84,6 +91,22 @@ def _erase_slots(folder: Path) -> None:
         raise Unwritable(
             f"The journal in {folder} cannot be erased: {reason}. Please look whether the folder is read-only."
         ) from None
+
+
+def _opens(folder: Path, key: bytes) -> bool:
+    try:
+        with contextlib.closing(vault.connect(folder, key)):
+            return True
+    except KnownError:
+        return False
+
+
+def _erase_kept(folder: Path) -> list[Path]:
+    try:
+        _erase_slots(folder)
+    except Unwritable:
+        return [folder]
+    return _erase_files(folder)
 
 
 def _erase_files(folder: Path) -> list[Path]:

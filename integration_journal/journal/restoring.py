@@ -209,9 +209,23 @@ def _keep(folder: Path, clock: Clock) -> Path:
     return kept
 
 
+def _kept_name(folder: Path) -> str:
+    return f"{folder.absolute().name} before restoring "
+
+
+def kept_before(folder: Path) -> list[Path]:
+    """Return the folders beside a journal in which it was kept before a backup took its place."""
+    try:
+        beside = sorted(folder.absolute().parent.iterdir())
+    except OSError:
+        return []
+    name = _kept_name(folder)
+    return [path for path in beside if path.name.startswith(name) and not path.is_symlink() and path.is_dir()]
+
+
 def _free(folder: Path, when: str) -> Path:
     for more in ("", *(f" ({number})" for number in range(2, 1000))):
-        path = folder.with_name(f"{folder.absolute().name} before restoring {when}{more}")
+        path = folder.absolute().with_name(f"{_kept_name(folder)}{when}{more}")
         if not path.exists():
             return path
     raise Unwritable(f"There are too many kept journals beside {folder}. Please move some away.")

@@ -53,6 +53,23 @@ def test_nothing_of_the_journal_is_left(
     assert [path.name for path in second.iterdir()] == ["shopping.txt"]
 
 
+def test_what_was_kept_before_restoring_goes_too(
+    journal: Journal, backed_up: Path, clock: SettableClock
+) -> None:
+    folder, key = journal.folder, journal.store.key
+    newest = backups.listed(backed_up)[0]
+    journal.close()
+    kept = backups.restore_over(newest.path, key, folder, clock)
+    foreign, _code = create_journal(
+        folder.with_name(f"{folder.name} before restoring another"), PASSPHRASE, clock, LIGHT
+    )
+    foreign.close()
+    remains = erase_journal(folder, key, [backed_up])
+    assert (remains.unreached, remains.other_keys) == ((), (foreign.folder,))
+    assert not kept.exists()
+    assert foreign.folder.exists()
+
+
 def test_what_is_not_the_journal_s_stays(
     journal: Journal, backed_up: Path, root: Path, second: Path, clock: SettableClock, tmp_path: Path
 ) -> None:

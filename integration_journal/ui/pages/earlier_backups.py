@@ -93,7 +93,8 @@ class EarlierBackupsPage(StepsPage):
                 rows.addWidget(Words(self.tr("and %n backups before those", "", rest), role="caption"))
         step.column.addLayout(rows)
         elsewhere = self.tr(
-            "Copies that you made in other places are not listed; they too keep the earlier key."
+            "Copies in other places, and what was kept before a restoring, are not listed; they too keep the "
+            "earlier key."
         )
         step.column.addWidget(Words(elsewhere, role="body", token="ink2"))
 

@@ -58,8 +58,9 @@ class EraseSection(Section):
         column = QVBoxLayout(panel)
         space(column, (16, 14, 16, 16), 12)
         goes = self.tr(
-            "Everything you wrote goes: the journal’s file, what lets the passphrase open it, and its automatic "
-            "backups, here and in the second place. Nobody can bring it back after that, including us."
+            "Everything you wrote goes: the journal’s file, what lets the passphrase open it, what was kept beside it "
+            "before a restoring, and its automatic backups, here and in the second place. Nobody can bring it back "
+            "after that, including us."
         )
         stays = self.tr(
             "Not erased are documents you saved or handed over, and copies of the folder or of backups that you made "
@@ -127,7 +128,8 @@ def told(remains: Remains) -> str:
         sentences.append(words.format(places=_named(remains.unreached)))
     if remains.other_keys:
         words = QCoreApplication.translate(
-            "EraseSection", "These backups bear its name, but another key, and were left: {places}"
+            "EraseSection",
+            "These bear its name, but its key does not open them, and they were left: {places}",
         )
         sentences.append(words.format(places=_named(remains.other_keys)))
     return "\n".join(sentences)

@@ -191,7 +191,7 @@ class TrashPage(Page):
     def _on_erase_asked(self, row: TrashRow) -> None:
         words = self.tr(
             "Nobody can bring it back after that, including us. It goes from the journal with its earlier versions. "
-            "Backups made before still hold it until they are thinned."
+            "Backups and copies made before still hold it."
         )
         row.show_panel(self._ask(row, words))
         self._await_answer()
@@ -199,7 +199,7 @@ class TrashPage(Page):
     def _on_erase_all(self) -> None:
         words = self.tr(
             "Nobody can bring any of it back after that, including us. It goes from the journal with its earlier "
-            "versions. Backups made before still hold it until they are thinned."
+            "versions. Backups and copies made before still hold it."
         )
         self._above.addWidget(self._ask(None, words))
         self._await_answer()
