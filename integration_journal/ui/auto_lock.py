@@ -1,6 +1,8 @@
 """When an open journal locks by itself: nobody is there, the screen is locked, the computer goes to sleep."""
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
 
 from integration_journal.ui.desk import Desk
 from integration_journal.ui.idle import Idle
@@ -46,3 +48,24 @@ class AutoLock(QObject):
         if getattr(change, "kind", "") == "preference" and self._minutes != (chosen := minutes(self._desk)):
             self._minutes = chosen
             self._idle.wait(chosen)
+
+
+class Guard(QObject):
+    """Watches a page that holds the key of a journal which cannot be opened; lives as long as the page.
+
+    ``leaving`` follows after the usual time without a touch, when the desktop says so, and by Ctrl+L.
+    """
+
+    leaving = Signal()
+
+    def __init__(self, page: QWidget, idle: Idle) -> None:
+        super().__init__(page)
+        from integration_journal.ui.desktop_signals import DesktopSignals
+
+        idle.setParent(self)
+        idle.watch(page.window().windowHandle())
+        idle.wait(USUAL)
+        idle.idle.connect(self.leaving)
+        self._signals = DesktopSignals(self)
+        self._signals.leaving.connect(self.leaving)
+        QShortcut(QKeySequence("Ctrl+L"), page).activated.connect(self.leaving)

@@ -148,12 +148,16 @@ class Locker(QObject):
 
     def _end(self) -> None:
         back = MINIMIZED if self._window.isMinimized() else ASKED if self._asked else QUIET
+        self.begin_anew(back)
+        self._window.close_face()
+
+    def begin_anew(self, back: str) -> None:
+        """Begin the program anew in place of this process, and return only where that is not possible."""
         self._window.keep_geometry()
         if self._replace is not None:
             # Where the program's own files are gone, as during an upgrade, this process has to do.
             with contextlib.suppress(OSError):
                 self._replace(back)
-        self._window.close_face()
 
     def _save_elsewhere(self) -> None:
         """Save the words, encrypted, where the user says, and lock: the words are safe there."""

@@ -15,13 +15,14 @@ from integration_journal.errors import KnownError
 from integration_journal.journal.failures import DamagedJournal
 from integration_journal.paths import Profile
 from integration_journal.ui.choices import Choices
-from integration_journal.ui.locking import Locker
+from integration_journal.ui.locking import ASKED, QUIET, Locker
 from integration_journal.ui.pages.arriving import Arriving
 from integration_journal.ui.tasks import Task, wait_for_all
 from integration_journal.ui.theme import look
 
 if TYPE_CHECKING:
     from integration_journal.ui.desk import Place
+    from integration_journal.ui.pages.damaged import DamagedPage
     from integration_journal.ui.pages.help import HelpPage
     from integration_journal.ui.pages.replacing import ReplacingPage
     from integration_journal.ui.pages.unlock import UnlockPage
@@ -102,7 +103,7 @@ class Window(QMainWindow):
         self.open_face: OpenFace | None = None
         self.locker = Locker(self, replace)
         self._first_run: QWidget | None = None
-        self._damaged: QWidget | None = None
+        self._damaged: DamagedPage | None = None
         self._replacing: ReplacingPage | None = None
         self._help: HelpPage | None = None
         self._before_help: QWidget | None = None
@@ -329,6 +330,8 @@ class Window(QMainWindow):
 
     def _on_damaged(self, folder: Path, key: bytes, sentence: str) -> None:
         from integration_journal.journal.clock import system_clock
+        from integration_journal.ui.auto_lock import Guard
+        from integration_journal.ui.idle import Idle
         from integration_journal.ui.pages.damaged import DamagedPage
 
         self._drop_first_run()
@@ -341,6 +344,16 @@ class Window(QMainWindow):
         self.faces.addWidget(page)
         self.faces.setCurrentWidget(page)
         page.begin(folder, key, sentence)
+        guard = Guard(page, Idle(page))
+        guard.leaving.connect(self._lock_damaged)
+
+    def _lock_damaged(self) -> None:
+        """Let go of the key of a damaged journal, unless something is being saved with it."""
+        if self._damaged is not None and not self._damaged.is_working:
+            self.locker.begin_anew(ASKED if self.isActiveWindow() else QUIET)
+            self.faces.setCurrentWidget(self.unlock)
+            self.unlock.begin()
+            self._drop_damaged()
 
     def _on_damage_met(self, folder: Path, key: bytes, sentence: str) -> None:
         """Damage came to light while the journal is open; words that cannot be saved keep it in front."""

@@ -18,6 +18,7 @@ from integration_journal.journal.failures import DamagedJournal
 from integration_journal.journal.journal import create_journal, open_journal
 from integration_journal.paths import Profile
 from integration_journal.ui import checkup
+from integration_journal.ui.idle import Idle
 from integration_journal.ui.pages.damaged import DamagedPage
 from integration_journal.ui.theme import look
 from integration_journal.ui.window import Window
@@ -136,6 +137,23 @@ def test_the_newest_backup_is_offered_and_the_damaged_journal_kept(
     qtbot.waitUntil(lambda: window.open_face is not None)
     window.close()
     assert _texts(folder) == 3
+
+
+@pytest.mark.parametrize("how", ["idle", "Ctrl+L"])
+def test_the_page_is_left_when_nobody_is_there(
+    qtbot: QtBot, folder: Path, key: bytes, opener: Opener, how: str
+) -> None:
+    _spoil(folder, 1)
+    window = opener()
+    page = _page(qtbot, window)
+    qtbot.waitUntil(lambda: not page.is_working)
+    if how == "idle":
+        page.findChild(Idle).idle.emit()
+    else:
+        QTest.keyClick(page, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert window.faces.currentWidget() is window.unlock
+    assert window.unlock.field.text() == ""
+    assert window._damaged is None
 
 
 def test_an_older_backup_can_be_chosen(qtbot: QtBot, folder: Path, key: bytes, opener: Opener) -> None:

@@ -161,3 +161,10 @@ def test_a_synced_folder_and_a_disk_without_locks_are_cautioned_against(qtbot: Q
     assert "kept in sync by Dropbox" in caution.text()
     caution.show_folder(tmp_path / "here", is_held=False)
     assert "one window at a time" in caution.text()
+
+
+def test_what_is_asked_before_erasing_is_scrolled_to(page: SettingsPage, qtbot: QtBot) -> None:
+    page.erase.begin.click()
+    erase = page.erase.erase
+    area = page.findChild(QScrollArea).viewport()
+    qtbot.waitUntil(lambda: area.rect().contains(erase.mapTo(area, erase.rect().bottomRight())))

@@ -138,6 +138,11 @@ class DamagedPage(QWidget):
         column.addWidget(self.trouble)
         return panel
 
+    @property
+    def is_working(self) -> bool:
+        """Whether something is being looked at, restored or saved."""
+        return self._task.running
+
     def begin(self, folder: Path, key: bytes, sentence: str) -> None:
         """Show the damage of the closed journal in ``folder``, and look for what is left of it."""
         self._folder, self._key = folder, key

@@ -14,6 +14,7 @@ from integration_journal.ui.theme import set_role
 from integration_journal.ui.widgets.buttons import button, button_row
 from integration_journal.ui.widgets.notice import Notice
 from integration_journal.ui.widgets.passphrase_field import PassphraseField
+from integration_journal.ui.widgets.reveal import reveal
 from integration_journal.ui.widgets.section import Section
 from integration_journal.ui.widgets.words import Words
 
@@ -87,6 +88,7 @@ class EraseSection(Section):
         self.begin.hide()
         self.panel.show()
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        reveal(self.panel, self.field)
 
     def close_panel(self) -> None:
         """Put the question away; nothing was done."""
@@ -114,6 +116,7 @@ class EraseSection(Section):
 
     def _on_refused(self, sentence: str) -> None:
         self.notice.say(sentence, self.field)
+        reveal(self.panel, self.field)
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
         self.field.selectAll()
 

@@ -17,6 +17,7 @@ from integration_journal.ui.scaling import fix, space
 from integration_journal.ui.tasks import Task
 from integration_journal.ui.theme import set_role
 from integration_journal.ui.widgets.notice import Notice
+from integration_journal.ui.widgets.reveal import reveal
 from integration_journal.ui.widgets.trash_row import ErasePanel, TrashRow
 from integration_journal.ui.widgets.undo_line import UndoLine
 from integration_journal.ui.widgets.words import Words, rule
@@ -217,6 +218,7 @@ class TrashPage(Page):
         if self._panel is not None:
             self._panel.show()
             self._panel.keep.setFocus(Qt.FocusReason.OtherFocusReason)
+            reveal(self._panel, self._panel.keep)
 
     def _close_panel(self) -> None:
         if self._panel is not None:
