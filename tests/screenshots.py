@@ -19,11 +19,12 @@ from PySide6.QtWidgets import QApplication
 
 from integration_journal import app
 from integration_journal.arc.vocabulary import Stage
-from integration_journal.journal import demo, keys
+from integration_journal.journal import backups, demo, keys
 from integration_journal.paths import Profile
 from integration_journal.ui.desk import Desk, Place
 from integration_journal.ui.pages.first_run import FirstRunPage
 from integration_journal.ui.pages.share import SharePage
+from integration_journal.ui.shell import Shell
 from integration_journal.ui.theme import look
 from integration_journal.ui.window import Window
 
@@ -108,11 +109,26 @@ class Photographer:
         if share.step.isVisible():
             share.step.click()
             self._take("share-look")
+        self._take_kept(shell, desk)
+        shell.visit(Place("just-after"))
+        self._take("just-after")
+        shell.visit(Place("today"))
         shell.toggle_help()
         self._take("help")
         shell.leave_help()
         window.lock()
         settle()
+
+    def _take_kept(self, shell: Shell, desk: Desk) -> None:
+        """Show what is kept: backups, earlier versions and the trash, with something in them."""
+        backups.take(self._folder, self._key, desk.keeper.places[0], desk.journal.clock)
+        shell.visit(Place("backups"))
+        self._take("backups")
+        newest = desk.journal.entries.headlines(limit=1)[0]
+        desk.journal.entries.delete(newest.id)
+        shell.visit(Place("trash"))
+        self._take("trash")
+        desk.journal.entries.restore(newest.id)
 
     def _take(self, name: str) -> None:
         settle()

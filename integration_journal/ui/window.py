@@ -170,10 +170,14 @@ class Window(QMainWindow):
 
     def close_face(self) -> None:
         """Ask for the passphrase again, in the place of a journal that was closed."""
-        face, self.open_face = self.open_face, None
-        self.locker.release()
         self.unlock.show_journal(Path(self.choices.get("journal")))
-        self.faces.setCurrentWidget(self.unlock)
+        self._put_away_face(self.unlock)
+
+    def _put_away_face(self, front: QWidget) -> None:
+        """Bring another face to the front first: neither cover nor closed journal is to be seen in between."""
+        face, self.open_face = self.open_face, None
+        self.faces.setCurrentWidget(front)
+        self.locker.release()
         self.faces.removeWidget(face)
         face.deleteLater()
 
@@ -186,25 +190,17 @@ class Window(QMainWindow):
             self.choices.set(journal="")
         except KnownError as error:
             told = str(error)
-        face, self.open_face = self.open_face, None
-        self.locker.release()
         kept = self.choices.get("journal")
         self.unlock.show_journal(Path(kept) if kept else None)
         self.unlock.tell(told)
-        self.faces.setCurrentWidget(self.unlock)
-        self.faces.removeWidget(face)
-        face.deleteLater()
+        self._put_away_face(self.unlock)
 
     def replace_journal(self, page: "ReplacingPage") -> None:
         """Show a page that puts a backup in the place of the journal, which is closed, and open it again after."""
-        face, self.open_face = self.open_face, None
-        self.locker.release()
         page.ended.connect(self._on_replaced)
         self._replacing = page
         self.faces.addWidget(page)
-        self.faces.setCurrentWidget(page)
-        self.faces.removeWidget(face)
-        face.deleteLater()
+        self._put_away_face(page)
         page.begin()
 
     def _on_replaced(self, kept: Path | None, trouble: str) -> None:

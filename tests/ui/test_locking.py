@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
@@ -418,3 +418,25 @@ def test_a_person_who_was_being_added_is_there_again(program: Program) -> None:
     assert people.fields["name"].text() == "Rosa"
     QTest.keyClick(people.fields["name"], Qt.Key.Key_Return)
     assert [one.name for one in program.desk.journal.contacts.all()] == ["Rosa"]
+
+
+class _Shown(QObject):
+    """Counts how often a widget comes into sight."""
+
+    def __init__(self, watched: QObject) -> None:
+        super().__init__(watched)
+        self.times = 0
+        watched.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Count a showing."""
+        self.times += event.type() == QEvent.Type.Show
+        return False
+
+
+def test_the_closed_journal_is_not_seen_again_while_its_face_goes(program: Program) -> None:
+    program.write("A bell, far out")
+    shown = _Shown(program.window.open_face)
+    program.lock()
+    assert program.replaced
+    assert shown.times == 0
