@@ -87,6 +87,15 @@ def sync_file(path: Path) -> None:
         os.close(descriptor)
 
 
+def identity(path: Path) -> tuple[int, int] | None:
+    """Return what tells a file from any other that lies at its path later, without opening it; None for none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
 def shred(path: Path) -> None:
     """Overwrite a file and take it away, as far as the disk lets anybody do that; raises OSError.
 

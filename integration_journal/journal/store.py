@@ -13,9 +13,10 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 from sqlmodel import Session as Database
 
-from integration_journal.journal import vault
+from integration_journal.journal import places, vault
 from integration_journal.journal.clock import Clock, Moment
 from integration_journal.journal.failures import DamagedJournal, Unwritable
+from integration_journal.journal.files import identity
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,8 @@ class Store:
         self.damage_met: Callable[[], None] = _nothing
         """Called at the first damaged page that is read or written."""
         self._connection = vault.connect(folder, key, create=create)
+        self._file = folder / vault.DATABASE
+        self._identity = identity(self._file)
         self.engine = _engine(self._connection)
         self._writing = self.engine.execution_options(writing=True)
 
@@ -54,6 +57,7 @@ class Store:
     @contextmanager
     def write(self) -> Iterator[Database]:
         """Give a transaction that is committed whole at the end, or not at all."""
+        self._check_place()
         with self._told(), Database(self._writing, expire_on_commit=False) as database, database.begin():
             yield database
             vault.prove(self._connection)
@@ -69,6 +73,7 @@ class Store:
     def quick_write(self) -> Iterator[Any]:
         """Give the driver's own connection in a transaction, for the autosave that must not wait."""
         driver = self._connection
+        self._check_place()
         with self._told():
             driver.execute("BEGIN IMMEDIATE")
             try:
@@ -79,6 +84,20 @@ class Store:
                 if driver.in_transaction:
                     driver.execute("ROLLBACK")
                 raise
+
+    def _check_place(self) -> None:
+        """Refuse to write into a file that is no longer where the next opening looks for it.
+
+        The system takes such words without a complaint, and lets them go with the file when it is closed.
+        """
+        found = identity(self._file)
+        if found == self._identity:
+            return
+        # A network drive may call the same file by another number later.
+        if found is None or places.place_of(self.folder)[0] is not places.Place.NETWORK:
+            raise Unwritable(
+                f"Not saved: the journal is no longer in {self.folder}. Was the folder moved, deleted or replaced?"
+            )
 
     @contextmanager
     def _told(self) -> Iterator[None]:

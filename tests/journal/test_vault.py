@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 
 from integration_journal.arc.vocabulary import Stage
 from integration_journal.errors import KnownError
-from integration_journal.journal import vault
+from integration_journal.journal import places, vault
 from integration_journal.journal.clock import SettableClock
 from integration_journal.journal.failures import (
     DamagedJournal,
     NewerJournal,
     NotAJournal,
+    Unwritable,
     WrongPassphrase,
     WrongRecoveryCode,
 )
@@ -148,6 +149,25 @@ def test_a_missing_file_is_refused_and_not_made(closed: Path) -> None:
     with pytest.raises(DamagedJournal, match="missing"):
         open_journal(closed, PASSPHRASE)
     assert not (closed / vault.DATABASE).exists()
+
+
+def test_nothing_is_written_into_a_file_that_was_replaced(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entry = journal.entries.write("Before", Stage.INTEGRATION)
+    database = journal.folder / vault.DATABASE
+    shutil.copyfile(database, journal.folder / "synced")
+    (journal.folder / "synced").replace(database)
+    for write in (
+        lambda: journal.entries.save_text(entry.id, "After"),
+        lambda: journal.entries.write("After", Stage.INTEGRATION),
+    ):
+        with pytest.raises(Unwritable, match="no longer in"):
+            write()
+    # A network drive may call the same file by another number.
+    monkeypatch.setattr(places, "place_of", lambda _: (places.Place.NETWORK, ""))
+    journal.entries.save_text(entry.id, "After")
+    assert journal.entries.get(entry.id).text == "After"
 
 
 def test_a_folder_that_is_gone_is_not_made_again(tmp_path: Path) -> None:

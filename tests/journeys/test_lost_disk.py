@@ -8,8 +8,9 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 
 from integration_journal import app
+from integration_journal.journal import rescue
 from integration_journal.journal.failures import Unwritable
-from integration_journal.journal.journal import Journal
+from integration_journal.journal.journal import Journal, open_journal
 from integration_journal.ui import choices
 from integration_journal.ui.desk import Desk
 from integration_journal.ui.pages.settings_backups import BackupsSection
@@ -224,3 +225,31 @@ def test_a_place_that_refuses_too_says_so_and_nothing_is_lost(
         assert not desk.is_rescued
         assert editor.surface.words() == CANARY
     assert desk.flush()
+
+
+@pytest.mark.parametrize("come_back", [True, False])
+def test_words_never_go_into_a_file_that_has_gone(
+    patient: Patient, stick: Path, monkeypatch: pytest.MonkeyPatch, come_back: bool
+) -> None:
+    patient.create_journal()
+    desk = _face(patient).desk
+    folder = desk.journal.folder
+    editor = _write(patient, "Before. ")
+    assert desk.flush()
+    away = folder.rename(folder.with_name("Somewhere else"))
+    patient.type(CANARY)
+    assert not desk.flush()
+    assert patient.sees("the journal is no longer in")
+    patient.window.close()
+    assert patient.window.isVisible()
+    assert editor.surface.words() == f"Before. {CANARY}"
+    if come_back:
+        away.rename(folder)
+        assert desk.flush()
+        return
+    _say_where(monkeypatch, stick / "a.journal-words")
+    patient.press("Save these words somewhere else")
+    assert patient.window.close()
+    with open_journal(away, PASSPHRASE) as journal:
+        assert rescue.take_in(journal, rescue.read_words(stick / "a.journal-words", journal.store.key)) == 1
+        assert [entry.text for entry in journal.entries.everything()] == [f"Before. {CANARY}"]
