@@ -51,7 +51,7 @@ class AutoLock(QObject):
 
 
 class Guard(QObject):
-    """Watches a page that holds the key of a journal which cannot be opened; lives as long as the page.
+    """Watches a page that holds a code or a key while no journal is open; lives as long as the page.
 
     ``leaving`` follows after the usual time without a touch, when the desktop says so, and by Ctrl+L.
     """

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 from integration_journal.errors import KnownError
 from integration_journal.journal.failures import DamagedJournal
 from integration_journal.paths import Profile
+from integration_journal.ui import tasks
 from integration_journal.ui.choices import Choices
 from integration_journal.ui.locking import ASKED, QUIET, Locker
 from integration_journal.ui.pages.arriving import Arriving
@@ -123,6 +124,7 @@ class Window(QMainWindow):
         page.opened.connect(self._on_opened)
         page.damaged.connect(self._on_damaged)
         page.opening.connect(self._be_prepared)
+        page.left_alone.connect(self._on_left_alone)
         page.create_asked.connect(self._on_create)
         page.help_asked.connect(self.toggle_help)
         page.installEventFilter(self)
@@ -268,6 +270,12 @@ class Window(QMainWindow):
         self._first_run = page
         self.faces.addWidget(page)
         self.faces.setCurrentWidget(page)
+
+    def _on_left_alone(self) -> None:
+        """Let go of a code or a key at the page that unlocks, unless something is being written with it."""
+        if not tasks.is_writing():
+            self.locker.begin_anew(ASKED if self.isActiveWindow() else QUIET)
+            self.unlock.show_journal(self.unlock.folder)
 
     def _leave_first_run(self) -> None:
         self.faces.setCurrentWidget(self.unlock)

@@ -17,6 +17,7 @@ from integration_journal.journal.clock import SettableClock
 from integration_journal.journal.journal import create_journal
 from integration_journal.paths import Profile
 from integration_journal.ui.choices import Choices
+from integration_journal.ui.idle import Idle
 from integration_journal.ui.pages.unlock import UnlockPage
 from integration_journal.ui.theme import look
 from integration_journal.ui.widgets.recovery_panel import RecoveryPanel
@@ -228,6 +229,21 @@ def test_the_recovery_code_opens_and_gives_a_new_passphrase(
         QTest.keyClick(panel.passphrase.second, ENTER)
     assert caught.args == [folder, keys.key_of(code)]
     assert vault.unlock(folder, "a lantern on the pier") == keys.key_of(code)
+
+
+def test_a_code_that_was_right_is_forgotten_when_nobody_is_there(
+    page: UnlockPage, qtbot: QtBot, code: str
+) -> None:
+    panel = _recovery(page)
+    panel.code.setPlainText(code)
+    panel.prove()
+    qtbot.waitUntil(panel.without.isVisible)
+    with qtbot.waitSignal(page.left_alone):
+        panel.findChild(Idle).idle.emit()
+    page.show_journal(page.folder)
+    assert page.recovery is None
+    assert page.field.isVisible()
+    assert not panel.isVisible()
 
 
 def test_the_recovery_code_opens_without_changing_the_passphrase(

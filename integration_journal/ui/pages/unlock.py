@@ -40,10 +40,12 @@ class UnlockPage(QWidget):
     """The first face of the window.
 
     ``opened`` carries the folder and its key; ``damaged`` those of a damaged journal and a sentence; ``opening``
-    says that the key is about to be worked out.
+    says that the key is about to be worked out; ``left_alone`` that nobody is there any more where a code or a backup
+    was being opened.
     """
 
     opened = Signal(object, object)
+    left_alone = Signal()
     damaged = Signal(object, object, str)
     opening = Signal()
     create_asked = Signal()
@@ -169,6 +171,7 @@ class UnlockPage(QWidget):
     def show_journal(self, folder: Path | None) -> None:
         """Ask for the passphrase of the journal in ``folder``; without one, welcome."""
         self._folder, self._wrong = folder, 0
+        self._drop_panel()
         self.field.forget()
         self.notice.clear()
         self.hint.setText(self.tr("Capital letters and spaces count."))
@@ -184,6 +187,11 @@ class UnlockPage(QWidget):
                     "The folder of this journal is not where it was: {folder}. Is a drive unplugged?"
                 ).format(folder=folder)
             )
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder of the journal whose passphrase is asked for."""
+        return self._folder
 
     def begin(self) -> None:
         """Put the keyboard where the first key belongs; called when the page comes to the front."""
@@ -270,14 +278,24 @@ class UnlockPage(QWidget):
 
     def _show_panel(self, panel: "RecoveryPanel | RestorePanel") -> None:
         """Bring another way to a journal to the front."""
-        if self.recovery is not None:
-            self.recovery.deleteLater()
+        from integration_journal.ui.auto_lock import Guard
+        from integration_journal.ui.idle import Idle
+
+        self._drop_panel()
         panel.opened.connect(self.opened)
         panel.left.connect(self._leave_panel)
         self._faces.addWidget(panel)
         self.recovery = panel
         self._front(panel)
+        Guard(panel, Idle(panel)).leaving.connect(self.left_alone)
         panel.setFocus()
+
+    def _drop_panel(self) -> None:
+        """Forget another way that was begun, with what was typed there."""
+        if self.recovery is not None:
+            self.recovery.hide()
+            self.recovery.deleteLater()
+            self.recovery = None
 
     def _leave_panel(self) -> None:
         self.show_journal(self._folder)

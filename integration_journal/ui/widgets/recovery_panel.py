@@ -32,7 +32,7 @@ class RecoveryPanel(QWidget):
         self._proving.done.connect(self._on_proven)
         self._proving.refused.connect(self._on_refused)
         self._proving.running_changed.connect(self._on_running)
-        self._writing = Task(self)
+        self._writing = Task(self, writes=True)
         self._writing.done.connect(self._on_written)
         self._writing.refused.connect(self._on_unwritten)
         self._writing.running_changed.connect(self._on_running)
