@@ -20,6 +20,7 @@ from integration_journal.sharing.formats import PAPERS
 from integration_journal.ui.desk import Desk, Place
 from integration_journal.ui.pages.page import Page, Width
 from integration_journal.ui.pages.settings_backups import BackupsSection
+from integration_journal.ui.pages.settings_clinic import ClinicSection
 from integration_journal.ui.pages.settings_erase import EraseSection
 from integration_journal.ui.pages.settings_import import ImportSection
 from integration_journal.ui.pages.settings_locking import LockingSection
@@ -57,6 +58,8 @@ class SettingsPage(Page):
         self._column.addWidget(Words(self.tr("Settings"), role="title"))
         self._build_looks()
         self._build_course()
+        self.clinic = ClinicSection(desk)
+        self._begin(self.clinic)
         self._build_documents()
         self._begin(LockingSection(desk))
         self.passphrase = PassphraseSection(desk)
@@ -120,8 +123,10 @@ class SettingsPage(Page):
             ("writer", self.tr("Your name")),
             ("clinic", self.tr("Clinic")),
             ("clinic_phone", self.tr("The clinic’s telephone")),
+            ("after_hours_phone", self.tr("The clinic’s telephone out of hours")),
             ("clinician", self.tr("Clinician")),
             ("therapist", self.tr("Therapist")),
+            ("therapist_phone", self.tr("The therapist’s telephone")),
         ):
             field = QLineEdit()
             field.textEdited.connect(self._autosave.touch)
@@ -167,6 +172,7 @@ class SettingsPage(Page):
 
     def show_place(self, place: Place) -> None:  # noqa: ARG002
         self._show_course()
+        self.clinic.refresh()
         self.backups.refresh()
         self.passphrase.refresh()
         for box, name in ((self.country, "country"), (self.paper, "paper")):

@@ -17,6 +17,7 @@ from integration_journal.ui.desk import Desk
 from integration_journal.ui.icons import set_icon
 from integration_journal.ui.scaling import space
 from integration_journal.ui.theme import set_role
+from integration_journal.ui.widgets.calendar_panel import CalendarPanel
 from integration_journal.ui.widgets.notice import Notice
 from integration_journal.ui.widgets.own_line import OwnLineRow
 from integration_journal.ui.widgets.prep_row import PrepRow, source_name
@@ -29,10 +30,9 @@ _CHANGES = ("preparation", "clinic_window", "session")
 
 
 class PrepTimeline(QWidget):
-    """Works everything out from the session's time; ``change_asked`` and ``calendar_asked`` are its two buttons."""
+    """Works everything out from the session's time; ``change_asked`` is its button for another time."""
 
     change_asked = Signal()
-    calendar_asked = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,6 +55,9 @@ class PrepTimeline(QWidget):
         self.own = OwnLineRow(desk)
         column.addWidget(self.own)
         column.addWidget(self._build_buttons())
+        self.calendar_panel = CalendarPanel(desk)
+        column.addSpacing(8)
+        column.addWidget(self.calendar_panel)
         self._clock = QTimer(self)
         self._clock.setInterval(_MINUTE)
         self._clock.timeout.connect(self.refresh)
@@ -66,7 +69,7 @@ class PrepTimeline(QWidget):
         self.change.clicked.connect(self.change_asked)
         self.calendar = QPushButton(self.tr("Calendar"))
         set_icon(self.calendar, "calendar")
-        self.calendar.clicked.connect(self.calendar_asked)
+        self.calendar.clicked.connect(self._on_calendar)
         row = TurningRow()
         for button in (self.change, self.calendar):
             set_role(button, "small")
@@ -77,6 +80,7 @@ class PrepTimeline(QWidget):
         """Show the preparation of a session."""
         self._session = session
         self.own.show_session(session)
+        self.calendar_panel.hide()
         self.notice.clear()
         self.refresh()
         self._clock.start()
@@ -294,6 +298,10 @@ class PrepTimeline(QWidget):
                 preparing.end_monitor()
         except KnownError as error:
             self.notice.say(str(error))
+
+    def _on_calendar(self) -> None:
+        if self._session is not None:
+            self.calendar_panel.open(self._session)
 
     def _on_removed(self, line: str) -> None:
         self.own.remove(line)
