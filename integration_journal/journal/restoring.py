@@ -94,6 +94,7 @@ def restore(
 
     It opens with the passphrase of its day, or with that of ``slot`` where another slot of the same key is given.
     """
+    to = Path(os.path.abspath(to))  # noqa: PTH100 - the folder one is in has no other name to be made anew by
     with reached(to):
         _check_target(to)
         make_private_folder(to.parent)

@@ -186,6 +186,16 @@ def test_another_key_is_told_from_damage(written: Journal, place: Path, tmp_path
     assert not (tmp_path / "new").exists()
 
 
+def test_the_empty_folder_one_is_in_is_a_place(
+    written: Journal, place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backup, to = _take(written, place), tmp_path / "to"
+    to.mkdir()
+    monkeypatch.chdir(to)
+    backups.restore(backup.path, written.store.key, Path())
+    assert _texts(to) == [WORDS]
+
+
 @pytest.mark.parametrize("there", ["file", "full", "link"])
 def test_nothing_is_restored_over_anything(written: Journal, place: Path, tmp_path: Path, there: str) -> None:
     backup, to = _take(written, place), tmp_path / "to"

@@ -94,9 +94,11 @@ def test_restoring_into_a_new_folder(
     assert str(target) in page.panel.done.text()
     with open_journal(target, "another harbor") as restored:
         assert [entry.text for entry in restored.entries.everything()] == [WORDS, WORDS]
+    (journal.folder / vault.SLOTS[0]).write_bytes(b"torn")
     page.panel.into_new.click()
     qtbot.waitUntil(lambda: (tmp_path / f"{target.name} (2)").exists(), timeout=10_000)
     qtbot.waitUntil(lambda: page.panel.working.isHidden())
+    assert vault.unlock(tmp_path / f"{target.name} (2)", "another harbor") == journal.store.key
 
 
 def test_restoring_can_be_stopped(page: BackupsPage, tmp_path: Path, qtbot: QtBot) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from integration_journal.journal import backups, pending
+from integration_journal.journal import backups, keys, pending
 from integration_journal.journal.backups import Backup, Preview
 from integration_journal.ui import dates
 from integration_journal.ui.file_dialogs import choose_folder
@@ -189,11 +189,10 @@ class BackupPanel(QWidget):
         self._target = free_folder(place, self._backup)
         slot = None
         if self._folder is not None and self._key == self._own_key:
-            slot = pending.read(self._folder / pending.SLOTS[0])
+            slots = [pending.read(self._folder / name) for name in pending.SLOTS]
+            slot = next(filter(keys.is_whole, slots), None)
         self.working.begin(self.tr("Restoring"), self._new_pace())
-        self._restoring.start(
-            _Restoring(self._backup.path, self._key, self._target, slot or None, self._pace)
-        )
+        self._restoring.start(_Restoring(self._backup.path, self._key, self._target, slot, self._pace))
 
     def _on_restored(self) -> None:
         self.working.end()
