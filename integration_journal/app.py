@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTranslator
+from PySide6.QtCore import Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from integration_journal import assets, process
@@ -20,6 +20,7 @@ from integration_journal.ui.window import OpenFace, Window
 if TYPE_CHECKING:
     from integration_journal.journal.clock import Clock
     from integration_journal.ui.desk import Desk, Place
+    from integration_journal.ui.notifications import Notifications
     from integration_journal.ui.pages.page import Page
     from integration_journal.ui.shell import Shell
     from integration_journal.ui.tidying import Tidying
@@ -144,6 +145,8 @@ class Opening:
         idle = Idle(face)
         idle.watch(window.windowHandle())
         AutoLock(desk, window.locker, idle, face)
+        # The desktop is asked once the journal is there to be seen.
+        QTimer.singleShot(0, face, face.remind)
         brief_clipboard()
         return face
 
@@ -157,6 +160,7 @@ class _Face(OpenFace):
         super().__init__()
         self.desk, self._window = desk, window
         self.tidying: Tidying | None = None
+        self.notifications: Notifications | None = None
         desk.setParent(self)
         desk.restore_asked.connect(self._replace)
         self.check_up = CheckUp(desk)
@@ -175,6 +179,12 @@ class _Face(OpenFace):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(shell)
+
+    def remind(self) -> None:
+        """Look for what the desktop may remind of, as long as the journal is open."""
+        from integration_journal.ui.notifications import Notifications
+
+        self.notifications = Notifications(self.desk, self)
 
     def leave_help(self) -> None:
         """Go back from the help page."""
@@ -215,6 +225,8 @@ class _Face(OpenFace):
     def _let_go(self) -> None:
         """Have every thread end and close the file."""
         self.check_up.stop()
+        if self.notifications is not None:
+            self.notifications.stop()
         self.shell.settle()
         self.desk.keeper.settle()
         if self.tidying is not None:

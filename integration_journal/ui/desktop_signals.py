@@ -34,7 +34,7 @@ class DesktopSignals(QObject):
         super().__init__(parent)
         self._delay: QDBusUnixFileDescriptor | None = None
         self._calls: list[QDBusPendingCallWatcher] = []
-        if _has_session_bus():
+        if has_session_bus():
             bus = QDBusConnection.sessionBus()
             for saver in _SAVERS:
                 # Any sender and path: desktops differ in both, and nothing worse than locking can come of it.
@@ -93,7 +93,7 @@ def _hear(bus: QDBusConnection, what: tuple[str, str, str, str], receiver: QObje
     bus.connect(*what, receiver, SLOT(slot))  # type: ignore[call-overload]
 
 
-def _has_session_bus() -> bool:
+def has_session_bus() -> bool:
     """Tell whether a bus runs already; without this question one would be started."""
     there = Path(os.environ.get("XDG_RUNTIME_DIR", "/nonexistent"), "bus")
     return "DBUS_SESSION_BUS_ADDRESS" in os.environ or there.exists()

@@ -18,6 +18,7 @@ from integration_journal.ui.widgets.course_header import CourseHeader, CourseSes
 from integration_journal.ui.widgets.just_after_offer import JustAfterOffer
 from integration_journal.ui.widgets.prep_short import ComingLines, HoldingNow
 from integration_journal.ui.widgets.prompt_panel import PromptPanel
+from integration_journal.ui.widgets.reminder_line import ReminderLine
 from integration_journal.ui.widgets.seal import Seal
 from integration_journal.ui.widgets.talk_list import TalkList
 from integration_journal.ui.widgets.words import Words, rule
@@ -51,6 +52,8 @@ class TodayPage(Page):
         left.addWidget(self.beginning)
         self.just_after = JustAfterOffer(desk)
         left.addWidget(self.just_after)
+        self.reminder = ReminderLine(desk)
+        left.addWidget(self.reminder)
         left.addWidget(self.prompt)
         self.talk = TalkList(desk)
         left.addWidget(self.talk)
@@ -95,6 +98,7 @@ class TodayPage(Page):
     def refresh(self) -> None:
         """Read where the writer is again."""
         self.code.refresh()
+        self.reminder.refresh()
         sessions = [s for s in self._desk.journal.sessions.all() if s.state != SessionState.CANCELLED]
         now = self._desk.now
         here = rhythm.where(now.instant, session_dates(sessions))

@@ -1,0 +1,112 @@
+"""What may be brought up: put off, put away, written, quiet; never late."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from integration_journal.arc.vocabulary import SessionState, Stage
+from integration_journal.journal import reminding
+from integration_journal.journal.clock import Moment, SettableClock
+from integration_journal.journal.journal import Journal
+from integration_journal.journal.records import Session
+from integration_journal.journal.reminders import WRITING
+from tests.conftest import ZONE
+
+
+@pytest.fixture
+def session(journal: Journal) -> Session:
+    """Session 1, held three days before the clock's present."""
+    return journal.sessions.plan(datetime(2026, 3, 17, 19, 0, tzinfo=UTC), state=SessionState.HELD)
+
+
+def _names(journal: Journal) -> list[str]:
+    return [one.occasion.id for one in reminding.due(journal)]
+
+
+def test_day_three_is_brought_up_until_something_was_written(journal: Journal, session: Session) -> None:
+    assert _names(journal) == ["day-3"]
+    journal.entries.write("Of another stage.", Stage.EXPERIENCE, session_id=session.id)
+    assert _names(journal) == ["day-3"]
+    journal.entries.write("What lingers.", Stage.INTEGRATION, session_id=session.id)
+    assert _names(journal) == []
+
+
+def test_words_of_an_earlier_day_do_not_count_for_this_one(
+    journal: Journal, session: Session, clock: SettableClock
+) -> None:
+    yesterday = Moment(clock.moment.instant - timedelta(days=1), ZONE)
+    journal.entries.write("Day two.", Stage.INTEGRATION, session_id=session.id, written_at=yesterday)
+    assert _names(journal) == ["day-3"]
+
+
+def test_put_off_it_comes_again_after_some_hours(
+    journal: Journal, session: Session, clock: SettableClock
+) -> None:
+    (one,) = reminding.due(journal)
+    reminding.put_off(journal, one)
+    assert _names(journal) == []
+    clock.advance(hours=3, minutes=1)
+    assert _names(journal) == ["day-3"]
+
+
+def test_put_away_it_stays_away_and_the_next_day_comes_all_the_same(
+    journal: Journal, session: Session, clock: SettableClock
+) -> None:
+    (one,) = reminding.due(journal)
+    reminding.put_away(journal, one)
+    clock.advance(days=1)
+    assert _names(journal) == []
+    clock.advance(days=3)
+    assert _names(journal) == ["day-7"]
+
+
+def test_a_quiet_session_that_stands_is_left_alone(
+    journal: Journal, session: Session, clock: SettableClock
+) -> None:
+    journal.reminders.put_away(WRITING, session.id)
+    assert _names(journal) == []
+    clock.advance(days=4)
+    assert _names(journal) == []
+
+
+def test_preparation_is_brought_up_until_there_is_an_intention(
+    journal: Journal, clock: SettableClock
+) -> None:
+    coming = journal.sessions.plan(clock.moment.instant + timedelta(days=1))
+    assert _names(journal) == ["before-1"]
+    journal.intentions.add(coming.id, "To be kind.")
+    assert _names(journal) == []
+
+
+def test_the_desktop_is_silent_unless_allowed_and_tells_each_once(
+    journal: Journal, session: Session, clock: SettableClock
+) -> None:
+    assert reminding.untold(journal) == []
+    journal.preferences.set(reminding.DESKTOP, True)
+    assert [one.occasion.id for one in reminding.untold(journal)] == ["day-3"]
+    assert reminding.untold(journal) == []
+    clock.advance(days=4)
+    assert [one.occasion.id for one in reminding.untold(journal)] == ["day-7"]
+
+
+def test_in_quiet_hours_the_desktop_waits(journal: Journal, session: Session, clock: SettableClock) -> None:
+    journal.preferences.set(reminding.DESKTOP, True)
+    clock.moment = Moment(datetime(2026, 3, 21, 2, 30, tzinfo=UTC), ZONE)  # 22:30 of day 3
+    assert reminding.untold(journal) == []
+    clock.moment = Moment(datetime(2026, 3, 21, 13, 30, tzinfo=UTC), ZONE)  # 9:30 of day 4
+    assert [one.occasion.id for one in reminding.untold(journal)] == ["day-3"]
+
+
+@pytest.mark.parametrize(
+    ("quiet", "hour", "is_quiet"),
+    [((21, 9), 23, True), ((21, 9), 9, False), ((0, 6), 5, True), ((0, 6), 6, False), ((8, 8), 8, False)],
+)
+def test_quiet_hours_may_run_past_midnight(quiet: tuple[int, int], hour: int, is_quiet: bool) -> None:
+    wishes = reminding.Wishes(window=True, desktop=True, quiet=quiet, days=(1,))
+    assert wishes.is_quiet(datetime(2026, 3, 20, hour, tzinfo=UTC)) is is_quiet
+
+
+@pytest.mark.parametrize("kept", [None, "loud", [1], [25, 3], {"a": 1}, [True, 2]])
+def test_a_choice_that_cannot_be_read_is_as_usual(journal: Journal, kept: object) -> None:
+    journal.preferences.set(reminding.QUIET, kept)
+    assert reminding.wishes(journal).quiet == reminding.USUAL_QUIET

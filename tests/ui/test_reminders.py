@@ -1,0 +1,148 @@
+"""Reminders as they are seen: a quiet line on Today, a notification without a private word, and the choices."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from datetime import UTC, datetime
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from integration_journal.arc.vocabulary import SessionState, Stage
+from integration_journal.journal import reminding
+from integration_journal.journal.clock import SettableClock
+from integration_journal.journal.journal import Journal
+from integration_journal.journal.records import Session
+from integration_journal.ui.desk import Desk, Place
+from integration_journal.ui.notifications import Notifications
+from integration_journal.ui.pages.settings_reminders import RemindersSection
+from integration_journal.ui.pages.today import TodayPage
+
+
+@pytest.fixture
+def session(journal: Journal) -> Session:
+    """Session 1, held three days before the clock's present."""
+    return journal.sessions.plan(datetime(2026, 3, 17, 19, 0, tzinfo=UTC), state=SessionState.HELD)
+
+
+@pytest.fixture
+def today(desk: Desk, session: Session, qtbot: QtBot) -> TodayPage:
+    page = TodayPage(desk)
+    qtbot.addWidget(page)
+    page.resize(1048, 832)
+    page.show()
+    page.show_place(Place("today"))
+    assert session.number == 1
+    return page
+
+
+@pytest.fixture
+def section(desk: Desk, session: Session, qtbot: QtBot) -> RemindersSection:
+    made = RemindersSection(desk)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def test_the_line_leads_to_the_page_where_it_is_written(
+    today: TodayPage, desk: Desk, session: Session
+) -> None:
+    assert "day 3 after session 1" in today.reminder.words.text()
+    went: list[Place] = []
+    desk.visit.connect(went.append)
+    QTest.keyClick(today.reminder.write, Qt.Key.Key_Return)
+    assert (went[0].page, went[0].session_id, went[0].stage) == ("session", session.id, Stage.INTEGRATION)
+
+
+def test_later_and_not_this_time_take_it_away(today: TodayPage, clock: SettableClock) -> None:
+    QTest.mouseClick(today.reminder.later, Qt.MouseButton.LeftButton)
+    assert today.reminder.isHidden()
+    clock.advance(hours=4)
+    today.show_place(Place("today"))
+    assert today.reminder.isVisible()
+    QTest.mouseClick(today.reminder.not_this, Qt.MouseButton.LeftButton)
+    clock.advance(hours=4)
+    today.show_place(Place("today"))
+    assert today.reminder.isHidden()
+
+
+def test_it_can_be_left_out_of_today(today: TodayPage, section: RemindersSection) -> None:
+    box = section.window_line
+    QTest.mouseClick(box, Qt.MouseButton.LeftButton, pos=QPoint(10, box.height() // 2))
+    today.show_place(Place("today"))
+    assert today.reminder.isHidden()
+
+
+def test_the_choices_are_kept_in_the_journal(section: RemindersSection, journal: Journal) -> None:
+    QTest.mouseClick(
+        section.desktop, Qt.MouseButton.LeftButton, pos=QPoint(10, section.desktop.height() // 2)
+    )
+    section.from_hour.setCurrentIndex(20)
+    section.days.setText("2, 5;9")
+    section.days.editingFinished.emit()
+    assert reminding.wishes(journal) == reminding.Wishes(True, True, (20, 9), (2, 5, 9))
+    section.days.setText("soon")
+    section.days.editingFinished.emit()
+    assert section.notice.isVisible()
+    assert reminding.wishes(journal).days == (2, 5, 9)
+
+
+def test_the_desktop_is_told_once_and_never_after_the_end(
+    desk: Desk, journal: Journal, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal.preferences.set(reminding.DESKTOP, True)
+    told: list[bool] = []
+    notifications = Notifications(desk, desk)
+    monkeypatch.setattr(notifications, "tell", lambda: told.append(True))
+    notifications.look()
+    notifications.look()
+    assert told == [True]
+    notifications.stop()
+    assert not notifications._timer.isActive()
+
+
+_DESKTOP = """
+import subprocess
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from integration_journal.ui.notifications import Notifications
+
+app = QApplication([])
+watching = subprocess.Popen(
+    ["dbus-monitor", "--session", "interface='org.freedesktop.portal.Notification'"], stdout=subprocess.PIPE, text=True
+)
+while "NameLost" not in watching.stdout.readline():
+    pass
+notifications = Notifications(None, app)
+notifications.tell()
+notifications._call.finished.connect(app.quit)
+QTimer.singleShot(8000, app.quit)
+app.exec()
+for line in watching.stdout:
+    print(line, end="")
+    if "Integration Journal" in line:
+        break
+watching.terminate()
+"""
+
+
+@pytest.mark.skipif(
+    not (shutil.which("dbus-run-session") and shutil.which("dbus-monitor")), reason="there is no dbus-monitor"
+)
+def test_a_notification_says_the_programs_name_and_nothing_else() -> None:
+    done = subprocess.run(
+        ["dbus-run-session", "--", sys.executable, "-c", _DESKTOP],
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    call = done.stdout[done.stdout.index("member=AddNotification") :]
+    assert re.findall(r'string "(.*)"', call) == ["reminder", "body", "", "title", "Integration Journal"], (
+        call
+    )
