@@ -92,7 +92,7 @@ class JournalPage(Page):
         self._side.setObjectName("entries")
         column = QVBoxLayout(self._side)
         self._list_layout = column
-        self.undo = UndoLine()
+        self.undo = UndoLine(inset=16)
         column.addWidget(self.undo)
         self.empty = QWidget()
         words = QVBoxLayout(self.empty)

@@ -9,15 +9,15 @@ from integration_journal.ui.widgets.words import Words
 
 
 class UndoLine(QWidget):
-    """Takes no room until ``offer``; ``undone`` carries what was offered."""
+    """Takes no room until ``offer``; ``undone`` carries what was offered. ``inset`` moves the words to the right."""
 
     undone = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, inset: int = 0) -> None:
         super().__init__(parent)
         self._what: object = None
         row = QHBoxLayout(self)
-        space(row, margins=(0, 6, 4, 6), gap=12)
+        space(row, margins=(inset, 6, 4, 6), gap=12)
         self.words = Words("", "label", self)
         self.words.setWordWrap(False)
         row.addWidget(self.words)
