@@ -243,16 +243,18 @@ class _Face(OpenFace):
 
     def erase_journal(self) -> str:
         """Close the file without a last backup and erase everything that is the journal's."""
+        from integration_journal.journal import earlier_keys
         from integration_journal.journal.farewell import erase_journal
         from integration_journal.ui.pages.settings_erase import told
 
         desk, journal = self.desk, self.desk.journal
         desk.flush()
+        root = desk.profile.backups
+        tags, places = earlier_keys.tags(journal), earlier_keys.places(journal, root)
         self._let_go()
         tasks.wait_for_all()
-        return told(
-            erase_journal(journal.folder, journal.store.key, desk.keeper.places, desk.profile.backups)
-        )
+        earlier = earlier_keys.backups(tags, places)
+        return told(erase_journal(journal.folder, journal.store.key, desk.keeper.places, root, earlier))
 
     def _replace(self, backup: Path) -> None:
         """Close the journal and have a backup put in its place."""

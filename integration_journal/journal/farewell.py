@@ -34,11 +34,18 @@ class Remains:
     other_keys: tuple[Path, ...] = ()
 
 
-def erase_journal(folder: Path, key: bytes, places: Iterable[Path], root: Path | None = None) -> Remains:
+def erase_journal(
+    folder: Path,
+    key: bytes,
+    places: Iterable[Path],
+    root: Path | None = None,
+    earlier: Iterable[Backup] = (),
+) -> Remains:
     """Erase the closed journal in ``folder`` and its backups in ``places``, the first of them its own.
 
     What was kept beside it before a backup took its place goes with it.
-    ``root`` is where the automatic backups of every journal are. Raises Unwritable, with everything else still in
+    ``root`` is where the automatic backups of every journal are; ``earlier`` are backups known to be this one's, under
+    a key that it had before. Raises Unwritable, with everything else still in
     place, where the key slots cannot be taken away; what cannot be reached later is named in what is returned.
     """
     _erase_slots(folder)
@@ -49,6 +56,7 @@ def erase_journal(folder: Path, key: bytes, places: Iterable[Path], root: Path |
             unreached += _erase_kept(kept)
         else:
             others.append(kept)
+    unreached += [one.path for one in earlier if not _erase_backup(one)]
     home, *more = places
     for place in (home, *more):
         if not place.is_dir():

@@ -70,6 +70,16 @@ def test_what_was_kept_before_restoring_goes_too(
     assert foreign.folder.exists()
 
 
+def test_backups_of_a_key_it_had_before_go_too(
+    journal: Journal, backed_up: Path, root: Path, clock: SettableClock
+) -> None:
+    before = backups.listed(backed_up)
+    journal.close()
+    remains = erase_journal(journal.folder, b"k" * 32, [root / "none"], root, before)
+    assert (remains.unreached, remains.other_keys) == ((), ())
+    assert not backups.listed(backed_up)
+
+
 def test_what_is_not_the_journal_s_stays(
     journal: Journal, backed_up: Path, root: Path, second: Path, clock: SettableClock, tmp_path: Path
 ) -> None:

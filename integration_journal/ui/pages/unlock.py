@@ -220,7 +220,7 @@ class UnlockPage(QWidget):
         self.field.setFocus()
 
     def tell(self, sentence: str) -> None:
-        """Say what has just happened to a journal: on the welcome page below its buttons, else as ``say``."""
+        """Say what has just happened to a journal: on top of the welcome page, else as ``say``."""
         if self._folder is None and self.welcome is not None:
             self.welcome.told.setText(sentence)
             self.welcome.told.show()
