@@ -15,6 +15,7 @@ from integration_journal.arc.vocabulary import Effect, EntryKind, Stage
 from integration_journal.journal import history, index
 from integration_journal.journal.clock import Moment, at_local, milliseconds
 from integration_journal.journal.erasing import erase_entries
+from integration_journal.journal.failures import Erased
 from integration_journal.journal.headline import COLUMNS, Headline
 from integration_journal.journal.intentions import set_flags
 from integration_journal.journal.records import Entry, EntryTag, Revision, Session, Tag
@@ -211,9 +212,11 @@ class Entries:
         self.set(id, origin=origin, deleted_at=self._store.now.instant)
 
     def restore(self, id: UUID, *, origin: object | None = None) -> None:
-        """Bring a deleted entry back, and its session where that is in the trash too."""
+        """Bring a deleted entry back, and its session where that is in the trash too; raises Erased."""
         with self._store.write() as database:
-            entry = database.exec(select(Entry).where(col(Entry.id) == id)).one()
+            entry = database.exec(select(Entry).where(col(Entry.id) == id)).first()
+            if entry is None:
+                raise Erased
             session = bring_back_entry(database, entry, self._store.now.instant)
         if session is not None:
             self._store.changed("session", session.id, origin)

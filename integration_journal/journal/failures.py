@@ -76,6 +76,13 @@ class OtherKey(KnownError):
         )
 
 
+class Erased(KnownError):
+    """What was to come back from the trash has been erased for good meanwhile."""
+
+    def __init__(self) -> None:
+        super().__init__("This was erased for good meanwhile, so it cannot come back.")
+
+
 class Stopped(KnownError):
     """The user has stopped the work; nothing was left behind."""
 

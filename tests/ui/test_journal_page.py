@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from integration_journal.arc.vocabulary import Effect, EntryKind, Stage
 from integration_journal.journal.clock import SettableClock
 from integration_journal.journal.journal import Journal
+from integration_journal.journal.trash import Kind
 from integration_journal.ui.desk import Desk, Place
 from integration_journal.ui.pages.journal import JournalPage
 from integration_journal.ui.pages.page import Width
@@ -133,6 +134,25 @@ def test_deleting_is_undone_by_the_strip_and_by_ctrl_z(written: Journal, desk: D
     for _ in range(2):
         qtbot.keyClick(page.list, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert len(titles(page)) == 3
+
+
+def test_what_was_erased_meanwhile_does_not_stand_in_the_way_of_what_was_deleted_before(
+    written: Journal, desk: Desk, qtbot: QtBot
+) -> None:
+    page = show(desk, qtbot)
+    for _ in range(2):
+        page.list.go_to(0)
+        page.pane.more.action("delete").trigger()
+    page.undo.undo.click()
+    page.undo.undo.click()
+    assert titles(page) == ["Phone at ten", "The café"]
+    page.pane.more.action("delete").trigger()
+    written.trash.erase(Kind.ENTRY, page._deleted[-1])
+    page.list.setFocus()
+    qtbot.keyClick(page.list, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert "erased for good" in page.pane.notice.text()
+    qtbot.keyClick(page.list, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert titles(page) == ["On the bus", "The café"]
 
 
 def test_editing_keeps_the_words_and_private_follows_the_keys(

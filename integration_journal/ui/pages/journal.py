@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBox
 
 from integration_journal.errors import KnownError
 from integration_journal.journal.entries import Filter
+from integration_journal.journal.failures import Erased
 from integration_journal.ui.desk import Desk, Place
 from integration_journal.ui.icons import set_icon
 from integration_journal.ui.pages.journal_filters import FilterRow
@@ -266,6 +267,8 @@ class JournalPage(Page):
         try:
             self._desk.journal.entries.restore(id, origin=self)
         except KnownError as error:
+            if isinstance(error, Erased):
+                self._deleted.remove(id)
             self.pane.notice.say(str(error))
             return
         self._deleted.remove(id)

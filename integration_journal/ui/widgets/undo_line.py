@@ -43,4 +43,6 @@ class UndoLine(QWidget):
     def _on_undo(self) -> None:
         what = self._what
         self.clear()
-        self.undone.emit(what)
+        # A second press may come before the line is out of sight.
+        if what is not None:
+            self.undone.emit(what)
