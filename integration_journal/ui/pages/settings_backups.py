@@ -70,7 +70,7 @@ class BackupsSection(Section):
         self.column.addSpacing(8)
         self.put(Words(self.tr("Words saved somewhere else"), role="label"))
         note = self.tr(
-            "Words that could not be saved once wait in a file whose name ends in {suffix}. It can be taken in here."
+            "Words that once could not be saved wait in a file whose name ends in {suffix}. It can be taken in here."
         ).format(suffix=rescue.SUFFIX)
         self.put(Words(note, role="caption"))
         self.taken, self.untaken = Words("", role="body"), Notice()
