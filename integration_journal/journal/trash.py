@@ -13,6 +13,7 @@ from sqlmodel import Session as Database
 from sqlmodel import col, select
 
 from integration_journal.journal import erasing, history, session_unit
+from integration_journal.journal.courses import Preferences
 from integration_journal.journal.entries import bring_back_entry
 from integration_journal.journal.headline import title_of
 from integration_journal.journal.noted import in_words, name_of
@@ -21,6 +22,9 @@ from integration_journal.journal.records_around import Reading, SideEffect
 from integration_journal.journal.store import Store
 
 DAYS = 30
+_APART = timedelta(hours=20)
+"""How far two looks at the trash are apart at least."""
+_LOOKED = "trash.looked"
 _BEGINNING = 400
 
 
@@ -132,8 +136,19 @@ class Trash:
         return self._erase_all(None, origin)
 
     def empty_expired(self, *, origin: object | None = None) -> int:
-        """Erase what has waited for 30 days; return how much it was. ``sweep`` is due where it was any."""
-        return self._erase_all(self._oldest, origin)
+        """Erase what had waited for 30 days on an earlier day already; return how much it was.
+
+        A clock that is wrong on one day so erases nothing. ``sweep`` is due where anything was erased.
+        """
+        preferences, now = Preferences(self._store), self._store.now.instant
+        told = preferences.get(_LOOKED)
+        looked = datetime.fromisoformat(told) if told else None
+        if looked is not None and now - _APART < looked <= now:
+            return 0
+        preferences.set(_LOOKED, now.isoformat())
+        if looked is None or looked > now:
+            return 0
+        return self._erase_all(looked - timedelta(days=DAYS), origin)
 
     @property
     def is_sweep_due(self) -> bool:

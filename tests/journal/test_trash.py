@@ -165,6 +165,8 @@ def test_thirty_days_by_the_journals_clock(
     assert len(journal.trash.listed()) == left
     assert journal.trash.count() == left
     journal.tidy()
+    clock.advance(hours=23)
+    journal.tidy()
     with journal.store.read() as database:
         assert database.execute(sql("SELECT count(*) FROM session")).scalar_one() == 1 + left
         assert database.execute(sql("SELECT count(*) FROM entry")).scalar_one() == 1 + 2 * left
@@ -174,6 +176,24 @@ def test_thirty_days_by_the_journals_clock(
         assert database.execute(sql("SELECT count(*) FROM tag")).scalar_one() == left
         assert database.execute(sql("PRAGMA foreign_key_check")).all() == []
     assert [line.session_id for line in journal.talk.all()] == [session.id if left else None]
+
+
+def test_a_clock_that_is_far_ahead_on_one_day_erases_nothing(journal: Journal, clock: SettableClock) -> None:
+    entry = journal.entries.write("Words", Stage.INTEGRATION)
+    journal.entries.delete(entry.id)
+    journal.tidy()
+    clock.advance(days=400)
+    journal.tidy()
+    clock.advance(hours=3)
+    journal.tidy()
+    clock.advance(days=-399)
+    journal.tidy()
+    assert [one.days_left for one in journal.trash.listed()] == [29]
+    clock.advance(days=33)
+    journal.tidy()
+    clock.advance(days=1)
+    journal.tidy()
+    assert journal.entries.get(entry.id) is None
 
 
 def test_a_clock_that_was_set_back_takes_nothing(journal: Journal, clock: SettableClock) -> None:

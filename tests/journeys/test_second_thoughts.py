@@ -105,6 +105,16 @@ def test_deleted_taken_back_deleted_again_and_erased(patient: Patient) -> None:
     assert face.tidying is not None
     face.tidying.begin()
     patient.wait(lambda: face.tidying.is_done)  # type: ignore[union-attr]
+    # A clock that is wrong on one day erases nothing.
+    assert b"zanzibarian" in plain_pages(_journal(patient))
+
+    patient.clock.advance(days=1)
+    _reopen(patient)
+    face = patient.window.open_face
+    assert isinstance(face, _Face)
+    assert face.tidying is not None
+    face.tidying.begin()
+    patient.wait(lambda: face.tidying.is_done)  # type: ignore[union-attr]
     assert log_size(_journal(patient)) == 0
     pages = plain_pages(_journal(patient))
     assert b"zanzibarian" not in pages
