@@ -20,6 +20,24 @@ def follow_reading_order(container: QWidget) -> None:
             before = widget
 
 
+def read_in_layout_order(container: QWidget) -> None:
+    """Have screen readers meet the parts of ``container`` where they stand, not in the order of their making."""
+    for widget in _laid_out(container.layout()):
+        if widget.parentWidget() is container:
+            # The last one raised is the last one read.
+            widget.raise_()
+
+
+def _laid_out(layout: QLayout) -> Iterator[QWidget]:
+    for place in range(layout.count()):
+        item = layout.itemAt(place)
+        widget, below = item.widget(), item.layout()
+        if widget is not None:
+            yield widget
+        elif below is not None:
+            yield from _laid_out(below)
+
+
 def _shown(container: QWidget) -> Iterator[QWidget]:
     inner = container.widget() if isinstance(container, QScrollArea) else None
     if inner is not None:

@@ -13,6 +13,7 @@ from integration_journal.arc import help as care
 from integration_journal.ui.choices import Choices
 from integration_journal.ui.pages.page import Page, Width
 from integration_journal.ui.scaling import fix, space
+from integration_journal.ui.widgets.bullet import Bullet
 from integration_journal.ui.widgets.buttons import button
 from integration_journal.ui.widgets.crisis_numbers import CrisisNumbers
 from integration_journal.ui.widgets.grounding import GroundingPanel
@@ -174,6 +175,6 @@ def _tiers() -> QWidget:
 def _sign(words: str) -> QHBoxLayout:
     row = QHBoxLayout()
     space(row, (4, 0, 0, 0), 10)
-    row.addWidget(Words("•", role="body", token="ink3"), 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(Bullet(), 0, Qt.AlignmentFlag.AlignTop)
     row.addWidget(Words(words, role="body", token="ink2"), 1)
     return row

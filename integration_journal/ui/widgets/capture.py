@@ -60,7 +60,7 @@ class Capture(QWidget):
     def _now(self) -> QHBoxLayout:
         self._row = QHBoxLayout()
         space(self._row, (0, 26, 0, 16), 0)
-        self.time = _time("ink2")
+        self.time = _time("ink2", self)
         self._beside = beside = QVBoxLayout()
         beside.addWidget(self.time)
         beside.addStretch(1)
@@ -161,8 +161,8 @@ class Capture(QWidget):
             self._show_lines()
 
 
-def _time(token: str) -> Words:
-    made = Words("", "prompt", token=token)
+def _time(token: str, parent: QWidget) -> Words:
+    made = Words("", "prompt", parent, token=token)
     made.set_weight(400, tabular=True)
     made.setWordWrap(False)
     fix(made, FixedWidth=_TIME)
@@ -173,7 +173,7 @@ def _kept(entry: Entry, parent: QWidget) -> QWidget:
     row = QWidget(parent)
     across = QHBoxLayout(row)
     space(across, (0, 7, 0, 7), 0)
-    time = _time("ink3")
+    time = _time("ink3", row)
     time.setText(dates.time(Moment(entry.written_at, entry.zone).local))
     across.addWidget(time, 0, Qt.AlignmentFlag.AlignVCenter)
     words = Words(" ".join(entry.text.split()), "capture-kept", lines=1, token="ink3")

@@ -10,6 +10,7 @@ from integration_journal.arc import crisis
 from integration_journal.ui import dates
 from integration_journal.ui.choices import Choices
 from integration_journal.ui.scaling import fix, space
+from integration_journal.ui.tab_order import read_in_layout_order
 from integration_journal.ui.theme import look, set_role
 from integration_journal.ui.widgets.still_box import StillBox
 from integration_journal.ui.widgets.words import Words
@@ -85,6 +86,7 @@ class CrisisNumbers(QWidget):
         space(column, gap=12)
         self._where = Words(self.tr("Where you are"), role="section")
         self._where.setWordWrap(False)
+        self._where.setBuddy(self.country)
         row = QHBoxLayout()
         space(row, gap=12)
         row.addWidget(self._where, 1, Qt.AlignmentFlag.AlignVCenter)
@@ -137,6 +139,7 @@ class CrisisNumbers(QWidget):
             if isinstance(row, NumberRow):
                 row.set_compact(self._compact)
         self._show_checked(country)
+        read_in_layout_order(self)
 
     def _danger(self) -> str:
         return self.tr("Somebody is in danger, cannot breathe well, has chest pain, or cannot be woken.")

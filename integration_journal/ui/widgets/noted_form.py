@@ -24,6 +24,7 @@ from integration_journal.journal.records import Session
 from integration_journal.journal.rescue import Waiting
 from integration_journal.ui.desk import Desk
 from integration_journal.ui.scaling import space
+from integration_journal.ui.tab_order import read_in_layout_order
 from integration_journal.ui.theme import set_role
 from integration_journal.ui.widgets.autosave import Autosave
 from integration_journal.ui.widgets.calendar import calm
@@ -99,7 +100,9 @@ class NotedForm(QFrame):
 
     def put(self, label: str, *fields: QWidget) -> None:
         """Put fields below their label, which is their accessible name where they have none."""
-        self._column.addWidget(Words(label, "label", self))
+        words = Words(label, "label", self)
+        words.setBuddy(fields[0])
+        self._column.addWidget(words)
         row = QHBoxLayout()
         space(row, gap=8)
         for field in fields:
@@ -314,6 +317,7 @@ class NotedList(QWidget):
         if not placed:
             self._rows.addWidget(self.form)
         self._told(records)
+        read_in_layout_order(self)
 
     def _forget_undo(self) -> None:
         """Take the way back away: another session is shown."""

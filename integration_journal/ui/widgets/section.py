@@ -28,7 +28,10 @@ class Section(QWidget):
     def add(self, label: str, field: QWidget) -> None:
         """Put a field below its label, which is its accessible name too."""
         self.column.addSpacing(4)
-        self.column.addWidget(Words(label, role="label"))
+        words = Words(label, role="label")
+        # A drop-down list is called by what is chosen in it; what it is for is told by its label.
+        words.setBuddy(field)
+        self.column.addWidget(words)
         field.setAccessibleName(label)
         self.column.addWidget(field)
 
