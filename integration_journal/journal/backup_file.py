@@ -32,6 +32,8 @@ _LONGEST_NAME = 300
 _CHUNK = 1024 * 1024
 _END = 22
 """Bytes of the record that ends a zip without a comment."""
+_LOCATOR = 20
+"""Bytes before that which, in a zip beyond 4 GB, tell where its own record is."""
 _NOT_ONE = "This is not a backup of a journal, or it is incomplete. Nothing was changed."
 
 Told = Callable[[float], None]
@@ -70,6 +72,12 @@ def slot_of(path: Path) -> bytes:
             return b""
         slot = file.read(SLOT)
     return slot if keys.is_whole(slot) else b""
+
+
+def beginning(path: Path, length: int) -> tuple[bytes, int]:
+    """Return the first bytes of the backup's encrypted file, and how many it is said to have."""
+    with _opened(path) as file, file.open(DATABASE) as inside:
+        return inside.read(length), file.getinfo(DATABASE).file_size
 
 
 def extract(path: Path, target: Path, told: Told) -> Facts:
@@ -161,10 +169,13 @@ def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
 def _check_end(raw: IO[bytes]) -> None:
     """Refuse a table of contents that is larger than three names need, before it is read."""
     size = raw.seek(0, os.SEEK_END)
-    raw.seek(max(0, size - _END))
-    end = raw.read(_END)
+    raw.seek(max(0, size - _END - _LOCATOR))
+    # The record of a zip beyond 4 GB is found by what stands before the end, and speaks over all that follows.
+    locator, end = raw.read(_LOCATOR), raw.read(_END)
     entries, length = int.from_bytes(end[10:12], "little"), int.from_bytes(end[12:16], "little")
-    if len(end) < _END or not end.startswith(b"PK\5\6") or entries > len(_LIMITS) or length > _CHUNK:
+    if len(end) < _END or not end.startswith(b"PK\5\6") or locator.startswith(b"PK\6\7"):
+        raise BadBackup(_NOT_ONE)
+    if entries > len(_LIMITS) or length > _CHUNK:
         raise BadBackup(_NOT_ONE)
     raw.seek(0)
 

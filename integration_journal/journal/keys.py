@@ -30,7 +30,8 @@ _RFC4648 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
 _ASSOCIATED = b"integration-journal key slot 1"
 MAX_SLOT_BYTES = 4096
 _MAX_MEMORY, _MAX_PASSES = 256 * 1024, 32
-"""A slot may come with a backup from anywhere: it must not make the program work for minutes."""
+_MAX_WORK = 2 * 64 * 1024 * 8
+"""A slot may come with a backup from anywhere: memory times passes is at most twice what it is here."""
 
 
 @dataclass(frozen=True)
@@ -156,6 +157,8 @@ def _read(slot: bytes) -> dict[str, Any]:
         if not all(type(cost) is int for cost in (memory, passes, lanes)):
             raise ValueError
         if not (8 * lanes <= memory <= _MAX_MEMORY and 1 <= passes <= _MAX_PASSES and 1 <= lanes <= 16):
+            raise ValueError
+        if memory * passes > _MAX_WORK:
             raise ValueError
         turn = body.get("turn", 0)
         if type(turn) is not int or turn < 0 or len(bytes.fromhex(body.get("file", ""))) not in (0, 16):

@@ -21,6 +21,8 @@ RESERVED = 80
 _HMAC = 64
 _MASK = 0x3A
 _PLAIN_HEADER = b"SQLite format 3\x00"
+_SIZE_AT = 28
+"""Where in the first page the count of pages stands."""
 _LOCKING_PAGE = 0x4000_0000 // PAGE + 1
 """SQLite never writes the page at one gigabyte."""
 
@@ -47,6 +49,14 @@ class Seal:
         start, head = (SALT, _PLAIN_HEADER) if number == 1 else (0, b"")
         cipher = Cipher(algorithms.AES(self._key), modes.CBC(page[-RESERVED:-_HMAC]))
         return head + cipher.decryptor().update(page[start:-RESERVED])
+
+
+def told_size(page: bytes, key: bytes) -> int:
+    """Return how many bytes a file has by its first page; 0 where the key did not write that page."""
+    seal = Seal(key, page[:SALT])
+    if not seal.is_whole(1, page):
+        return 0
+    return int.from_bytes(seal.open(1, page)[_SIZE_AT : _SIZE_AT + 4], "big") * PAGE
 
 
 class Pages:

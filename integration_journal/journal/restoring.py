@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from integration_journal.errors import KnownError
-from integration_journal.journal import backup_file, copying, keys, pending, vault
+from integration_journal.journal import backup_file, copying, keys, pages, pending, vault
 from integration_journal.journal.backup_file import Told
 from integration_journal.journal.backup_shelf import Backup, listed, reached, tag, told_by
 from integration_journal.journal.clock import Clock, system_clock
@@ -26,6 +26,7 @@ from integration_journal.journal.failures import (
 )
 from integration_journal.journal.files import make_private_folder, sync_folder, write_together
 from integration_journal.journal.hold import Hold
+from integration_journal.journal.log import PAGE
 from integration_journal.journal.preview import Preview, preview
 
 WRONG = "That passphrase does not open this backup. It opens with the passphrase of its day."
@@ -144,6 +145,10 @@ def _extract(path: Path, key: bytes, target: Path, told: Told) -> Preview:
     facts = backup_file.facts_of(path)
     if facts.journal != tag(key):
         raise OtherKey
+    first, size = backup_file.beginning(path, PAGE)
+    if pages.told_size(first, key) != size:
+        # Only the key's owner can say how large the file is: gigabytes of nothing are not even written.
+        raise BadBackup(_DAMAGED)
     backup_file.extract(path, target, half)
     with copying.opened(target, key) as copy:
         copying.listen(copy, told, 0.5)

@@ -7,17 +7,19 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from integration_journal.arc.vocabulary import Stage
-from integration_journal.journal import vault
 from integration_journal.journal.journal import create_journal, open_journal
 from tests.conftest import LIGHT, PASSPHRASE
-from tests.figures import Figures
+from tests.figures import Figures, short_and_long
 
 OLD, TYPED = "Lanterns over the reservoir", "Kestrel above the orchard wall"
+HIDDEN, CLOSED = 0.1, 0.5
+"""Time in s until the words are out of sight, and until the file is closed."""
 
 pytestmark = pytest.mark.skipif(
     not sys.platform.startswith("linux") or os.geteuid() != 0,
@@ -132,18 +134,18 @@ def _forms(name: str, words: str) -> dict[str, bytes]:
     return {f"{name}, {encoding}": words.encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-32-le")}
 
 
-@pytest.fixture
-def folder(folder: Path) -> Path:
+def _written(folder: Path) -> bytes:
+    """Make a journal with some entries; return its key."""
     journal, _code = create_journal(folder, PASSPHRASE, stretch=LIGHT)
     with journal:
         for number in range(20):
             journal.entries.write(f"{OLD} {number}", Stage.EXPERIENCE)
-    return folder
+        return journal.store.key
 
 
-@pytest.fixture
-def program(folder: Path, tmp_path: Path) -> Iterator[Locked]:
-    profile, figures = str(tmp_path / "profile"), str(tmp_path / "times.json")
+@contextlib.contextmanager
+def _program(folder: Path, place: Path) -> Iterator[Locked]:
+    profile, figures = str(place / "profile"), str(place / "times.json")
     with subprocess.Popen(
         [sys.executable, "-c", _PROGRAM, profile, str(folder), figures, PASSPHRASE, TYPED],
         stdin=subprocess.PIPE,
@@ -152,14 +154,28 @@ def program(folder: Path, tmp_path: Path) -> Iterator[Locked]:
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
         cwd=Path(__file__).parents[2],
     ) as process:
-        yield Locked(process)
-        process.kill()
+        try:
+            yield Locked(process)
+        finally:
+            process.kill()
 
 
-def test_a_locked_program_holds_no_word_no_key_and_no_passphrase(
-    program: Locked, folder: Path, tmp_path: Path, figures: Figures
-) -> None:
-    key = vault.unlock(folder, PASSPHRASE)
+@dataclass
+class Seen:
+    """What was found of one program: copies of secrets while open, closed and anew, and its times in s."""
+
+    open: dict[str, int]
+    closed: dict[str, int]
+    anew: dict[str, int]
+    hidden_in: float
+    closed_in: float
+
+
+def _locked(place: Path) -> Seen:
+    """Write in a real program, lock it, and look for the words in its memory."""
+    folder = place / "journal"
+    place.mkdir()
+    key = _written(folder)
     secrets = {
         "key": key,
         "key, hex": key.hex().encode(),
@@ -167,31 +183,51 @@ def test_a_locked_program_holds_no_word_no_key_and_no_passphrase(
         **_forms("typed", TYPED),
         **_forms("read", OLD),
     }
-    program.reach("open")
-    before = program.copies(secrets)
-    assert min(before["key"], before["typed, utf-16-le"], before["read, utf-8"]) > 0, before
-    program.go_on()
-    program.reach("locking")
-    closed = program.copies(secrets)
-    program.go_on()
-    program.wait_for_the_new_one()
-    after = program.copies(secrets)
-    times = json.loads((tmp_path / "times.json").read_text())
+    with _program(folder, place) as program:
+        program.reach("open")
+        before = program.copies(secrets)
+        program.go_on()
+        program.reach("locking")
+        closed = program.copies(secrets)
+        program.go_on()
+        program.wait_for_the_new_one()
+        after = program.copies(secrets)
+    times = json.loads((place / "times.json").read_text())
     with open_journal(folder, PASSPHRASE) as journal:
         assert TYPED in {entry.text for entry in journal.entries.everything()}
-    hidden, closed_after = times["hidden"], times["closed"]
-    figures.add(
-        "copies of secrets in memory after locking",
-        len(secrets),
-        sum(map(bool, after.values())),
-        f"{sum(before.values())} copies while open, {sum(closed.values())} after closing alone",
-    )
+    return Seen(before, closed, after, times["hidden"], times["closed"])
+
+
+@short_and_long(1, 10)
+def test_a_locked_program_holds_no_word_no_key_and_no_passphrase(
+    tmp_path: Path, trials: int, figures: Figures
+) -> None:
+    programs: list[Seen] = []
+
+    def trial(number: int) -> None:
+        seen = _locked(tmp_path / str(number))
+        programs.append(seen)
+        assert min(seen.open["key"], seen.open["typed, utf-16-le"], seen.open["read, utf-8"]) > 0, seen.open
+        assert seen.anew == dict.fromkeys(seen.anew, 0)
+
+    name = "locking: a program that holds a secret afterwards"
+    figures.count(name, trials, trial)
+    if not programs:
+        return
+    copies = [sum(sum(found.values()) for found in each) for each in zip(*map(_found, programs), strict=True)]
+    note = f"{copies[0]} copies while open, {copies[1]} after closing alone, {copies[2]} after locking"
+    figures.note(name, note)
+    hidden = max(seen.hidden_in for seen in programs)
+    closed = max(seen.closed_in for seen in programs)
+    slow = [seen for seen in programs if seen.hidden_in > HIDDEN or seen.closed_in > CLOSED]
     figures.add(
         "locking: hidden within 100 ms, closed within 500 ms",
-        1,
-        int(hidden > 0.1 or closed_after > 0.5),
-        f"hidden in {hidden * 1000:.0f} ms, closed in {closed_after * 1000:.0f} ms",
+        len(programs),
+        len(slow),
+        f"longest: hidden in {hidden * 1000:.0f} ms, closed in {closed * 1000:.0f} ms",
     )
-    assert after == dict.fromkeys(secrets, 0)
-    assert hidden <= 0.1
-    assert closed_after <= 0.5
+    assert not slow
+
+
+def _found(seen: Seen) -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
+    return seen.open, seen.closed, seen.anew
