@@ -17,7 +17,8 @@ from integration_journal.sharing.blocks import (
     Theme,
     Themes,
 )
-from integration_journal.sharing.document import Document, EntryPart, IntentionPart
+from integration_journal.sharing.document import Document
+from integration_journal.sharing.parts import EntryPart, IntentionPart
 from integration_journal.sharing.phrases import date_of, say
 
 MOST_INTENTIONS = 4

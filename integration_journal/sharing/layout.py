@@ -22,9 +22,9 @@ from integration_journal.sharing.blocks import (
     Words,
 )
 from integration_journal.sharing.brief import anchor_of, brief, read_back_lines, told_in_brief
-from integration_journal.sharing.document import (
+from integration_journal.sharing.document import Document
+from integration_journal.sharing.parts import (
     CoursePart,
-    Document,
     EntryPart,
     FactsPart,
     IntentionPart,

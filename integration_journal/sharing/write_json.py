@@ -6,14 +6,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from integration_journal.journal.clock import Moment
-from integration_journal.sharing.document import (
-    Document,
-    EntryPart,
-    IntentionPart,
-    MarkPart,
-    SessionPart,
-    TalkPart,
-)
+from integration_journal.sharing.document import Document
+from integration_journal.sharing.parts import EntryPart, IntentionPart, MarkPart, SessionPart, TalkPart
 from integration_journal.sharing.parts_around import PreparationPart, ReadingPart, SideEffectPart
 from integration_journal.sharing.rendered import Rendered
 

@@ -16,9 +16,9 @@ from integration_journal.arc.vocabulary import (
     TalkKind,
 )
 from integration_journal.journal.clock import Moment
-from integration_journal.sharing.document import (
+from integration_journal.sharing.document import Document
+from integration_journal.sharing.parts import (
     CoursePart,
-    Document,
     EntryPart,
     FactsPart,
     IntentionPart,

@@ -304,3 +304,15 @@ def test_a_session_that_is_entered_later_has_its_rules_until_the_writers_word(
     past = journal.sessions.plan(early.instant, early.zone, state=SessionState.HELD)
     lines = journal.preparing.lines(past)
     assert {line.id for line in lines if line.ends is None and line.starts} == {"monitor", "driving"}
+
+
+def test_in_one_column_what_holds_now_comes_first(
+    desk: Desk, session: Session, clock: SettableClock, qtbot: QtBot
+) -> None:
+    at(clock, "2026-03-31T13:00")
+    shown = today(desk, qtbot)
+    for width, is_first in ((Width.NARROW, True), (Width.WIDE, False), (Width.FOLDED, True)):
+        shown.arrange(width)
+        assert shown.now.isVisible()
+        assert (shown.now.parentWidget() is shown.prompt.parentWidget()) is is_first
+        assert shown.now.rows[0].text() == "No benzodiazepines"

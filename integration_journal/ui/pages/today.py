@@ -46,7 +46,7 @@ class TodayPage(Page):
         self.now.passed.connect(self.refresh)
         content = QWidget()
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, content)
-        left, right = QVBoxLayout(), QVBoxLayout()
+        left, right = self._left, self._right = QVBoxLayout(), QVBoxLayout()
         space(left, gap=24)
         space(right, gap=32)
         left.addWidget(self.beginning)
@@ -91,9 +91,18 @@ class TodayPage(Page):
         self._columns.setDirection(vertical if one_column else horizontal)
         side = 24 if one_column else 48
         space(self._columns, (side, 24 if one_column else 32, side, 32), 32 if one_column else 48)
+        self._place_now(self._left if one_column else self._right)
         fix(self._side, MinimumWidth=0 if one_column else 328, MaximumWidth=4000 if one_column else 328)
         if self.isVisible():
             self.refresh()
+
+    def _place_now(self, column: QVBoxLayout) -> None:
+        """Put what holds now at the top: of all where there is one column, else of the side."""
+        if column.indexOf(self.now) >= 0:
+            return
+        (self._right if column is self._left else self._left).removeWidget(self.now)
+        column.insertWidget(0, self.now)
+        self.now.setVisible(bool(self.now.rows))
 
     def refresh(self) -> None:
         """Read where the writer is again."""
