@@ -22,6 +22,7 @@ from integration_journal.arc.vocabulary import Stage
 from integration_journal.journal import backups, demo, keys
 from integration_journal.paths import Profile
 from integration_journal.ui.desk import Desk, Place
+from integration_journal.ui.open_face import JournalFace
 from integration_journal.ui.pages.first_run import FirstRunPage
 from integration_journal.ui.pages.share import SharePage
 from integration_journal.ui.shell import Shell
@@ -96,7 +97,7 @@ class Photographer:
     def _take_open(self) -> None:
         window = self._window
         window.unlock.opened.emit(self._folder, self._key)
-        assert isinstance(window.open_face, app._Face)
+        assert isinstance(window.open_face, JournalFace)
         shell, desk = window.open_face.shell, window.open_face.desk
         for name, place in _places(desk):
             shell.visit(place)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from integration_journal import app
 from integration_journal.journal import keys, vault
 from integration_journal.paths import Profile
+from integration_journal.ui import tasks
 from integration_journal.ui.widgets.writing_surface import WritingSurface
 from integration_journal.ui.window import Window
 
@@ -48,6 +49,7 @@ def main(profile: Path, folder: Path, passphrase: str) -> None:
         derived.append(perf_counter() - began)
     print(json.dumps({"opened": opened, "derived": median(derived)}))
     window.close()
+    tasks.wait_for_all()
 
 
 def ready(window: Window) -> bool:

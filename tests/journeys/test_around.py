@@ -6,8 +6,9 @@ from pathlib import Path
 from PySide6.QtCore import QDate, Qt, QTime
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDateEdit, QLineEdit, QTimeEdit
 
-from integration_journal import app, cli
+from integration_journal import cli
 from integration_journal.paths import Profile
+from integration_journal.ui.open_face import JournalFace
 from integration_journal.ui.pages.just_after import JustAfterPage
 from integration_journal.ui.shell import Shell
 from integration_journal.ui.theme import look
@@ -34,7 +35,7 @@ def _plan_session(patient: Patient) -> None:
 
 def _shell(patient: Patient) -> Shell:
     face = patient.window.open_face
-    assert isinstance(face, app._Face)
+    assert isinstance(face, JournalFace)
     return face.shell
 
 

@@ -5,8 +5,8 @@ import threading
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
-from integration_journal.app import _Face
 from integration_journal.journal import backups
+from integration_journal.ui.open_face import JournalFace
 from integration_journal.ui.pages.settings import SettingsPage
 from integration_journal.ui.tasks import Task
 from tests.conftest import PASSPHRASE
@@ -16,7 +16,7 @@ from tests.journeys.conftest import Patient
 def test_a_journal_is_erased_with_its_backups(patient: Patient, profile: object) -> None:
     patient.create_journal()
     face = patient.window.open_face
-    assert isinstance(face, _Face)
+    assert isinstance(face, JournalFace)
     desk = face.desk
     folder, home = desk.journal.folder, desk.keeper.home
     desk.keeper.back_up_now()
@@ -53,7 +53,7 @@ def test_a_journal_is_erased_with_its_backups(patient: Patient, profile: object)
 def test_what_is_under_way_in_the_journal_ends_before_it_is_erased(patient: Patient) -> None:
     patient.create_journal()
     face = patient.window.open_face
-    assert isinstance(face, _Face)
+    assert isinstance(face, JournalFace)
     folder, there = face.desk.journal.folder, []
 
     def work() -> None:

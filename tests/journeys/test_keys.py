@@ -6,11 +6,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLineEdit
 
-from integration_journal import app
 from integration_journal.journal import backups, code_reminder, keys, pending, rekeying, rescue, vault
 from integration_journal.journal.failures import Unwritable, WrongPassphrase
 from integration_journal.journal.journal import Journal
 from integration_journal.paths import Profile
+from integration_journal.ui.open_face import JournalFace
 from integration_journal.ui.pages.code import CodePage
 from integration_journal.ui.pages.first_run_code import CodeStep, ProofStep
 from integration_journal.ui.pages.new_key import NewKeyPage
@@ -29,8 +29,8 @@ def code(patient: Patient) -> str:
     return code
 
 
-def _face(patient: Patient) -> app._Face:
-    assert isinstance(patient.window.open_face, app._Face)
+def _face(patient: Patient) -> JournalFace:
+    assert isinstance(patient.window.open_face, JournalFace)
     return patient.window.open_face
 
 

@@ -7,12 +7,12 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 
-from integration_journal import app
 from integration_journal.journal import rescue
 from integration_journal.journal.failures import Unwritable
 from integration_journal.journal.journal import Journal, open_journal
 from integration_journal.ui import choices
 from integration_journal.ui.desk import Desk
+from integration_journal.ui.open_face import JournalFace
 from integration_journal.ui.pages.settings_backups import BackupsSection
 from integration_journal.ui.widgets.entry_editor import EntryEditor
 from integration_journal.ui.widgets.unsaved_strip import UnsavedStrip
@@ -46,9 +46,9 @@ def _lose(journal: Journal, patch: pytest.MonkeyPatch) -> None:
         patch.setattr(owner, name, gone)
 
 
-def _face(patient: Patient) -> app._Face:
+def _face(patient: Patient) -> JournalFace:
     face = patient.window.open_face
-    assert isinstance(face, app._Face)
+    assert isinstance(face, JournalFace)
     return face
 
 

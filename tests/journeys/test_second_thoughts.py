@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QListView
 
-from integration_journal.app import _Face
 from integration_journal.journal.journal import Journal
+from integration_journal.ui.open_face import JournalFace
 from integration_journal.ui.pages.journal import JournalPage
 from integration_journal.ui.pages.trash import TrashPage
 from integration_journal.ui.widgets.writing_surface import WritingSurface
@@ -19,7 +19,7 @@ KEPT = "The harbor stays."
 
 def _journal(patient: Patient) -> Journal:
     face = patient.window.open_face
-    assert isinstance(face, _Face)
+    assert isinstance(face, JournalFace)
     return face.desk.journal
 
 
@@ -86,7 +86,7 @@ def test_deleted_taken_back_deleted_again_and_erased(patient: Patient) -> None:
     _reopen(patient)
     assert _open_trash(patient).rows()[0].note.text().endswith("1 day left")
     face = patient.window.open_face
-    assert isinstance(face, _Face)
+    assert isinstance(face, JournalFace)
     assert face.tidying is not None
     face.tidying.begin()
     patient.wait(lambda: face.tidying.is_done)  # type: ignore[union-attr]
@@ -99,7 +99,7 @@ def test_deleted_taken_back_deleted_again_and_erased(patient: Patient) -> None:
     patient.clock.advance(days=31)
     _reopen(patient)
     face = patient.window.open_face
-    assert isinstance(face, _Face)
+    assert isinstance(face, JournalFace)
     assert not _open_trash(patient).rows()
     assert patient.sees("There is nothing in the trash.")
     assert face.tidying is not None
@@ -111,7 +111,7 @@ def test_deleted_taken_back_deleted_again_and_erased(patient: Patient) -> None:
     patient.clock.advance(days=1)
     _reopen(patient)
     face = patient.window.open_face
-    assert isinstance(face, _Face)
+    assert isinstance(face, JournalFace)
     assert face.tidying is not None
     face.tidying.begin()
     patient.wait(lambda: face.tidying.is_done)  # type: ignore[union-attr]

@@ -20,6 +20,7 @@ from integration_journal.journal.keys import Stretch
 from integration_journal.paths import Profile
 from integration_journal.ui import tasks
 from integration_journal.ui.desk import Place
+from integration_journal.ui.open_face import JournalFace
 from integration_journal.ui.theme import look
 
 PASSPHRASE = "a harbor in the fog"
@@ -69,7 +70,7 @@ def main() -> None:
     window.show()
     window._on_opened(folder, vault.unlock(folder, PASSPHRASE))
     face = window.open_face
-    assert isinstance(face, app._Face)
+    assert isinstance(face, JournalFace)
     face.shell.visit(Place(page, session_id=session.id) if page == "just-after" else Place(page))
     window.activateWindow()
     reading = Reading(application)

@@ -1,0 +1,162 @@
+"""The open journal in the window: its shell and pages, what watches over it, and its end."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from integration_journal.journal import earlier_keys
+from integration_journal.journal.clock import Clock, system_clock
+from integration_journal.journal.journal import open_with_key
+from integration_journal.journal.vault import PART_DAMAGED
+from integration_journal.paths import Profile
+from integration_journal.ui import returning, tasks
+from integration_journal.ui.auto_lock import AutoLock
+from integration_journal.ui.checkup import CheckUp
+from integration_journal.ui.choices import Choices
+from integration_journal.ui.clipboard import brief_clipboard
+from integration_journal.ui.desk import Desk, Place
+from integration_journal.ui.idle import Idle
+from integration_journal.ui.notifications import Notifications
+from integration_journal.ui.page_makers import makers
+from integration_journal.ui.returning import Return
+from integration_journal.ui.shell import Shell
+from integration_journal.ui.tidying import Tidying
+from integration_journal.ui.window import OpenFace, Window
+
+
+class JournalFace(OpenFace):
+    """The shell of an open journal, and the end of it."""
+
+    def __init__(self, desk: Desk, window: Window) -> None:
+        super().__init__()
+        self.desk, self._window = desk, window
+        self.tidying: Tidying | None = None
+        self.notifications: Notifications | None = None
+        desk.setParent(self)
+        desk.restore_asked.connect(self._replace)
+        self.check_up = CheckUp(desk)
+        self.check_up.damaged.connect(self._on_damage)
+        desk.journal.store.damage_met = self._on_damage
+
+    def _on_damage(self) -> None:
+        store = self.desk.journal.store
+        self.damaged.emit(store.folder, store.key, PART_DAMAGED)
+
+    def hold(self, shell: Shell) -> None:
+        """Take the shell in."""
+        self.shell = shell
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(shell)
+
+    def remind(self) -> None:
+        """Look for what the desktop may remind of, as long as the journal is open."""
+        self.notifications = Notifications(self.desk, self)
+
+    def leave_help(self) -> None:
+        """Go back from the help page."""
+        self.shell.leave_help()
+
+    def toggle_help(self) -> None:
+        """Show the help page, or go back to where the writer was."""
+        self.shell.toggle_help()
+
+    def begin(self, place: Place | None = None) -> None:
+        """Show a place, or where the writer was when the journal was locked, or Today."""
+        back = Return(self.desk)
+        kept = back.place if back.place is not None and self.shell.knows(back.place) else None
+        self.shell.visit(place or kept or Place("today"))
+        if place is None and kept is not None:
+            back.settle(self.shell.page)
+        self.tidying = Tidying(self.desk)
+
+    def close_journal(self, caret: QWidget | None = None) -> bool:
+        """Save everything and close the file."""
+        rescued = not self.desk.flush() and self.desk.is_rescued
+        if self.desk.unsaved and not rescued:
+            return False
+        if rescued:
+            for waiting in list(self.desk.unsaved):
+                waiting.drop()
+        elif caret is not None:
+            returning.keep(self.desk, self.shell.place_now(), self.shell.page, caret)
+        self._let_go()
+        return True
+
+    def _let_go(self) -> None:
+        """Have every thread end and close the file."""
+        self.check_up.stop()
+        if self.notifications is not None:
+            self.notifications.stop()
+        self.shell.settle()
+        self.desk.keeper.settle()
+        if self.tidying is not None:
+            self.tidying.stop()
+        self.desk.journal.close()
+
+    def last_backup(self) -> None:
+        """Back up what was written since the last time, after the window has gone."""
+        self.desk.keeper.last_round()
+
+    def save_elsewhere(self) -> None:
+        """Save the words that wait, encrypted, where the user says."""
+        self.shell.unsaved.save_elsewhere()
+
+    def erase_journal(self) -> str:
+        """Close the file without a last backup and erase everything that is the journal's."""
+        from integration_journal.journal.farewell import erase_journal
+        from integration_journal.ui.pages.settings_erase import told
+
+        desk, journal = self.desk, self.desk.journal
+        desk.flush()
+        root = desk.profile.backups
+        tags, places = earlier_keys.tags(journal), earlier_keys.places(journal, root)
+        self._let_go()
+        tasks.wait_for_all()
+        earlier = earlier_keys.backups(tags, places)
+        return told(erase_journal(journal.folder, journal.store.key, desk.keeper.places, root, earlier))
+
+    def _replace(self, backup: Path) -> None:
+        """Close the journal and have a backup put in its place."""
+        from integration_journal.ui.pages.replacing import ReplacingPage
+
+        journal = self.desk.journal
+        if self.close_journal():
+            tasks.wait_for_all()
+            self._window.replace_journal(
+                ReplacingPage(backup, journal.folder, journal.store.key, journal.clock)
+            )
+
+    def say_replaced(self, kept: Path | None, trouble: str) -> None:
+        """Say on the page of backups what came of putting one in the journal's place."""
+        from integration_journal.ui.pages.backups import BackupsPage
+
+        self.shell.visit(Place("backups"))
+        page = self.shell.page
+        if isinstance(page, BackupsPage):
+            page.say_replaced(kept, trouble)
+
+    def trouble(self) -> str:
+        """Return the sentence about why words could not be saved."""
+        return self.desk.trouble()
+
+
+def open_face(
+    folder: Path, key: bytes, window: Window, choices: Choices, profile: Profile, clock: Clock | None
+) -> JournalFace:
+    """Open the journal in ``folder`` for a window; ``clock`` is the system's without one. Raises KnownError."""
+    desk = Desk(open_with_key(folder, key, clock or system_clock, profile.backups), choices, profile)
+    face = JournalFace(desk, window)
+    shell = Shell(desk, makers(desk, face.leave_help))
+    shell.locked.connect(window.lock)
+    desk.renew.connect(window.renew)
+    desk.erase_asked.connect(window.erase_journal, Qt.ConnectionType.QueuedConnection)
+    face.hold(shell)
+    idle = Idle(face)
+    idle.watch(window.windowHandle())
+    AutoLock(desk, window.locker, idle, face)
+    # The desktop is asked once the journal is there to be seen.
+    QTimer.singleShot(0, face, face.remind)
+    brief_clipboard()
+    return face
