@@ -49,7 +49,7 @@ class ReminderLine(QWidget):
     def _said(self, one: reminding.Due) -> str:
         number, days = one.session.number, one.occasion.days
         if one.occasion.aim is Aim.INTEGRATION:
-            said = self.tr("The days around day {days} after session {number}: a few words, if you like.")
+            said = self.tr("Around day {days} after session {number}: a few words, if you like.")
             return said.format(days=days, number=number)
         if days:
             return self.tr("Session {number} is tomorrow. One sentence to carry in is enough.").format(
