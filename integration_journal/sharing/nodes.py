@@ -14,17 +14,24 @@ from integration_journal.sharing.prose import Node, printable
 Inline = list[Any]
 
 _PART, _PART_OF_ENDLESS, _ENDLESS = 8, 16, 4_000
+_MOST_JOINED = 32
+"""Letters that are set as one, more than any script needs: the page setter breaks down over thousands."""
+_DEEPEST, _MOST_TAGS = 24, 20_000
+"""Beyond these prose was built to keep the page setter busy; its own limits lie not much further."""
+_MOST_PARAGRAPHS = 10_000
+_EMPTY_LINES = re.compile(r"\n[ \t]*\n")
 _WORD = re.compile(r"[^\s\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]{31,}")
 _MOST_INLINE = 800
 _MOST_LETTERS = 12_000
 _CUT = re.compile(rf"(?s).{{1,{_MOST_LETTERS}}}(?:\s|$)|.{{1,{_MOST_LETTERS}}}")
+_NESTING = re.compile(r"<(/?)(?!br>|hr>|img )[a-z]")
 _INLINE = frozenset({"strong", "em", "code"})
 
 
 def plain_blocks(words: str) -> list[Any]:
     """Return plain words as paragraphs, their line ends kept."""
     paragraphs: list[Any] = []
-    for part in re.split(r"\n[ \t]*\n", printable(words)):
+    for part in _parts_of(printable(words)):
         inline: Inline = []
         for place, line in enumerate(part.strip("\n").split("\n")):
             inline += [["br", 0]] if place else []
@@ -34,9 +41,25 @@ def plain_blocks(words: str) -> list[Any]:
     return paragraphs
 
 
+def _parts_of(words: str) -> list[str]:
+    """Split words at their empty lines, unless there are more than anybody writes."""
+    parts = _EMPTY_LINES.split(words)
+    return parts if len(parts) <= _MOST_PARAGRAPHS else ["\n".join(parts)]
+
+
 def plain_line(words: str) -> Inline:
     """Return plain words as one line."""
     return text_runs(printable(words).replace("\n", " "))
+
+
+def is_too_much(html: str) -> bool:
+    """Whether cleaned prose is nested or cut up beyond what can be set in time, so that it is set as typed."""
+    depth = 0
+    for count, tag in enumerate(_NESTING.finditer(html), 1):
+        depth += -1 if tag[1] else 1
+        if depth > _DEEPEST or count > _MOST_TAGS:
+            return True
+    return False
 
 
 def prose_blocks(nodes: list[Node], picture: Callable[[str, str], Any]) -> list[Any]:
@@ -152,7 +175,7 @@ def _parts(word: str) -> Iterator[str]:
     start, letters = 0, _PART if len(word) < _ENDLESS else _PART_OF_ENDLESS
     while start < len(word):
         end = start + letters
-        while end < len(word) and _joins(word[end - 1], word[end]):
+        while end < min(len(word), start + _MOST_JOINED) and _joins(word[end - 1], word[end]):
             end += 1
         yield word[start:end]
         start = end

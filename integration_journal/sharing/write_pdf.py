@@ -11,7 +11,7 @@ from integration_journal.sharing import blocks
 from integration_journal.sharing.document import Document
 from integration_journal.sharing.glyphs import GLYPHS
 from integration_journal.sharing.layout import lay_out
-from integration_journal.sharing.nodes import plain_blocks, plain_line, prose_blocks
+from integration_journal.sharing.nodes import is_too_much, plain_blocks, plain_line, prose_blocks
 from integration_journal.sharing.phrases import say
 from integration_journal.sharing.prose import html_of, nodes_of, printable
 from integration_journal.sharing.rendered import Rendered
@@ -145,8 +145,7 @@ class _Source:
             case blocks.Words():
                 return {"kind": "own", "nodes": plain_blocks(block.text)}
             case blocks.Prose():
-                nodes = nodes_of(html_of(block.markdown))
-                return {"kind": "own", "nodes": prose_blocks(nodes, self._picture)}
+                return {"kind": "own", "nodes": self._prose(block.markdown)}
             case blocks.Lines():
                 return {"kind": "lines", "lines": [_line(one) for one in block.lines], "grave": block.grave}
             case blocks.Facts():
@@ -175,6 +174,10 @@ class _Source:
                 }
             case blocks.PageBreak():
                 return {"kind": "page-break"}
+
+    def _prose(self, markdown: str) -> list[Any]:
+        html = html_of(markdown)
+        return plain_blocks(markdown) if is_too_much(html) else prose_blocks(nodes_of(html), self._picture)
 
     def _picture(self, address: str, description: str) -> Any:
         """Keep a ``data:`` picture and return its node; its description where there is none."""
