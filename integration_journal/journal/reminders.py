@@ -31,6 +31,11 @@ class Reminders:
             found: Reminder | None = database.exec(_one(occasion, session_id)).first()
         return found
 
+    def stands(self, session_id: UUID) -> bool:
+        """Tell whether the writer let a session stand as it is, without more writing."""
+        said = self.of(WRITING, session_id)
+        return said is not None and said.put_away_at is not None
+
     def snooze(
         self, occasion: str, until: datetime, session_id: UUID | None = None, *, origin: object | None = None
     ) -> None:

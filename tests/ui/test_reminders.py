@@ -17,6 +17,7 @@ from integration_journal.journal import reminding
 from integration_journal.journal.clock import SettableClock
 from integration_journal.journal.journal import Journal
 from integration_journal.journal.records import Session
+from integration_journal.journal.reminders import WRITING
 from integration_journal.ui.desk import Desk, Place
 from integration_journal.ui.notifications import Notifications
 from integration_journal.ui.pages.settings_reminders import RemindersSection
@@ -56,6 +57,19 @@ def test_the_line_leads_to_the_page_where_it_is_written(
     desk.visit.connect(went.append)
     QTest.keyClick(today.reminder.write, Qt.Key.Key_Return)
     assert (went[0].page, went[0].session_id, went[0].stage) == ("session", session.id, Stage.INTEGRATION)
+
+
+def test_a_session_that_stands_is_asked_about_no_more(
+    today: TodayPage, journal: Journal, session: Session
+) -> None:
+    assert today.prompt.isVisible()
+    journal.reminders.put_away(WRITING, session.id)
+    today.show_place(Place("today"))
+    assert today.reminder.isHidden()
+    assert today.prompt.isHidden()
+    journal.reminders.forget(WRITING, session.id)
+    today.show_place(Place("today"))
+    assert today.prompt.isVisible()
 
 
 def test_later_and_not_this_time_take_it_away(today: TodayPage, clock: SettableClock) -> None:

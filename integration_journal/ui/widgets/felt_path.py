@@ -121,10 +121,7 @@ class FeltPath(QFrame):
             self._people.addWidget(IconNote(icon, told, "ink", "body", self._people_box))
 
     def _show_stands(self) -> None:
-        said = (
-            self._desk.journal.reminders.of(WRITING, self._session.id) if self._session is not None else None
-        )
-        stands = said is not None and said.put_away_at is not None
+        stands = self._session is not None and self._desk.journal.reminders.stands(self._session.id)
         self.stands.setVisible(stands)
         self.reopen.setVisible(stands)
         self.stand.setVisible(not stands)

@@ -78,15 +78,20 @@ class PromptPanel(QFrame):
         here = rhythm.where(now.instant, session_dates(sessions))
         by_number = {session.number: session for session in sessions}
         self._session = by_number.get(here.session.number) if here.session else None
-        self._offered = prompts.suitable(
-            here.phase,
+        stands = self._session is not None and journal.reminders.stands(self._session.id)
+        self._offered = [] if stands else self._suitable(here.phase)
+        self._at = 0
+        self._show()
+
+    def _suitable(self, phase: rhythm.Phase) -> list[prompts.Prompt]:
+        journal, now = self._desk.journal, self._desk.now
+        return prompts.suitable(
+            phase,
             felt=self._session.felt if self._session else (),
             answered=journal.prompts.last_answered(),
             put_aside=journal.prompts.aside_today(),
             now=now.local,
         )
-        self._at = 0
-        self._show()
 
     def focus(self) -> None:
         """Put the caret where words can be typed."""
