@@ -220,11 +220,11 @@ def test_the_copying_can_be_stopped(
     real = rekeying.copying.copy_live
 
     def slow(*given: object, **more: object) -> object:
-        """Copy again and again until told to stop."""
-        for _ in range(10_000):
-            result = real(*given, **more)  # type: ignore[arg-type]
+        """Copy for the new key again and again until told to stop; a backup is copied as ever."""
+        for _ in range(10_000 if "under" in more else 0):
+            real(*given, **more)  # type: ignore[arg-type]
             given[2].unlink()  # type: ignore[attr-defined]
-        return result
+        return real(*given, **more)  # type: ignore[arg-type]
 
     _to_the_proof(patient)
     monkeypatch.setattr(rekeying.copying, "copy_live", slow)
