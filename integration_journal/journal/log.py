@@ -22,7 +22,8 @@ class Log:
     """The commits of a log: where the newest words of each page stand, and the file's size after them.
 
     ``pages`` maps a page's number to its bytes; ``size`` counts pages and is 0 where nothing was committed;
-    ``is_torn`` says that frames of the same log follow which no longer fit: commits may be lost there.
+    ``is_torn`` says that a commit of the same log follows which no longer fits: it may have been acknowledged.
+    Frames that no commit follows never were, and a power cut leaves them often.
     """
 
     pages: dict[int, bytes] = field(default_factory=dict)
@@ -53,16 +54,41 @@ def _follow(raw: bytes, salts: tuple[int, int], sums: tuple[int, int], big: bool
     for start in _frames(raw):
         number, pages, first, second, *kept = struct.unpack_from(">6I", raw, start)
         page = raw[start + _FRAME : start + _FRAME + PAGE]
+        earlier = sums
         if (first, second) == salts:
             sums = _add(page, _add(raw[start : start + 8], sums, big), big)
         if (first, second) != salts or sums != tuple(kept):
-            # A frame of an older log has both salts different; one that shares a salt belonged to this one.
-            return Log(committed, size, first == salts[0] or second == salts[1])
+            follows = _has_commit(raw[start:], salts) or _was_commit(raw[start:], earlier, big)
+            return Log(committed, size, _is_of((first, second), salts) and follows)
         waiting[number] = page
         if pages:
             committed |= waiting
             waiting, size = {}, pages
     return Log(committed, size)
+
+
+def _is_of(found: tuple[int, int], salts: tuple[int, int]) -> bool:
+    """Whether a frame belongs to this log: one of an older log has both salts different."""
+    return found[0] == salts[0] or found[1] == salts[1]
+
+
+def _has_commit(rest: bytes, salts: tuple[int, int]) -> bool:
+    """Whether a frame of this log that ends a commit stands in the rest."""
+    for start in range(0, len(rest) - _FRAME - PAGE + 1, _FRAME + PAGE):
+        _number, pages, first, second = struct.unpack_from(">4I", rest, start)
+        if pages and _is_of((first, second), salts):
+            return True
+    return False
+
+
+def _was_commit(rest: bytes, sums: tuple[int, int], big: bool) -> bool:
+    """Whether the first frame fits once a bit is put back into the number that makes it a commit."""
+    number, pages, _first, _second, *kept = struct.unpack_from(">6I", rest)
+    if pages:
+        return True
+    heads = (struct.pack(">2I", number, 1 << bit) for bit in range(32))
+    page = rest[_FRAME : _FRAME + PAGE]
+    return any(_add(page, _add(head, sums, big), big) == tuple(kept) for head in heads)
 
 
 def _frames(raw: bytes) -> Iterator[int]:
