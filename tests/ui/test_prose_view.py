@@ -59,8 +59,8 @@ def view(qtbot: QtBot) -> Iterator[ProseView]:
 
 
 def _wait(qtbot: QtBot, view: ProseView) -> None:
-    """Wait until the text is there and laid out to its end."""
-    qtbot.waitUntil(lambda: view.is_whole, timeout=20_000)
+    """Wait until the text is there and laid out to its end; signs that each need a font of their own take 10 s."""
+    qtbot.waitUntil(lambda: view.is_whole, timeout=60_000)
     assert view.height() >= view.document().size().height()
 
 
