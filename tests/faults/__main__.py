@@ -21,7 +21,7 @@ def main() -> int:
         "--figures", type=Path, metavar="FILE", help="go on from, and keep, the figures in FILE"
     )
     chosen = parser.parse_args()
-    options = ["-m", "long", "-q", str(Path(__file__).parents[1])]
+    options = ["-m", "long or table", "-q", str(Path(__file__).parents[1])]
     if chosen.words:
         options += ["-k", " or ".join(chosen.words)]
     if chosen.trials:

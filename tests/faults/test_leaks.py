@@ -110,6 +110,7 @@ def test_a_packed_word_is_found_in_an_archive(tmp_path: Path) -> None:
     assert canary.search((tmp_path / "x.zip").read_bytes(), [story.CANARY])
 
 
+@pytest.mark.table
 def test_no_word_is_in_any_file_but_the_chosen_documents(lived: Lived, figures: Figures) -> None:
     secrets = [*_SECRETS, lived.code, lived.code.replace("-", "")]
     files = [path for path in lived.place.rglob("*") if path.is_file()]
@@ -126,6 +127,7 @@ def test_no_word_is_in_any_file_but_the_chosen_documents(lived: Lived, figures: 
     assert any(path.suffix == ".journal-backup" for path in files)
 
 
+@pytest.mark.table
 def test_no_word_is_written_anywhere_on_the_way(lived: Lived, figures: Figures) -> None:
     """What was written and taken away again counts as well: each writing call is looked into."""
     secrets, written = [*_SECRETS, lived.code], 0
@@ -171,6 +173,7 @@ def test_every_file_of_the_story_is_the_users_alone(lived: Lived) -> None:
     assert wrong == []
 
 
+@pytest.mark.table
 def test_no_socket_but_local_ones(lived: Lived, figures: Figures) -> None:
     kinds = _SOCKET.findall(lived.calls)
     assert set(kinds) <= _LOCAL

@@ -72,6 +72,7 @@ def _asked(server: socket.socket) -> bool:
     return True
 
 
+@pytest.mark.table
 def test_nothing_is_asked_for_on_screen_and_in_no_document(
     journal: Journal, listener: socket.socket, foreign: Path, qtbot: QtBot, figures: Figures
 ) -> None:
@@ -91,6 +92,7 @@ def test_nothing_is_asked_for_on_screen_and_in_no_document(
         assert not canary.search(formats.render(document, format).data, [SECRET]), format
     assert not _asked(listener)
     figures.add("requests to a listener, on screen and in documents", 1 + len(formats.FORMATS))
+    figures.add("foreign files pulled into a document", len(formats.FORMATS))
 
 
 def _sockets_of_python(calls: str) -> list[str]:
