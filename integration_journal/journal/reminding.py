@@ -53,8 +53,8 @@ class Due:
 
     @property
     def name(self) -> str:
-        """What the occasion is called among all: no word of the journal is in it."""
-        return f"{self.session.id} {self.occasion.id}"
+        """What the occasion is called among all, with its day: no word of the journal is in it."""
+        return f"{self.session.id} {self.occasion.id} {self.occasion.day}"
 
 
 def wishes(journal: Journal) -> Wishes:
@@ -84,7 +84,8 @@ def due(journal: Journal) -> list[Due]:
 
 
 def put_off(journal: Journal, one: Due) -> None:
-    """Bring an occasion up again later."""
+    """Bring an occasion up again later, by the desktop as well."""
+    journal.preferences.set(_TOLD, [name for name in _told(journal) if name != one.name])
     journal.reminders.snooze(one.occasion.id, journal.clock().instant + LATER, one.session.id)
 
 
@@ -98,13 +99,17 @@ def untold(journal: Journal) -> list[Due]:
     chosen = wishes(journal)
     if not chosen.desktop or chosen.is_quiet(journal.clock().local):
         return []
-    told = journal.preferences.get(_TOLD, [])
-    told = [one for one in told if isinstance(one, str)] if isinstance(told, list) else []
+    told = _told(journal)
     waiting = due(journal)
     fresh = [one for one in waiting if one.name not in told]
     if fresh:
         journal.preferences.set(_TOLD, [one.name for one in waiting])
     return fresh
+
+
+def _told(journal: Journal) -> list[str]:
+    told = journal.preferences.get(_TOLD, [])
+    return [one for one in told if isinstance(one, str)] if isinstance(told, list) else []
 
 
 def _is_put_off(journal: Journal, session: Session, occasion: str, now: Moment) -> bool:

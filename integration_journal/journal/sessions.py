@@ -4,12 +4,16 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import delete as erased
+from sqlmodel import Session as Database
 from sqlmodel import col, select
 
 from integration_journal.arc.vocabulary import SessionState
 from integration_journal.errors import KnownError
 from integration_journal.journal import session_unit
 from integration_journal.journal.records import Course, Session
+from integration_journal.journal.records_around import Reminder
+from integration_journal.journal.reminders import WRITING
 from integration_journal.journal.store import Store
 from integration_journal.journal.text import clean, instant, one_line
 
@@ -79,6 +83,8 @@ class Sessions:
             _fill(session, facts)
             if before not in (None, session.starts_at) and session.state is SessionState.PLANNED:
                 session.moved_from = before
+            if before != session.starts_at:
+                _forget_occasions(database, id)
             database.add(session)
         self._store.changed("session", id, origin)
         return session
@@ -106,6 +112,12 @@ class Sessions:
 
 def _standing() -> Any:
     return select(Session).where(col(Session.deleted_at).is_(None))
+
+
+def _forget_occasions(database: Database, id: UUID) -> None:
+    """Let what was said of the occasions of another time go; that a session stands as it is was said of all."""
+    dated = (col(Reminder.session_id) == id, col(Reminder.occasion) != WRITING)
+    database.execute(erased(Reminder).where(*dated))
 
 
 def _start(session: Session) -> datetime:

@@ -4,6 +4,7 @@ A calendar is seen by others and lies outside the journal's protection. So the f
 titles that the writer chose, and nothing that tells what they are for.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -32,8 +33,16 @@ class Titles:
         return bool(self.preparation or self.session or self.days_after)
 
 
-def calendar_file(session: Session, lines: tuple[Line, ...], titles: Titles, now: Moment) -> bytes:
+def calendar_file(
+    session: Session,
+    lines: tuple[Line, ...],
+    titles: Titles,
+    now: Moment,
+    days: Iterable[int] = SUGGESTED_DAYS,
+) -> bytes:
     """Return the events of a session with a time as iCalendar; the same events again after it was moved.
+
+    ``days`` are those of the integration, counted from the session's own.
 
     Times are written in UTC, so that no zone and no change of the clocks moves them; days are the session's own.
     """
@@ -45,12 +54,14 @@ def calendar_file(session: Session, lines: tuple[Line, ...], titles: Titles, now
     calendar = Calendar()
     calendar.add("prodid", "-//Calendar file//EN")
     calendar.add("version", "2.0")
-    for event in _events(session, lines, titles, now):
+    for event in _events(session, lines, titles, now, days):
         calendar.add_component(event)
     return bytes(calendar.to_ical())
 
 
-def _events(session: Session, lines: tuple[Line, ...], titles: Titles, now: Moment) -> list[Any]:
+def _events(
+    session: Session, lines: tuple[Line, ...], titles: Titles, now: Moment, days_after: Iterable[int]
+) -> list[Any]:
     start = session.starts_at
     assert start is not None
     made = []
@@ -67,7 +78,7 @@ def _events(session: Session, lines: tuple[Line, ...], titles: Titles, now: Mome
         made.append(event)
     if titles.days_after:
         day = Moment(start, session.zone).local.date()
-        for days in SUGGESTED_DAYS:
+        for days in days_after:
             event = _event(session.id, f"day {days}", titles.days_after, now)
             _whole_day(event, day + timedelta(days=days))
             made.append(event)

@@ -110,3 +110,33 @@ def test_quiet_hours_may_run_past_midnight(quiet: tuple[int, int], hour: int, is
 def test_a_choice_that_cannot_be_read_is_as_usual(journal: Journal, kept: object) -> None:
     journal.preferences.set(reminding.QUIET, kept)
     assert reminding.wishes(journal).quiet == reminding.USUAL_QUIET
+
+
+def test_put_off_the_desktop_tells_it_again_later(
+    journal: Journal, session: Session, clock: SettableClock
+) -> None:
+    journal.preferences.set(reminding.DESKTOP, True)
+    (one,) = reminding.untold(journal)
+    reminding.put_off(journal, one)
+    assert reminding.untold(journal) == []
+    clock.advance(hours=3, minutes=1)
+    assert [again.occasion.id for again in reminding.untold(journal)] == ["day-3"]
+    assert reminding.untold(journal) == []
+
+
+def test_a_moved_session_is_brought_up_anew_on_its_new_days(journal: Journal, clock: SettableClock) -> None:
+    journal.preferences.set(reminding.DESKTOP, True)
+    coming = journal.sessions.plan(clock.moment.instant + timedelta(days=1))
+    (one,) = reminding.untold(journal)
+    reminding.put_away(journal, one)
+    journal.sessions.update(coming.id, place="Another room")
+    assert _names(journal) == []
+    journal.sessions.update(coming.id, starts_at=clock.moment.instant + timedelta(days=8))
+    clock.advance(days=7)
+    assert [again.occasion.id for again in reminding.untold(journal)] == ["before-1"]
+
+
+def test_a_session_that_stands_does_so_on_another_day_as_well(journal: Journal, session: Session) -> None:
+    journal.reminders.put_away(WRITING, session.id)
+    journal.sessions.update(session.id, starts_at=datetime(2026, 3, 19, 19, 0, tzinfo=UTC))
+    assert _names(journal) == []

@@ -130,3 +130,9 @@ def test_a_session_without_a_time_has_no_file(journal: Journal) -> None:
     session = journal.sessions.plan()
     with pytest.raises(ValueError, match="without a time"):
         calendar_file(session, journal.preparing.lines(session), Titles(), NOW)
+
+
+def test_the_days_of_writing_are_those_that_were_chosen() -> None:
+    session = session_at(datetime(2026, 3, 31, 19, 0, tzinfo=UTC), "America/New_York")
+    data = calendar_file(session, (), Titles(preparation="", session=""), NOW, days=(2, 5))
+    assert [start for _title, start in told(data)] == [date(2026, 4, 2), date(2026, 4, 5)]

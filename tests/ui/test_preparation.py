@@ -272,6 +272,32 @@ def test_the_word_on_the_session_page_can_be_taken_back(
     assert kept.slept_at is None
 
 
+def test_a_night_confirmed_before_a_session_was_moved_is_not_taken_for_one_after_it(
+    page: SessionPage, journal: Journal, session: Session, clock: SettableClock
+) -> None:
+    driving = "No car, motorcycle, bicycle or heavy machinery"
+    journal.sessions.update(session.id, slept_at=datetime(2026, 3, 30, 12, 0, tzinfo=UTC))
+    at(clock, "2026-04-01T08:00")
+    page.show_place(Place("session", session_id=session.id, stage=Stage.INTENTIONS))
+    end = row(page, driving).end
+    assert end is not None
+    click(end)
+    assert "Ended, by your word: Today, 8:00" in below(row(page, driving))
+
+
+def test_a_time_of_another_day_is_told_with_its_day(
+    page: SessionPage, journal: Journal, session: Session, clock: SettableClock
+) -> None:
+    at(clock, "2026-03-30T16:00")
+    stage(page).timeline.refresh()
+    assert "Now, until Tuesday 31 March, 15:00" in below(row(page, "No benzodiazepines"))
+    journal.preparing.set_clinic("solid_food", 16 * 60)
+    assert "Article: No solid food, from Tuesday 31 March, 12:00." in below(row(page, "No solid food"))
+    at(clock, "2026-03-31T13:00")
+    stage(page).timeline.refresh()
+    assert "Now, until 15:00" in below(row(page, "No benzodiazepines"))
+
+
 def test_today_tells_the_next_lines_and_the_way_home(
     desk: Desk, journal: Journal, session: Session, qtbot: QtBot
 ) -> None:

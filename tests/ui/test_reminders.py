@@ -99,9 +99,10 @@ def test_the_choices_are_kept_in_the_journal(section: RemindersSection, journal:
     section.days.setText("2, 5;9")
     section.days.editingFinished.emit()
     assert reminding.wishes(journal) == reminding.Wishes(True, True, (20, 9), (2, 5, 9))
-    section.days.setText("soon")
-    section.days.editingFinished.emit()
-    assert section.notice.isVisible()
+    for wrong in ("soon", "2²"):
+        section.days.setText(wrong)
+        section.days.editingFinished.emit()
+        assert section.notice.isVisible()
     assert reminding.wishes(journal).days == (2, 5, 9)
 
 

@@ -81,6 +81,16 @@ def test_a_session_in_the_past_is_asked_about_and_can_be_kept(page: SessionsPage
     assert kept.state is SessionState.HELD
 
 
+def test_the_days_around_the_latest_date_lie_in_the_calendar(page: SessionsPage, journal: Journal) -> None:
+    page.form.begin_new()
+    page.form.date.setDate(QDate(9999, 12, 31))
+    page.form.time.setTime(QTime(23, 0))
+    _click(page.form.keep)
+    (kept,) = journal.sessions.all()
+    assert kept.starts_at is not None
+    assert kept.starts_at.year <= 2200
+
+
 def test_a_number_that_is_taken_is_said_and_nothing_is_lost(page: SessionsPage, journal: Journal) -> None:
     journal.sessions.plan()
     _click(page.add)

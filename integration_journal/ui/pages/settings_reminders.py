@@ -66,7 +66,7 @@ class RemindersSection(Section):
 
     def _on_days(self) -> None:
         typed = re.findall(r"[^\s,;]+", self.days.text())
-        if not all(one.isdigit() and 1 <= int(one) <= LATEST_DAY for one in typed):
+        if not all(one.isdecimal() and 1 <= int(one) <= LATEST_DAY for one in typed):
             wrong = self.tr("A day is a number between 1 and {latest}, such as 1, 3, 7.")
             self.notice.say(wrong.format(latest=LATEST_DAY), self.days)
             return

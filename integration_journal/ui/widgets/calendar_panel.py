@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from integration_journal.errors import KnownError
+from integration_journal.journal import reminding
 from integration_journal.journal.records import Session
 from integration_journal.journal.text import one_line
 from integration_journal.sharing.calendar_file import FILE_NAME, Titles, calendar_file
@@ -42,7 +43,7 @@ class CalendarPanel(QFrame):
         for name, label in (
             ("preparation", self.tr("When something begins before the session")),
             ("session", self.tr("The session")),
-            ("days_after", self.tr("Days 1, 3, 7, 14 and 30 after it")),
+            ("days_after", self.tr("The days of writing after it")),
         ):
             field = QLineEdit()
             field.setAccessibleName(label)
@@ -92,7 +93,8 @@ class CalendarPanel(QFrame):
             return
         try:
             lines = self._desk.journal.preparing.lines(session)
-            save(calendar_file(session, lines, titles, self._desk.now), target)
+            days = reminding.wishes(self._desk.journal).days
+            save(calendar_file(session, lines, titles, self._desk.now, days), target)
             self._desk.journal.preferences.set(_PREFERENCE, asdict(titles))
         except KnownError as error:
             self.notice.say(str(error))

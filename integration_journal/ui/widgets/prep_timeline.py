@@ -208,22 +208,30 @@ class PrepTimeline(QWidget):
         self._add(row)
 
     def _say(self, row: PrepRow, line: Line, standing: Standing) -> None:
+        now = self._desk.now
         if standing is Standing.ACTIVE:
             until = self.tr("Now, until {time}")
-            ends = until.format(time=dates.time(self._local(line.ends))) if line.ends else self.tr("Now")
+            ends = until.format(time=self._near(line.ends, now.local)) if line.ends else self.tr("Now")
             row.say(ends, strong=True)
         row.say(line.note)
         if line.id == "blood_pressure_medicine":
             row.say(self._hour_without_liquids())
         if line.article is not None:
-            row.say(self._article(line.article, later=line.is_later_than_article))
+            shown = self._local(line.starts or line.article.starts or now.instant)
+            row.say(self._article(line.article, shown, later=line.is_later_than_article))
 
-    def _article(self, article: Line, *, later: bool) -> str:
+    def _near(self, instant: datetime, beside: datetime) -> str:
+        """Return a time as it is shown beside another, with its day where that is not the same."""
+        local = self._local(instant)
+        same = local.date() == beside.date()
+        return dates.time(local) if same else dates.stamp(local)
+
+    def _article(self, article: Line, shown: datetime, *, later: bool) -> str:
         if article.starts is None:
             if article.kind is RuleKind.WINDOW:
                 return self.tr("The article gives no hours.")
             return self.tr("Article: {text}").format(text=article.text)
-        at = dates.time(self._local(article.starts))
+        at = self._near(article.starts, shown)
         if later:
             words = self.tr(
                 "Article: {text}, from {time}. Your clinic’s line is later; your clinic’s is shown."
@@ -289,8 +297,11 @@ class PrepTimeline(QWidget):
             return
         self.notice.clear()
         field = "slept_at" if line == "driving" else "monitor_ended_at"
+        given = getattr(session, field)
+        # A word given before a session that was moved since ended nothing: there is nothing to take back.
+        stands = given is not None and (session.starts_at is None or given >= session.starts_at)
         try:
-            if getattr(session, field) is not None:
+            if stands:
                 preparing.take_back(session.id, field)
             elif line == "driving":
                 preparing.confirm_sleep()

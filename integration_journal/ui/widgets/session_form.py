@@ -38,6 +38,8 @@ from integration_journal.ui.widgets.zone_field import ZoneField
 
 _USUAL_TIME = QTime(10, 0)
 _MOST = 999
+_DATES = QDate(1900, 1, 1), QDate(2199, 12, 31)
+"""Room for any session, and for the days around it: Python's calendar ends with the year 9999."""
 _KEY = "session"
 """The draft of a session that is not planned yet; one that is changed has its id behind."""
 
@@ -71,6 +73,7 @@ class SessionForm(QFrame):
         self.number.setRange(1, _MOST)
         self.date = calm(QDateEdit(self))
         self.date.setDisplayFormat("dddd d MMMM yyyy")
+        self.date.setDateRange(*_DATES)
         self.time = QTimeEdit(self)
         self.time.setDisplayFormat("H:mm")
         self.no_date = QCheckBox(self.tr("No date yet"), self)
