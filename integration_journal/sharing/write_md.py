@@ -18,7 +18,7 @@ _FENCE = re.compile(r"^([ \t>]*)(`{3}|~{3})")
 _REFERENCE = re.compile(r"^( {0,3})\[(?=[^\]]*\]:)")
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
-_REMOTE_PICTURE = re.compile(r"!\[(?![^\]\n]*\]\(data:image/(?:png|jpeg|webp);base64,)")
+_REMOTE_PICTURE = re.compile(r"!\[(?![^\]\n]{0,1000}\]\(data:image/(?:png|jpeg|webp);base64,)")
 _HIGHEST = 5
 
 

@@ -17,6 +17,7 @@ HOSTILE = {
     "empty items": "\n\n- " * 100_000,
     "levels": "\n".join("  " * level + "- level" for level in range(500)),
     "pictures": "![a](data:image/png;base64," * 5_000,
+    "open pictures": "![|\\> <" * 14_000,
     "entities": "#&lt;" * 80_000,
     "comments": "<!--" * 50_000,
     "tags": "<b>" * 50_000 + "</b>" * 50_000,

@@ -58,7 +58,7 @@ def _in_time(figures: Figures, name: str, trials: int, document: Document, texts
     figures.note(name, f"longest {longest[0]:.1f} s of work ({longest[1]})")
 
 
-_WORST = ("quotations and lists", "marks", "empty items", "list")
+_WORST = ("quotations and lists", "marks", "empty items", "list", "open pictures")
 
 
 @pytest.mark.parametrize(
