@@ -1,6 +1,6 @@
 """The sessions of the course."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -50,6 +50,17 @@ class Sessions:
         """Return the session nearest in time to an instant, leaving out cancelled ones."""
         dated = [s for s in self.all() if s.starts_at and s.state != SessionState.CANCELLED]
         return min(dated, key=lambda s: abs(_start(s) - when), default=None)
+
+    def just_begun(self, when: datetime) -> Session | None:
+        """Return the session that began last within a day before an instant, else the nearest in time."""
+        begun = [
+            s
+            for s in self.all()
+            if s.starts_at
+            and s.state != SessionState.CANCELLED
+            and timedelta() <= when - s.starts_at < timedelta(days=1)
+        ]
+        return max(begun, key=_start, default=None) or self.nearest(when)
 
     def plan(
         self,

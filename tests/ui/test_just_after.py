@@ -56,6 +56,16 @@ def _type(page: JustAfterPage, words: str, *, enter: bool = True) -> None:
         QTest.keyClick(page.capture.field, Qt.Key.Key_Return)
 
 
+def test_the_session_that_began_is_meant_and_not_the_one_about_to_begin(
+    page: JustAfterPage, journal: Journal, session: Session, clock: SettableClock
+) -> None:
+    journal.sessions.plan(clock.moment.instant + timedelta(hours=3))
+    clock.advance(hours=2)
+    page.show_place(Place("just-after"))
+    _type(page, "Warm.")
+    assert _texts(journal, session) == ["Warm."]
+
+
 def test_each_enter_keeps_a_line_with_its_time_in_the_nearest_session(
     page: JustAfterPage, journal: Journal, session: Session, clock: SettableClock
 ) -> None:

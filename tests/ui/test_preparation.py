@@ -285,6 +285,31 @@ def test_a_night_confirmed_before_a_session_was_moved_is_not_taken_for_one_after
     assert "Ended, by your word: Today, 8:00" in below(row(page, driving))
 
 
+def test_the_articles_rule_is_named_where_the_clinics_words_stand_without_a_time(
+    page: SessionPage, journal: Journal, session: Session
+) -> None:
+    journal.preparing.set_clinic("alcohol", words="Ask Ana first")
+    assert "Article: No alcohol, and no hangover The article gives no hours." in below(
+        row(page, "Ask Ana first")
+    )
+    undated = journal.sessions.plan()
+    journal.preparing.set_clinic("solid_food", 6 * 60, "Eat before noon")
+    page.show_place(Place("session", session_id=undated.id, stage=Stage.INTENTIONS))
+    told = below(row(page, "Eat before noon"))
+    assert "Article: No solid food 3 h before the session" in told
+    assert "no hours" not in told
+
+
+def test_what_holds_until_another_day_says_which(
+    desk: Desk, session: Session, clock: SettableClock, qtbot: QtBot
+) -> None:
+    at(clock, "2026-03-30T16:00")
+    shown = today(desk, qtbot)
+    assert session.number == 1
+    told = [words.text() for words in shown.now.findChildren(Words)]
+    assert any("until Tuesday 31 March, 15:00" in one for one in told)
+
+
 def test_a_time_of_another_day_is_told_with_its_day(
     page: SessionPage, journal: Journal, session: Session, clock: SettableClock
 ) -> None:

@@ -121,10 +121,10 @@ class JustAfterPage(Page):
         key.activated.connect(self.ground)
 
     def show_place(self, place: Place) -> None:
-        """Show the place's session, else the nearest in time; a line that was left unfinished goes on."""
+        """Show the place's session, else the one that began last; a line that was left unfinished goes on."""
         sessions = self._desk.journal.sessions
         session = sessions.get(place.session_id) if place.session_id else None
-        self._session = session or sessions.nearest(self._desk.now.instant)
+        self._session = session or sessions.just_begun(self._desk.now.instant)
         session_id = self._session.id if self._session else None
         self.capture.show_session(session_id, self._unfinished(place))
         self.notice.clear()

@@ -86,7 +86,10 @@ class HoldingNow(QFrame):
         if line.ends is None:
             words = self.tr("{source}, session {number}. {note}")
             return words.format(source=source, number=line.session, note=line.note)
-        until = dates.time(Moment(line.ends, self._desk.now.zone).local)
+        now = self._desk.now
+        ends = Moment(line.ends, now.zone).local
+        # A time alone would be taken for one of today.
+        until = dates.time(ends) if ends.date() == now.local.date() else dates.stamp(ends)
         if line.note:
             words = self.tr("{source}: until {time}, session {number}. {note}")
             return words.format(source=source, time=until, number=line.session, note=line.note)

@@ -16,6 +16,7 @@ from integration_journal.ui import dates
 from integration_journal.ui.desk import Desk
 from integration_journal.ui.icons import set_icon
 from integration_journal.ui.scaling import space
+from integration_journal.ui.spans import span
 from integration_journal.ui.theme import set_role
 from integration_journal.ui.widgets.calendar_panel import CalendarPanel
 from integration_journal.ui.widgets.notice import Notice
@@ -218,6 +219,8 @@ class PrepTimeline(QWidget):
             row.say(self._hour_without_liquids())
         if line.article is not None:
             shown = self._local(line.starts or line.article.starts or now.instant)
+            if line.article.starts is None:
+                row.say(self.tr("Article: {text}").format(text=line.article.text))
             row.say(self._article(line.article, shown, later=line.is_later_than_article))
 
     def _near(self, instant: datetime, beside: datetime) -> str:
@@ -228,9 +231,7 @@ class PrepTimeline(QWidget):
 
     def _article(self, article: Line, shown: datetime, *, later: bool) -> str:
         if article.starts is None:
-            if article.kind is RuleKind.WINDOW:
-                return self.tr("The article gives no hours.")
-            return self.tr("Article: {text}").format(text=article.text)
+            return self._without_time(article)
         at = self._near(article.starts, shown)
         if later:
             words = self.tr(
@@ -239,6 +240,14 @@ class PrepTimeline(QWidget):
         else:
             words = self.tr("Article: {text}, from {time}.")
         return words.format(text=article.text, time=at)
+
+    def _without_time(self, article: Line) -> str:
+        """Tell how long before a session the article's line begins, where the session has no time to count from."""
+        if article.kind is not RuleKind.WINDOW:
+            return ""
+        if article.minutes is None:
+            return self.tr("The article gives no hours.")
+        return self.tr("{span} before the session").format(span=span(article.minutes))
 
     def _hour_without_liquids(self) -> str:
         session = self._session
