@@ -219,7 +219,7 @@ class Navigation(QWidget):
 
     def _caption(self, session: Session, here: rhythm.Whereabouts) -> tuple[str, str]:
         if session.starts_at is None:
-            return "coming", self.tr("no date yet")
+            return "coming", self.tr("no date")
         local = Moment(session.starts_at, session.zone).local.date()
         if here.last and session.number == here.last.number:
             days = rhythm.days_after(self._desk.now.instant, session.starts_at, session.zone)

@@ -221,6 +221,15 @@ def test_a_small_window_has_one_prompt_and_a_drawer(
     assert not stage.line.isVisible()
 
 
+def test_a_session_without_a_date_can_be_marked_as_held(page: SessionPage, journal: Journal) -> None:
+    undated = journal.sessions.plan()
+    page.show_place(Place("session", session_id=undated.id))
+    page.more.action("hold").trigger()
+    kept = journal.sessions.get(undated.id)
+    assert kept is not None
+    assert (kept.state, kept.starts_at) == (SessionState.HELD, None)
+
+
 def test_a_session_that_was_called_off_says_so(
     qtbot: QtBot, page: SessionPage, journal: Journal, session: Session
 ) -> None:

@@ -156,7 +156,8 @@ class SessionPage(Page):
         off = session.state == SessionState.CANCELLED
         self._off.parentWidget().setVisible(off)
         self.notice.parentWidget().setVisible(bool(self.notice.text()))
-        begun = session.starts_at is not None and session.starts_at <= self._desk.now.instant
+        # One without a date may have been held on a day that nobody remembers.
+        begun = session.starts_at is None or session.starts_at <= self._desk.now.instant
         self.more.action("hold").setVisible(session.state == SessionState.PLANNED and begun)
         self.more.action("call_off").setVisible(not off)
         self.more.action("plan").setVisible(session.state != SessionState.PLANNED)

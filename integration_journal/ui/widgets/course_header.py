@@ -220,9 +220,15 @@ class CourseHeader(QWidget):
 
     def _paint_labels(self, painter: QPainter, theme: Theme, arcs: list[tuple[CourseSession, Arc]]) -> None:
         centre = Qt.AlignmentFlag.AlignHCenter
-        for one, arc in arcs:
+        taken: list[tuple[float, float]] = []
+        for one, arc in sorted(arcs, key=_not_current):
             chosen = one.state == "current"
             weight = 600 if chosen else 500
+            # Words over words can be read by nobody; the list of sessions has every one.
+            half = self._label_width(one, theme, weight) / 2
+            if any(abs(arc.top - other) < half + beside for other, beside in taken):
+                continue
+            taken.append((arc.top, half))
             ink = theme.colour("ink" if chosen else "ink2")
             place = QRectF(arc.top - theme.px(100), arc.ground + theme.px(9), theme.px(200), theme.px(20))
             if self._is_narrow():
@@ -233,6 +239,17 @@ class CourseHeader(QWidget):
             place.translate(0, theme.px(20))
             faint = theme.colour("ink3")
             paint_lines(painter, place, [one.date], theme.font("caption"), theme.px(18), faint, centre)
+
+    def _label_width(self, one: CourseSession, theme: Theme, weight: int) -> float:
+        if self._is_narrow():
+            words = f"{one.label}, {one.date}" if one.date else one.label
+            return QFontMetricsF(theme.font("caption", weight)).horizontalAdvance(words)
+        label = QFontMetricsF(theme.font("label", weight)).horizontalAdvance(one.label)
+        return max(label, QFontMetricsF(theme.font("caption")).horizontalAdvance(one.date))
+
+
+def _not_current(drawn: tuple[CourseSession, Arc]) -> bool:
+    return drawn[0].state != "current"
 
 
 def _day(session: CourseSession) -> float:
