@@ -144,6 +144,24 @@ def test_sessions_stand_in_their_order_and_open(page: SessionsPage, desk: Desk, 
     assert [(one.page, one.session_id) for one in went] == [("session", second.id), ("session", first.id)]
 
 
+@pytest.mark.parametrize(
+    "start", [datetime(2026, 11, 1, 6, 30, tzinfo=UTC), datetime(2026, 4, 1, 6, 30, 17, tzinfo=UTC)]
+)
+def test_another_dose_moves_nothing_in_a_repeated_hour_or_by_seconds(
+    desk: Desk, journal: Journal, qtbot: QtBot, start: datetime
+) -> None:
+    session = journal.sessions.plan(start)
+    form = SessionForm(desk)
+    qtbot.addWidget(form)
+    form.show()
+    form.edit(session)
+    QTest.keyClicks(form.dose, "70 mg")
+    _click(form.keep)
+    kept = journal.sessions.get(session.id)
+    assert kept is not None
+    assert (kept.starts_at, kept.moved_from, kept.dose) == (start, None, "70 mg")
+
+
 def test_moving_a_session_changes_only_its_time(
     desk: Desk, journal: Journal, clock: SettableClock, qtbot: QtBot
 ) -> None:

@@ -271,7 +271,16 @@ class SessionForm(QFrame):
         if self.no_date.isChecked() or zone is None:
             return None
         day, clock = self.date.date(), self.time.time()
-        return at_local(datetime(day.year(), day.month(), day.day(), clock.hour(), clock.minute()), zone)
+        local = datetime(day.year(), day.month(), day.day(), clock.hour(), clock.minute())
+        if self._session is not None and self._session.starts_at is not None:
+            kept = Moment(self._session.starts_at, self._session.zone)
+            # The fields tell neither seconds nor which of two equal hours, and what is not changed is not moved.
+            if (
+                zone == kept.zone
+                and kept.local.replace(second=0, microsecond=0, tzinfo=None, fold=0) == local
+            ):
+                return kept
+        return at_local(local, zone)
 
     def _on_keep(self) -> None:
         self.error.clear()
