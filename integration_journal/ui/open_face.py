@@ -50,8 +50,9 @@ class JournalFace(OpenFace):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(shell)
 
-    def remind(self) -> None:
-        """Look for what the desktop may remind of, as long as the journal is open."""
+    def look_around(self) -> None:
+        """Watch the clipboard, and look for what the desktop may remind of, as long as the journal is open."""
+        brief_clipboard()
         self.notifications = Notifications(self.desk, self)
 
     def leave_help(self) -> None:
@@ -156,7 +157,6 @@ def open_face(
     idle = Idle(face)
     idle.watch(window.windowHandle())
     AutoLock(desk, window.locker, idle, face)
-    # The desktop is asked once the journal is there to be seen.
-    QTimer.singleShot(0, face, face.remind)
-    brief_clipboard()
+    # What nobody can need before the journal is there to be seen.
+    QTimer.singleShot(0, face, face.look_around)
     return face

@@ -15,7 +15,7 @@ def main(form: str, folder: Path, passphrase: str) -> None:
     with open_journal(folder, passphrase, demo_clock()) as journal:
         document = gather(journal, selection.everything(journal), now=demo_clock()())
     source = write_pdf._Source(document, "a4")
-    write_pdf._fonts(source.needs_other_fonts)
+    write_pdf.fonts(source.needs_other_fonts)
     began = perf_counter()
     if form == "ours":
         formats.render(document, "pdf")
