@@ -79,3 +79,19 @@ def test_any_letter_and_what_looks_like_markup_stays_what_it_is(tmp_path: Path) 
 def test_its_pages_can_be_printed() -> None:
     (page,) = sheet_pages(SafetySheet(crisis.country("US"), MADE, PEOPLE), "us-letter", 40)
     assert page.startswith(b"\x89PNG")
+
+
+def test_an_endless_number_stays_on_the_sheet(tmp_path: Path) -> None:
+    number = "0123456789" * 12
+    sheet = SafetySheet(crisis.country("US"), MADE, (Person("A switchboard", number), *PEOPLE))
+    target = tmp_path / "sheet.pdf"
+    assert _words(write_sheet(sheet, "a4"), target)
+    # What runs past the edge of the page is cut off here.
+    inside = subprocess.run(
+        ["pdftotext", "-x", "0", "-y", "0", "-W", "560", "-H", "842", str(target), "-"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    found = "".join(letter for letter in inside.stdout if letter.isdigit())
+    assert number in found

@@ -188,6 +188,17 @@ def test_a_station_of_the_arc_can_be_clicked(qtbot: QtBot) -> None:
     assert header.stage() == "experience"
 
 
+@pytest.mark.parametrize("place", ["x" * 10_000, "room " * 2_000])
+def test_a_place_of_any_length_stays_in_the_header(qtbot: QtBot, place: str) -> None:
+    header = ArcHeader(STAGES)
+    header.set_titles("Session 2", "Tuesday 17 March, 15:00", place)
+    show(qtbot, header)
+    header.resize(1048, header.sizeHint().height())
+    shown = next(label for label in header.findChildren(Words) if label.text() == place)
+    assert shown.isVisible()
+    assert shown.geometry().bottom() < header.height()
+
+
 @pytest.mark.parametrize("width", [520, 700, 1048, 1400])
 @pytest.mark.parametrize("percent", TEXT_SIZES)
 def test_stage_tabs_never_cover_each_other(qtbot: QtBot, width: int, percent: int) -> None:

@@ -43,7 +43,7 @@ class ArcHeader(QWidget):
         self._days_after: float | None = None
         self._title = Words("", "title", self)
         self._date = Words("", "body", self, token="ink2")
-        self._place = Words("", "caption", self)
+        self._place = Words("", "caption", self, lines=2)
         self._group = QButtonGroup(self)
         self._tabs = [StageTab(key, label, dates, self) for key, label, dates in stages]
         for tab in self._tabs:
