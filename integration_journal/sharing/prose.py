@@ -40,9 +40,7 @@ _MOST_SIGNS, _MOST_SIGNS_TOGETHER = 4_000, 40_000
 _MOST_LINES, _MOST_LINES_TOGETHER = 1_000, 20_000
 _LINE_SIGN = re.compile(r"^[ \t]*(?:[-+*_>#]|\d{1,9}\.)", re.MULTILINE)
 _DENSE = re.compile(r"[*_`\\]|\]\(|!\[")
-_DEEP = re.compile(
-    r"^(?:[ \t]*>){24}|^[ \t]{96}[ \t]*\S|^(?:[ \t]*(?:[-*+]|\d{1,9}\.)[ \t]){24}", re.MULTILINE
-)
+_DEEP = re.compile(r"^(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}\.)[ \t])){24}|^[ \t]{96}[ \t]*\S", re.MULTILINE)
 _DATA = re.compile(r"data:image/(?:png|jpeg|webp);base64,[A-Za-z0-9+/]+={0,2}")
 
 
