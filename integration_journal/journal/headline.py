@@ -30,6 +30,8 @@ COLUMNS = (
 )
 """What of an entry's row a headline holds, in SQL."""
 
+_READ = 4_000
+"""Letters of an entry in which its title and excerpt are looked for; neither is longer than a fraction of it."""
 _TITLE_LENGTH = 80
 _EXCERPT_LENGTH = 200
 _HEADING = re.compile(r"\s{0,3}#{1,6}\s+(?P<title>.*?)\s*#*\s*$")
@@ -153,7 +155,7 @@ def title_of(text: str, kind: EntryKind = EntryKind.NOTE) -> tuple[str, str]:
 
     First words are called by their name, since they seldom begin with a title.
     """
-    lines = [line for line in text.splitlines() if line.strip()]
+    lines = [line for line in text[:_READ].splitlines() if line.strip()]
     if not lines:
         return (kind.label if kind is EntryKind.FIRST_WORDS else ""), ""
     heading = _HEADING.match(lines[0])
