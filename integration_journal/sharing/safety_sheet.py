@@ -82,7 +82,8 @@ def _data(sheet: SafetySheet, paper: str) -> dict[str, Any]:
     checked = ""
     if country.checked_on is not None:
         day = Moment(datetime.combine(country.checked_on, time(12), UTC), "UTC")
-        checked = say("sheet.checked", country=country.name, date=date_of(day), source=country.source)
+        name = "sheet.confirm" if country.to_confirm(local.date()) else "sheet.checked"
+        checked = say(name, country=country.name, date=date_of(day), source=country.source)
     return {
         "paper": paper,
         "language": say("language"),

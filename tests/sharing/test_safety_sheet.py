@@ -33,7 +33,9 @@ def test_every_number_of_a_country_stands_on_it(country: crisis.Country, tmp_pat
     for line in country.lines:
         assert line.name in words
     if country.checked_on is not None:
-        assert "numbers checked on 23 November 2026" in words
+        said = f"{country.name}: numbers checked on 23 November 2026. Source: {country.source}."
+        # Where a line of the PDF ends, a space may be lost.
+        assert said.replace(" ", "") in words.replace(" ", "")
         assert words.index(country.emergency[0]) < words.index(country.lines[0].name)
     assert "Nobody reads or watches over this journal" in words
     assert "People to ring" not in words
@@ -74,6 +76,12 @@ def test_any_letter_and_what_looks_like_markup_stays_what_it_is(tmp_path: Path) 
     assert "#pagebreak() *Zoë*" in words
     assert "$555$" in words
     assert "= not a heading" in words
+
+
+def test_a_sheet_made_more_than_a_year_after_the_check_asks_to_be_confirmed(tmp_path: Path) -> None:
+    late = Moment(datetime(2028, 1, 1, 12, tzinfo=UTC), "America/New_York")
+    words = _words(write_sheet(SafetySheet(crisis.country("US"), late), "a4"), tmp_path / "sheet.pdf")
+    assert "numbers checked on 23 November 2026, please confirm. Source: 988lifeline.org" in words
 
 
 def test_its_pages_can_be_printed() -> None:

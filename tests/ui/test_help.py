@@ -79,7 +79,11 @@ def test_every_number_of_every_country_is_shown(
         assert _says(locked, line.name)
     assert desk.choices.get("country") == country.code
     if country.checked_on is not None:
-        assert "23 November 2026" in locked.numbers.checked.text()
+        assert locked.numbers.checked.isVisible()
+        said = f"Checked on 23 November 2026. Source: {country.source}."
+        assert locked.numbers.checked.text() == said
+    else:
+        assert not locked.numbers.checked.isVisible()
 
 
 def test_another_country_keeps_its_own_numbers(locked: HelpPage, desk: Desk) -> None:
@@ -144,7 +148,8 @@ def test_an_old_check_asks_to_be_confirmed(desk: Desk, qtbot: QtBot, monkeypatch
     monkeypatch.setattr(crisis_numbers, "date", Later)
     page = HelpPage(desk.choices)
     qtbot.addWidget(page)
-    assert page.numbers.checked.text() == "Checked on 23 November 2026, please confirm."
+    said = page.numbers.checked.text()
+    assert said.startswith("Checked on 23 November 2026, please confirm. Source: 988lifeline.org")
 
 
 def test_scrolling_past_never_changes_the_country(locked: HelpPage, desk: Desk) -> None:

@@ -123,7 +123,7 @@ def test_help_is_read_aloud(screen: str, tmp_path: Path) -> None:
         "Nobody reads or watches over this journal.",
         "Emergency, 911",
         "Call or text, 988",
-        "Checked on 23 November 2026.",
+        "Checked on 23 November 2026. Source: 988lifeline.org",
         "Harbor Street Clinic",
         "My sister",
         "Chest pain",

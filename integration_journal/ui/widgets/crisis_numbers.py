@@ -195,11 +195,10 @@ class CrisisNumbers(QWidget):
         self.checked.setVisible(country.checked_on is not None)
         if country.checked_on is None:
             return
-        day = dates.full_day(country.checked_on)
-        text = self.tr("Checked on {day}.").format(day=day)
+        words = self.tr("Checked on {day}. Source: {source}.")
         if country.to_confirm(date.today()):
-            text = self.tr("Checked on {day}, please confirm.").format(day=day)
-        self.checked.setText(text)
+            words = self.tr("Checked on {day}, please confirm. Source: {source}.")
+        self.checked.setText(words.format(day=dates.full_day(country.checked_on), source=country.source))
 
 
 def _number(text: str, role: str) -> Words:
