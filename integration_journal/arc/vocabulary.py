@@ -89,3 +89,36 @@ class Strength(_Word):
     MILD = "mild"
     MODERATE = "moderate"
     STRONG = "strong"
+
+
+class StepOften(_Word):
+    """How often a small step is meant to be taken."""
+
+    ONCE = "once"
+    DAILY = "daily"
+    WEEKLY = "weekly"
+    WHEN_IT_SUITS = "when_it_suits"
+
+
+class StepState(_Word):
+    """What has become of a step: still tried, kept as one's own, or let go; all are equal."""
+
+    TRYING = "trying"
+    KEPT = "kept"
+    LET_GO = "let_go"
+
+
+class Held(_Word):
+    """Whether a step held on a day, in the writer's own judgment; never a grade."""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"
+
+
+class PromptSource(_Word):
+    """Where a prompt comes from: the program, the writer, or the therapist."""
+
+    BUILT_IN = "built_in"
+    OWN = "own"
+    THERAPIST = "therapist"
