@@ -1,7 +1,8 @@
-"""How instants and words of the arc's vocabulary stand in a column."""
+"""How instants, days, numbers, plain words and those of the arc's vocabulary stand in a column."""
 
+import json
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -62,3 +63,51 @@ class Words(TypeDecorator[tuple[StrEnum, ...]]):
     def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[StrEnum, ...]:
         """Turn the string back into words."""
         return tuple(self.kind(word) for word in (value or "").split(",") if word)
+
+
+class Numbers(TypeDecorator[tuple[int, ...]]):
+    """Some whole numbers, kept as digits with commas between; none chosen is not the same as no numbers."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: Iterable[int] | None, dialect: Dialect) -> str | None:
+        """Turn numbers into one string, in their order."""
+        return None if value is None else ",".join(str(int(number)) for number in value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[int, ...] | None:
+        """Turn the string back into numbers."""
+        return None if value is None else tuple(int(digits) for digits in value.split(",") if digits)
+
+
+class Strings(TypeDecorator[tuple[str, ...]]):
+    """Some plain words, kept as a JSON list in their order."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: Iterable[str] | None, dialect: Dialect) -> str:
+        """Turn words into a JSON list."""
+        return json.dumps(list(value or ()), ensure_ascii=False)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[str, ...]:
+        """Turn the list back into words; a row that was saved without them has none."""
+        return tuple(str(word) for word in json.loads(value)) if value else ()
+
+
+class Day(TypeDecorator[date]):
+    """A local date without a time, kept in its ISO form."""
+
+    impl = String
+    cache_ok = True
+
+    def __init__(self) -> None:
+        super().__init__(10)
+
+    def process_bind_param(self, value: date | None, dialect: Dialect) -> str | None:
+        """Turn a date into its ISO form."""
+        return None if value is None else value.isoformat()
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> date | None:
+        """Turn the ISO form into a date."""
+        return date.fromisoformat(value) if value else None

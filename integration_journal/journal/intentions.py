@@ -12,6 +12,9 @@ from integration_journal.journal.records import Intention, ReadBack, Session
 from integration_journal.journal.store import Store
 from integration_journal.journal.text import clean, moment, required_line
 
+_GO_ON = {"session_id", "position", "carried", "private", "may_share", "from_step"}
+"""What an intention's new wording takes over from the old one."""
+
 
 class Intentions:
     """Write, order, reword and read back intentions."""
@@ -49,9 +52,10 @@ class Intentions:
         private: bool = False,
         may_share: bool = False,
         written_at: Moment | None = None,
+        from_step: UUID | None = None,
         origin: object | None = None,
     ) -> Intention:
-        """Add an intention after the others."""
+        """Add an intention after the others, perhaps carried on from a step."""
         when = moment(written_at, self._store.now)
         intention = Intention(
             session_id=session_id,
@@ -62,6 +66,7 @@ class Intentions:
             may_share=may_share and not private,
             written_at=when.instant,
             zone=when.zone,
+            from_step=from_step,
         )
         with self._store.write() as database:
             database.add(intention)
@@ -79,7 +84,7 @@ class Intentions:
             if old.text == text:
                 return old
             new = Intention(
-                **old.model_dump(include={"session_id", "position", "carried", "private", "may_share"}),
+                **old.model_dump(include=_GO_ON),
                 text=text,
                 written_at=now.instant,
                 zone=now.zone,

@@ -23,7 +23,7 @@ from integration_journal.arc.vocabulary import (
     Stage,
     TalkKind,
 )
-from integration_journal.journal.columns import Instant, Word, Words
+from integration_journal.journal.columns import Instant, Numbers, Word, Words
 
 
 class Course(SQLModel, table=True):
@@ -52,6 +52,7 @@ class Session(SQLModel, table=True):
 
     ``moved_from`` is when it was planned for before. ``monitor_ended_at`` is when clinic or monitor said that
     nobody has to stay any more, ``slept_at`` when the writer confirmed a full night's sleep: no timer sets either.
+    ``look_backs`` are the days after it that suit this session; None leaves them to the course.
     """
 
     __table_args__ = (
@@ -82,12 +83,13 @@ class Session(SQLModel, table=True):
     moved_from: datetime | None = Field(default=None, sa_type=Instant)
     monitor_ended_at: datetime | None = Field(default=None, sa_type=Instant)
     slept_at: datetime | None = Field(default=None, sa_type=Instant)
+    look_backs: tuple[int, ...] | None = Field(default=None, sa_type=Numbers)
 
 
 class Intention(SQLModel, table=True):
     """One sentence to carry into a session; rewording it keeps the old one behind ``replaced_by``.
 
-    ``deleted_with`` is the session it went into the trash with.
+    ``deleted_with`` is the session it went into the trash with, ``from_step`` the step it was carried on from.
     """
 
     id: UUID = Field(default_factory=uuid4, primary_key=True)
@@ -102,6 +104,7 @@ class Intention(SQLModel, table=True):
     zone: str
     deleted_at: datetime | None = Field(default=None, sa_type=Instant)
     deleted_with: UUID | None = None
+    from_step: UUID | None = Field(default=None, index=True)
 
 
 class ReadBack(SQLModel, table=True):

@@ -68,14 +68,19 @@ def wishes(journal: Journal) -> Wishes:
     )
 
 
+def days_of(journal: Journal, session: Session) -> tuple[int, ...]:
+    """Return the days after a session on which a look back suits: its own, else the course's."""
+    return _days(journal.preferences.get(DAYS)) if session.look_backs is None else session.look_backs
+
+
 def due(journal: Journal) -> list[Due]:
     """Return what may be brought up now, of the latest session first."""
-    now, days = journal.clock(), wishes(journal).days
+    now = journal.clock()
     dated = [one for one in journal.sessions.all() if one.starts_at is not None]
     found = []
     for session in sorted(dated, key=_start, reverse=True):
         at = rhythm.SessionDate(session.number, _start(session), session.zone, session.state)
-        occasion = reminders.current(now.instant, at, days)
+        occasion = reminders.current(now.instant, at, days_of(journal, session))
         if occasion is not None and not _is_put_off(journal, session, occasion.id, now):
             one = Due(occasion, session)
             if not _is_written(journal, one):

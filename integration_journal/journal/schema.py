@@ -10,7 +10,7 @@ from integration_journal.journal.failures import NewerJournal, NotAJournal
 from integration_journal.journal.records import Course
 from integration_journal.journal.store import Store
 
-SCHEMA = 3
+SCHEMA = 4
 
 
 def create(store: Store) -> None:

@@ -9,6 +9,7 @@ from sqlmodel import Session as Database
 from sqlmodel import col, select
 
 from integration_journal.journal.records import Entry, Intention, Mark, ReadBack, Session, TalkLine
+from integration_journal.journal.records_after import Step
 from integration_journal.journal.records_around import (
     PreparationLine,
     PreparationTick,
@@ -17,7 +18,7 @@ from integration_journal.journal.records_around import (
     SideEffect,
 )
 
-_WITH_IT: tuple[Any, ...] = (Entry, Intention, SideEffect, Reading)
+_WITH_IT: tuple[Any, ...] = (Entry, Intention, SideEffect, Reading, Step)
 """What goes into the trash with a session, and comes back with it."""
 
 
@@ -59,7 +60,7 @@ def next_number(database: Database) -> int:
 
 
 def erase_rest(database: Database, id: UUID) -> None:
-    """Erase a session without its entries: its intentions, marks, side effects, readings and preparation.
+    """Erase a session without its entries: its intentions, marks, side effects, readings, steps and preparation.
 
     What was deleted on its own, and lines to talk about, stay without it.
     """
@@ -70,7 +71,9 @@ def erase_rest(database: Database, id: UUID) -> None:
     of_it: tuple[Any, ...] = (Mark, PreparationLine, PreparationTick, Reminder)
     for record in of_it:
         database.execute(delete(record).where(col(record.session_id) == id))
-    noted: tuple[Any, ...] = (SideEffect, Reading)
+    gone = select(Step.id).where(col(Step.deleted_with) == id)
+    database.execute(update(Intention).where(col(Intention.from_step).in_(gone)).values(from_step=None))
+    noted: tuple[Any, ...] = (SideEffect, Reading, Step)
     for record in noted:
         database.execute(delete(record).where(col(record.deleted_with) == id))
     for record in (Entry, TalkLine, *noted):

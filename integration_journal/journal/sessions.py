@@ -1,5 +1,6 @@
 """The sessions of the course."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -8,6 +9,7 @@ from sqlalchemy import delete as erased
 from sqlmodel import Session as Database
 from sqlmodel import col, select
 
+from integration_journal.arc.reminders import LATEST_DAY
 from integration_journal.arc.vocabulary import SessionState
 from integration_journal.errors import KnownError
 from integration_journal.journal import session_unit
@@ -87,7 +89,7 @@ class Sessions:
         return session
 
     def update(self, id: UUID, *, origin: object | None = None, **facts: Any) -> Session:
-        """Change what is known of a session."""
+        """Change what is known of a session; ``look_backs`` None leaves them to the course."""
         with self._store.write() as database:
             session = database.get_one(Session, id)
             before = session.starts_at
@@ -117,7 +119,7 @@ class Sessions:
 
     def _announce(self, id: UUID, origin: object | None) -> None:
         self._store.changed("session", id, origin)
-        for kind in ("entry", "intention", "mark", "side_effect", "reading"):
+        for kind in ("entry", "intention", "mark", "side_effect", "reading", "step"):
             self._store.changed(kind, None, origin)
 
 
@@ -139,8 +141,18 @@ def _start(session: Session) -> datetime:
 
 def _fill(session: Session, facts: dict[str, Any]) -> None:
     for name, value in facts.items():
-        if isinstance(value, datetime):
+        if name == "look_backs" and value is not None:
+            value = _days(value)
+        elif isinstance(value, datetime):
             value = instant(value)
         elif type(value) is str:
             value = clean(value) if name in _LONG else one_line(value)
         setattr(session, name, value)
+
+
+def _days(days: Iterable[int]) -> tuple[int, ...]:
+    """Return days after a session in their order, each once."""
+    chosen = tuple(sorted(set(days)))
+    if chosen and not 1 <= chosen[0] <= chosen[-1] <= LATEST_DAY:
+        raise KnownError(f"A look back is 1 to {LATEST_DAY} days after the session.")
+    return chosen

@@ -29,6 +29,7 @@ from integration_journal.journal.records import (
     Tag,
     TalkLine,
 )
+from integration_journal.journal.records_after import Step
 from integration_journal.journal.records_around import (
     ClinicWindow,
     PreparationLine,
@@ -162,6 +163,7 @@ def _is_used(database: Database, kind: str, id: UUID) -> bool:
             TalkLine.session_id,
             SideEffect.session_id,
             Reading.session_id,
+            Step.session_id,
             PreparationLine.session_id,
             PreparationTick.session_id,
             Reminder.session_id,

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from integration_journal.arc.vocabulary import SessionState, Stage
+from integration_journal.errors import KnownError
 from integration_journal.journal import reminding
 from integration_journal.journal.clock import Moment, SettableClock
 from integration_journal.journal.journal import Journal
@@ -140,3 +141,19 @@ def test_a_session_that_stands_does_so_on_another_day_as_well(journal: Journal, 
     journal.reminders.put_away(WRITING, session.id)
     journal.sessions.update(session.id, starts_at=datetime(2026, 3, 19, 19, 0, tzinfo=UTC))
     assert _names(journal) == []
+
+
+def test_a_session_may_have_days_of_its_own(journal: Journal, session: Session, clock: SettableClock) -> None:
+    assert reminding.days_of(journal, session) == (1, 3, 7, 14, 30)
+    session = journal.sessions.update(session.id, look_backs=(20, 5, 5))
+    assert reminding.days_of(journal, session) == (5, 20)
+    assert _names(journal) == []
+    clock.advance(days=2)
+    assert _names(journal) == ["day-5"]
+    assert journal.sessions.update(session.id, look_backs=()).look_backs == ()
+    assert _names(journal) == []
+    with pytest.raises(KnownError, match="1 to 365"):
+        journal.sessions.update(session.id, look_backs=(0, 4))
+    journal.preferences.set(reminding.DAYS, [2, 4])
+    session = journal.sessions.update(session.id, look_backs=None)
+    assert reminding.days_of(journal, session) == (2, 4)

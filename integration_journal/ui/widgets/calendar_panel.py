@@ -93,7 +93,7 @@ class CalendarPanel(QFrame):
             return
         try:
             lines = self._desk.journal.preparing.lines(session)
-            days = reminding.wishes(self._desk.journal).days
+            days = reminding.days_of(self._desk.journal, session)
             save(calendar_file(session, lines, titles, self._desk.now, days), target)
             self._desk.journal.preferences.set(_PREFERENCE, asdict(titles))
         except KnownError as error:
