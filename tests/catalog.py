@@ -17,6 +17,7 @@ SINGULAR = {
     "days": "day",
     "backups": "backup",
     "entries": "entry",
+    "hours": "hour",
     "intentions": "intention",
     "lines": "line",
     "marks": "mark",
