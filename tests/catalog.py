@@ -17,7 +17,6 @@ SINGULAR = {
     "days": "day",
     "backups": "backup",
     "entries": "entry",
-    "hours": "hour",
     "intentions": "intention",
     "lines": "line",
     "marks": "mark",

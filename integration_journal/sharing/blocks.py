@@ -6,6 +6,7 @@
 from dataclasses import dataclass
 
 from integration_journal.arc.vocabulary import Effect
+from integration_journal.sharing.figure import Figure
 
 
 @dataclass(frozen=True)
@@ -101,11 +102,18 @@ class Themes:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """Values over time, drawn where the format can and told in lines where it cannot."""
+
+    figure: Figure
+
+
+@dataclass(frozen=True)
 class PageBreak:
     """Where a new page begins, on paper."""
 
 
-Block = Heading | Caption | Words | Prose | Lines | Facts | Pairs | Themes | PageBreak
+Block = Heading | Caption | Words | Prose | Lines | Facts | Pairs | Themes | Picture | PageBreak
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,11 @@
 """The fixed words of the document and its dates, read from ``resources/report/words.toml``."""
 
+from datetime import date
 from functools import cache
 from typing import Any
 
 from integration_journal import assets
-from integration_journal.journal.clock import Moment, city_of
+from integration_journal.journal.clock import Moment
 
 
 def say(key: str, **parts: object) -> str:
@@ -17,6 +18,12 @@ def date_of(moment: Moment) -> str:
     return _dated("dates.date", moment)
 
 
+def day_of(day: date) -> str:
+    """Return a day such as '17 March 2026'."""
+    months = assets.table("report/words.toml")["dates"]["months"]
+    return say("dates.date", day=day.day, month=months[day.month - 1], year=day.year)
+
+
 def weekday_of(moment: Moment) -> str:
     """Return a local date with its day of the week, such as 'Tuesday 17 March 2026'."""
     return _dated("dates.weekday", moment)
@@ -25,14 +32,6 @@ def weekday_of(moment: Moment) -> str:
 def time_of(moment: Moment) -> str:
     """Return a local date and time such as '17 March 2026, 19:42'."""
     return _dated("dates.time", moment)
-
-
-def time_told(moment: Moment, here: str) -> str:
-    """Return a local date and time, with its zone where its clocks differ from those of ``here`` then."""
-    told = time_of(moment)
-    if not moment.differs_in(here):
-        return told
-    return say("dates.time_zone", time=told, city=city_of(moment.zone))
 
 
 def clock_of(moment: Moment) -> str:

@@ -6,7 +6,7 @@ from html import escape
 
 from integration_journal import assets
 from integration_journal.arc.vocabulary import Effect
-from integration_journal.sharing import blocks
+from integration_journal.sharing import blocks, figure_printed
 from integration_journal.sharing.document import Document
 from integration_journal.sharing.glyphs import GLYPHS
 from integration_journal.sharing.layout import lay_out
@@ -24,8 +24,11 @@ def write_html(document: Document, _paper: str = "") -> Rendered:
     author = f'<meta name="author" content="{_text(document.writer)}">\n' if document.writer else ""
     body: list[str] = []
     new_page = False
-    for block in layout.blocks:
+    for place, block in enumerate(layout.blocks):
         body += _block(block, new_page=new_page)
+        if isinstance(block, blocks.Picture):
+            drawn = figure_printed.for_web(block.figure, f"picture-{place}")
+            body.append(f'<figure class="wide picture">{drawn}</figure>')
         new_page = isinstance(block, blocks.PageBreak)
     page = (
         f'<!doctype html>\n<html lang="{say("language")}">\n<head>\n<meta charset="utf-8">\n'

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 
-from integration_journal.sharing import blocks
+from integration_journal.sharing import blocks, figure_printed
 from integration_journal.sharing.document import Document
 from integration_journal.sharing.layout import lay_out
 from integration_journal.sharing.prose import printable
@@ -53,12 +53,18 @@ def _block(block: blocks.Block) -> Iterator[str]:
         case blocks.Facts():
             yield "\n".join(f"- {_plain(name)}: {_plain(value)}" for name, value in block.rows)
         case blocks.Pairs():
-            for pair in block.pairs:
-                said = [f"{_plain(one.note)}: {_plain(one.text)}".removesuffix(": ") for one in pair.right]
-                rows = [_line(pair.left), *(said or [_plain(block.nothing)])]
-                yield f"- {rows[0]}\n" + "\n".join(f"    - {row}" for row in rows[1:])
+            yield from _pairs(block)
         case blocks.Themes():
             yield from _themes(block)
+        case blocks.Picture(figure):
+            yield "\n".join(f"- {_plain(line)}" for line in figure_printed.in_lines(figure))
+
+
+def _pairs(block: blocks.Pairs) -> Iterator[str]:
+    for pair in block.pairs:
+        said = [f"{_plain(one.note)}: {_plain(one.text)}".removesuffix(": ") for one in pair.right]
+        rows = [_line(pair.left), *(said or [_plain(block.nothing)])]
+        yield f"- {rows[0]}\n" + "\n".join(f"    - {row}" for row in rows[1:])
 
 
 def _themes(block: blocks.Themes) -> Iterator[str]:

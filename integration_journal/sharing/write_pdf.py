@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from integration_journal import assets
-from integration_journal.sharing import blocks
+from integration_journal.sharing import blocks, figure_printed
 from integration_journal.sharing.document import Document
 from integration_journal.sharing.glyphs import GLYPHS
 from integration_journal.sharing.layout import lay_out
@@ -142,10 +142,8 @@ class _Source:
                 }
             case blocks.Caption():
                 return {"kind": "caption", "text": plain_line(block.text), "beneath": block.beneath}
-            case blocks.Words():
-                return {"kind": "own", "nodes": plain_blocks(block.text)}
-            case blocks.Prose():
-                return {"kind": "own", "nodes": self._prose(block.markdown)}
+            case blocks.Words() | blocks.Prose():
+                return {"kind": "own", "nodes": self._own(block)}
             case blocks.Lines():
                 return {"kind": "lines", "lines": [_line(one) for one in block.lines], "grave": block.grave}
             case blocks.Facts():
@@ -172,8 +170,14 @@ class _Source:
                     "columns": list(block.columns),
                     "themes": themes,
                 }
+            case blocks.Picture(figure):
+                words = printable(figure_printed.alternative(figure))
+                return {"kind": "picture", "svg": figure_printed.for_paper(figure), "alt": words}
             case blocks.PageBreak():
                 return {"kind": "page-break"}
+
+    def _own(self, block: blocks.Words | blocks.Prose) -> list[Any]:
+        return plain_blocks(block.text) if isinstance(block, blocks.Words) else self._prose(block.markdown)
 
     def _prose(self, markdown: str) -> list[Any]:
         html = html_of(markdown)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from integration_journal.sharing import blocks
+from integration_journal.sharing import blocks, figure_printed
 from integration_journal.sharing.document import Document
 from integration_journal.sharing.layout import lay_out
 from integration_journal.sharing.prose import printable
@@ -35,6 +35,8 @@ def _block(block: blocks.Block) -> Iterator[str]:
             yield "\n".join(f"{name}: {value}" for name, value in block.rows)
         case blocks.Pairs():
             yield from (_pair(block, pair) for pair in block.pairs)
+        case blocks.Picture(figure):
+            yield "\n".join(f"- {line}" for line in figure_printed.in_lines(figure))
         case blocks.Themes():
             yield "\n".join(_theme(block, theme) for theme in block.themes)
 

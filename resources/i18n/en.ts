@@ -18,23 +18,6 @@
     </message>
   </context>
   <context>
-    <name>Before</name>
-    <message numerus="yes">
-      <source>%n hours</source>
-      <translation>
-        <numerusform>%n hour</numerusform>
-        <numerusform>%n hours</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n minutes</source>
-      <translation>
-        <numerusform>%n minute</numerusform>
-        <numerusform>%n minutes</numerusform>
-      </translation>
-    </message>
-  </context>
-  <context>
     <name>Cover</name>
     <message numerus="yes">
       <source>The next try is possible in %n seconds.</source>

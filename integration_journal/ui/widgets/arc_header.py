@@ -243,9 +243,6 @@ class ArcHeader(QWidget):
         left = ring.x() - theme.px(16) - width if before else ring.x() + theme.px(18)
         line = theme.line("caption")
         place = QRectF(left, ring.y() - theme.px(21), width, line)
-        titles = (one for one in (self._title, self._date, self._place) if one.isVisible())
-        if any(place.intersects(one.place()) for one in titles):
-            return  # words over words can be read by nobody; the ring is there, and the description
         paint_lines(
             painter, place, [self._here_label], font, line, theme.colour("ink"), Qt.AlignmentFlag.AlignLeft
         )

@@ -214,16 +214,9 @@ class CourseHeader(QWidget):
         if left > edge:
             left, top = edge, ring.y() - theme.px(36)
         place, air = QRectF(left, top, width, line), theme.px(4)
-        if self._cuts_titles(place):
-            place.moveTopLeft(QPointF(ring.x() - width / 2, ring.y() - theme.px(36)))
-            if self._cuts_titles(place):
-                return
         # Where sessions are close together the next one's line would run through the words.
         painter.fillRect(place.adjusted(-air, 0, air, 0), theme.colour("paper"))
         paint_lines(painter, place, [self._here_label], font, line, theme.colour("ink"))
-
-    def _cuts_titles(self, place: QRectF) -> bool:
-        return any(place.intersects(one.place()) for one in (self._date, self._title))
 
     def _paint_labels(self, painter: QPainter, theme: Theme, arcs: list[tuple[CourseSession, Arc]]) -> None:
         centre = Qt.AlignmentFlag.AlignHCenter

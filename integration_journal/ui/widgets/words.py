@@ -1,6 +1,6 @@
 """Labels that keep the type table's line heights."""
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
@@ -95,10 +95,6 @@ class Words(QLabel):
         words = self.text()[:600].split() if self.wordWrap() else [self.text()[:600]]
         longest = max((metrics.horizontalAdvance(word) for word in words), default=0)
         return QSize(min(int(longest) + 2, look().theme.px(240)), self._height())
-
-    def place(self) -> QRect:
-        """Return where its words stand in its parent, which may be less than its own room."""
-        return QRect(self.pos(), QSize(min(self.width(), self.sizeHint().width()), self.height()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
