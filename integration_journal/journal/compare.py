@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -52,6 +52,29 @@ def compare(before: str, after: str) -> list[Stretch]:
                 stretches.append((fate, words))
         at_old, at_new = start_old + size, start_new + size
     return [Stretch(fate, "".join(words)) for fate, words in _calmed(stretches)]
+
+
+def shared_beginning(before: str, after: str) -> int:
+    """Return how many characters both texts begin with."""
+    return _longest(min(len(before), len(after)), lambda length: before[:length] == after[:length])
+
+
+def shared_end(before: str, after: str) -> int:
+    """Return how many characters both texts end with."""
+    most = min(len(before), len(after))
+    return _longest(most, lambda length: before[len(before) - length :] == after[len(after) - length :])
+
+
+def _longest(most: int, same: Callable[[int], bool]) -> int:
+    """Return the greatest length up to ``most`` for which ``same`` holds."""
+    low, high = 0, most
+    while low < high:
+        middle = (low + high + 1) // 2
+        if same(middle):
+            low = middle
+        else:
+            high = middle - 1
+    return low
 
 
 def counts(stretches: Sequence[Stretch]) -> tuple[int, int]:

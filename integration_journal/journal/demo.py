@@ -16,6 +16,7 @@ from integration_journal import assets
 from integration_journal.arc import prompts
 from integration_journal.arc.vocabulary import EntryKind
 from integration_journal.journal import code_reminder, index, keys
+from integration_journal.journal.anchors import whole
 from integration_journal.journal.clock import Clock, Moment, at_local, held_clock
 from integration_journal.journal.journal import Journal, create_journal
 from integration_journal.journal.records import (
@@ -239,13 +240,14 @@ class _Writer:
             text=data["text"].strip("\n"),
             private=data.get("private", False),
             may_share=data.get("may_share", False),
-            insight=data.get("insight", False),
             written_at=when.instant,
             zone=when.zone,
             changed_at=when.instant,
         )
         database.add(entry)
         database.flush()
+        if data.get("insight"):
+            database.add(whole(entry))
         put_tags(database, entry.id, data.get("tags", []))
         index.settle(database, entry, when.instant)
         if prompt:

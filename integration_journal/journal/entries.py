@@ -12,7 +12,7 @@ from sqlmodel import Session as Database
 from sqlmodel import col, select
 
 from integration_journal.arc.vocabulary import Effect, EntryKind, Stage
-from integration_journal.journal import history, index
+from integration_journal.journal import anchors, history, index
 from integration_journal.journal.clock import Moment, at_local, milliseconds
 from integration_journal.journal.erasing import erase_entries
 from integration_journal.journal.failures import Erased
@@ -142,7 +142,6 @@ class Entries:
         written_at: Moment | None = None,
         private: bool = False,
         may_share: bool = False,
-        insight: bool = False,
         tags: Sequence[str] = (),
         settle: bool = True,
         origin: object | None = None,
@@ -159,7 +158,6 @@ class Entries:
             prompt_text=clean(prompt_text),
             private=private,
             may_share=may_share and not private,
-            insight=insight,
             written_at=when.instant,
             zone=when.zone,
             changed_at=self._store.now.instant,
@@ -204,6 +202,8 @@ class Entries:
             entry = database.exec(select(Entry).where(col(Entry.id) == id)).one()
             set_flags(entry, fields)
             database.add(entry)
+            if fields.get("private"):
+                anchors.hide(database, id)
         self._store.changed("entry", id, origin)
         return entry
 

@@ -13,7 +13,7 @@ from sqlalchemy import text as sql
 from sqlmodel import Session as Database
 from sqlmodel import col, select
 
-from integration_journal.journal import index
+from integration_journal.journal import anchors, index
 from integration_journal.journal.failures import Unwritable
 from integration_journal.journal.records import (
     Entry,
@@ -34,13 +34,14 @@ _PAUSE = 0.1
 
 
 def erase_entries(database: Database, ids: Iterable[UUID]) -> None:
-    """Erase entries with their revisions, prompt uses, place in the index and the tags only they had."""
+    """Erase entries with their revisions, insights, prompt uses, place in the index and the tags only they had."""
     for id in ids:
         key = database.exec(select(Entry.key).where(col(Entry.id) == id)).first()
         if key is None:
             continue
         database.execute(sql(f"DELETE FROM {index.TABLE} WHERE rowid = :key"), {"key": key})
         database.execute(delete(PromptUse).where(col(PromptUse.entry_id) == id))
+        anchors.pin(database, col(Entry.id) == id)
         database.execute(delete(Entry).where(col(Entry.id) == id))
     database.execute(delete(Tag).where(col(Tag.id).not_in(select(EntryTag.tag_id))))
 

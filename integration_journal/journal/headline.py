@@ -26,7 +26,7 @@ COLUMNS = (
     "entry.session_id",
     "entry.private",
     "entry.may_share",
-    "entry.insight",
+    "EXISTS (SELECT 1 FROM insight WHERE insight.entry_id = entry.id AND insight.deleted_at IS NULL)",
 )
 """What of an entry's row a headline holds, in SQL."""
 
@@ -51,8 +51,8 @@ class Headline:
     row: tuple[Any, ...]
 
     @classmethod
-    def of(cls, entry: Entry) -> Self:
-        """Return the headline of an entry that is at hand."""
+    def of(cls, entry: Entry, *, insight: bool = False) -> Self:
+        """Return the headline of an entry that is at hand; ``insight`` says whether something in it is marked."""
         return cls(
             (
                 entry.id.hex,
@@ -66,7 +66,7 @@ class Headline:
                 entry.session_id.hex if entry.session_id else None,
                 entry.private,
                 entry.may_share,
-                entry.insight,
+                insight,
             )
         )
 
@@ -122,7 +122,7 @@ class Headline:
 
     @property
     def insight(self) -> bool:
-        """Whether the writer marked it."""
+        """Whether the writer marked something in it, or all of it, as an insight."""
         return bool(self.row[11])
 
     @property

@@ -17,6 +17,8 @@ from sqlalchemy import select as columns
 from sqlmodel import Session as Database
 from sqlmodel import col, select
 
+from integration_journal.journal import anchors
+from integration_journal.journal.compare import shared_beginning, shared_end
 from integration_journal.journal.courses import Preferences
 from integration_journal.journal.records import Entry, Revision
 from integration_journal.journal.store import Store
@@ -49,30 +51,19 @@ class Version:
 
 def removed(before: str, after: str) -> int:
     """Return how many characters of ``before`` lie between the beginning and the end that both share."""
-    most = min(len(before), len(after))
-    start = _shared(most, lambda length: before[:length] == after[:length])
-    rest = most - start
-    end = _shared(rest, lambda length: before[len(before) - length :] == after[len(after) - length :])
-    return len(before) - start - end
-
-
-def _shared(most: int, same: Any) -> int:
-    """Return the greatest length up to ``most`` for which ``same`` holds."""
-    low, high = 0, most
-    while low < high:
-        middle = (low + high + 1) // 2
-        if same(middle):
-            low = middle
-        else:
-            high = middle - 1
-    return low
+    start = shared_beginning(before, after)
+    return len(before) - start - min(shared_end(before, after), len(before) - start, len(after) - start)
 
 
 def keep(database: Database, entry: Entry, now: datetime, *, apart: bool = False) -> None:
-    """Keep an entry's words as a revision, if they changed; ``apart`` never goes on with the one before."""
+    """Keep an entry's words as a revision, if they changed; ``apart`` never goes on with the one before.
+
+    The insights of the entry move with their words.
+    """
     latest = database.exec(
         select(Revision).where(col(Revision.entry_id) == entry.id).order_by(*_NEWEST).limit(1)
     ).first()
+    anchors.follow(database, entry, latest.text if latest else None, now)
     if latest is not None and latest.text == entry.text:
         return
     goes_on = (

@@ -6,6 +6,7 @@ _NAMES = {
     "session": ("session", "sessions"),
     "intention": ("intention", "intentions"),
     "entry": ("entry", "entries"),
+    "insight": ("insight", "insights"),
     "talk_line": ("line to talk about", "lines to talk about"),
     "mark": ("mark", "marks"),
     "side_effect": ("side effect", "side effects"),

@@ -20,6 +20,7 @@ from integration_journal.arc.vocabulary import (
 )
 from integration_journal.journal import importing_around as around
 from integration_journal.journal import index
+from integration_journal.journal.anchors import whole
 from integration_journal.journal.exported import Fields, NotAnExport, parse, read_export
 from integration_journal.journal.imported import Imported
 from integration_journal.journal.journal import Journal
@@ -238,17 +239,19 @@ class _Taking:
             prompt_id=prompt_id,
             prompt_text=prompt_text,
             text=fields.text("text"),
-            insight=fields.truth("insight"),
             may_share=fields.truth("may_share"),
             written_at=written.instant,
             zone=written.zone,
             changed_at=written.instant,
         )
-        tags = fields.lines("tags")
+        tags, is_insight = fields.lines("tags"), fields.truth("insight")
         fields.done()
         if not self._is_new(entry.id, self._here[Entry]):
             return
         self._add("entry", entry, entry.id)
+        if is_insight and entry.text.strip():
+            insight = whole(entry)
+            self._add("insight", insight, insight.id)
         if not self._writes:
             return
         self._tag(entry.id, tags)

@@ -12,6 +12,7 @@ from integration_journal.journal.courses import Contacts, Courses, Preferences
 from integration_journal.journal.entries import Entries
 from integration_journal.journal.failures import WrongRecoveryCode
 from integration_journal.journal.hold import Hold
+from integration_journal.journal.insights import Insights
 from integration_journal.journal.intentions import Intentions
 from integration_journal.journal.marks import Marks
 from integration_journal.journal.noted import Readings, SideEffects
@@ -37,6 +38,7 @@ class Journal:
         self.intentions = Intentions(store)
         self.entries = Entries(store)
         self.tags = Tags(store)
+        self.insights = Insights(store)
         self.marks = Marks(store)
         self.prompts = PromptUses(store)
         self.talk = Talk(store)

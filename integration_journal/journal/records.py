@@ -145,7 +145,6 @@ class Entry(SQLModel, table=True):
     text: str
     private: bool = False
     may_share: bool = False
-    insight: bool = False
     unsettled: bool = Field(default=True, index=True)
     written_at: datetime = Field(sa_type=Instant)
     zone: str

@@ -29,7 +29,7 @@ from integration_journal.journal.records import (
     Tag,
     TalkLine,
 )
-from integration_journal.journal.records_after import Step
+from integration_journal.journal.records_after import Insight, Step
 from integration_journal.journal.records_around import (
     ClinicWindow,
     PreparationLine,
@@ -40,8 +40,19 @@ from integration_journal.journal.records_around import (
 )
 
 _ACCOUNT = "last-import"
-_COUNTED = ("session", "intention", "entry", "talk_line", "mark", "side_effect", "reading", "clinic_window")
+_COUNTED = (
+    "session",
+    "intention",
+    "entry",
+    "insight",
+    "talk_line",
+    "mark",
+    "side_effect",
+    "reading",
+    "clinic_window",
+)
 _TABLES: dict[str, type[SQLModel]] = {
+    "insight": Insight,
     "entry": Entry,
     "talk_line": TalkLine,
     "mark": Mark,
@@ -168,6 +179,8 @@ def _is_used(database: Database, kind: str, id: UUID) -> bool:
             PreparationTick.session_id,
             Reminder.session_id,
         ),
+        "entry": (Insight.entry_id,),
+        "insight": (Step.insight_id,),
         "tag": (EntryTag.tag_id,),
     }
     return any(

@@ -138,7 +138,8 @@ def _intentions(journal: Journal, chosen: Iterable[UUID]) -> list[IntentionPart]
 def _entries(journal: Journal, chosen: Iterable[UUID]) -> tuple[EntryPart, ...]:
     found = [entry for entry in journal.entries.get_many(chosen) if not entry.private and entry.text.strip()]
     tags = journal.tags.of_entries(entry.id for entry in found)
-    return _in_time(_entry(entry, tags.get(entry.id, [])) for entry in found)
+    marked = {one.entry_id for one in journal.insights.all()}
+    return _in_time(_entry(entry, tags.get(entry.id, []), entry.id in marked) for entry in found)
 
 
 def _course(journal: Journal, *, hopes: bool) -> CoursePart:
@@ -198,7 +199,7 @@ def _intention(intention: records.Intention, read_backs: Iterable[records.ReadBa
     )
 
 
-def _entry(entry: records.Entry, tags: Iterable[str]) -> EntryPart:
+def _entry(entry: records.Entry, tags: Iterable[str], insight: bool) -> EntryPart:
     return EntryPart(
         id=entry.id,
         session_id=entry.session_id,
@@ -209,7 +210,7 @@ def _entry(entry: records.Entry, tags: Iterable[str]) -> EntryPart:
         prompt_text=entry.prompt_text,
         text=entry.text,
         tags=tuple(sorted(tags)),
-        insight=entry.insight,
+        insight=insight,
         may_share=entry.may_share,
         written_at=Moment(entry.written_at, entry.zone),
     )

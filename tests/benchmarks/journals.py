@@ -79,7 +79,6 @@ def _write_some(database: Database, journal: Journal, start: int, end: int) -> N
             "text": words(chance, number),
             "private": False,
             "may_share": False,
-            "insight": False,
             "unsettled": False,
             "written_at": began + timedelta(minutes=number * 50),
             "zone": "UTC",

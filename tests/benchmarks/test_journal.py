@@ -21,7 +21,7 @@ pytestmark = pytest.mark.benchmark
 _SAVE = "UPDATE entry SET text=?, changed_at=?, unsettled=? WHERE entry.id = ?"
 _FIND = (
     "SELECT entry.id, entry.key, substr(entry.text, 1, 400), written_at, zone, stage, kind, effect, session_id, "
-    f"private, may_share, insight FROM {index.TABLE} JOIN entry ON entry.key = {index.TABLE}.rowid "
+    f"private, may_share, 0 FROM {index.TABLE} JOIN entry ON entry.key = {index.TABLE}.rowid "
     f"WHERE {index.TABLE} MATCH ? AND deleted_at IS NULL ORDER BY {index.TABLE}.rowid DESC LIMIT 200"
 )
 

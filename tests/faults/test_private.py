@@ -29,10 +29,10 @@ def kept(journal: Journal) -> Selection:
         effect=Effect.NOVEL_INSIGHTS,
         prompt_text=f"{CANARY} prompt",
         tags=[f"{CANARY} tag"],
-        insight=True,
         private=True,
         may_share=True,
     )
+    journal.insights.mark(private.id, 0, 20)
     later = journal.entries.write(f"{CANARY} later", Stage.EXPERIENCE, may_share=True)
     journal.entries.set(later.id, private=True)
     deleted = journal.entries.write(f"{CANARY} deleted", Stage.EXPERIENCE, may_share=True)

@@ -137,7 +137,7 @@ def test_logging_experience_and_insight_after_it(
             (INSIGHT, Stage.INTEGRATION, EntryKind.NOTE),
         ]
         assert entries[2].effect is Effect.EMBODIED_FEELINGS
-        assert entries[2].insight
+        assert [one.insight.text for one in journal.insights.of_entry(entries[2].id)] == [INSIGHT]
 
 
 def test_handing_over_exactly_what_was_chosen(

@@ -33,7 +33,7 @@ def test_hostile_words_in_every_field(journal: Journal, name: str, format: str) 
     facts = dict.fromkeys(("dose", "place", "arriving", "company", "setting", "comfort", "hopes"), short)
     session = journal.sessions.plan(journal.clock().instant, **facts)
     journal.courses.update(clinic=short, clinic_phone=short, clinician=short, therapist=short, hopes=words)
-    journal.entries.write(
+    entry = journal.entries.write(
         words,
         Stage.INTEGRATION,
         session_id=session.id,
@@ -41,8 +41,8 @@ def test_hostile_words_in_every_field(journal: Journal, name: str, format: str) 
         prompt_id="own",
         prompt_text=short,
         tags=[short],
-        insight=True,
     )
+    journal.insights.mark_all(entry.id)
     intention = journal.intentions.add(session.id, short)
     journal.intentions.read_back(intention.id, session.id, words=words)
     for kind in TalkKind:

@@ -145,9 +145,12 @@ def test_an_insight_can_be_marked_before_the_first_word(
     stage.insight.click()
     qtbot.keyClicks(stage.editor.surface, "Bracing is something I do.")
     stage.leave()
-    assert journal.entries.get(stage.editor.entry_id).insight
+    (marked,) = journal.insights.of_entry(stage.editor.entry_id)
+    assert marked.insight.text == "Bracing is something I do."
     stage.insight.click()
-    assert not journal.entries.get(stage.editor.entry_id).insight
+    assert journal.insights.all() == []
+    journal.insights.restore(marked.insight.id)
+    assert stage.insight.isChecked()
 
 
 def test_the_intention_is_read_back_unaltered(

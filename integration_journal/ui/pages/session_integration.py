@@ -221,7 +221,7 @@ class IntegrationStage(IntegrationFrame):
     def _open(self, entry: Entry) -> bool:
         opened = self.editor.open(entry)
         if opened:
-            self.insight.setChecked(entry.insight)
+            self._show_insight()
         self._show_chosen()
         return opened
 
@@ -264,18 +264,35 @@ class IntegrationStage(IntegrationFrame):
         self._refresh_notes()
 
     def _insight_clicked(self, on: bool) -> None:
-        if self.editor.entry_id is not None:
+        if self.editor.entry_id is None:
+            return
+        if self._desk.flush() and self.editor.entry_id is not None:
             self._set_insight(self.editor.entry_id, on)
+        else:
+            self._show_insight()
 
     def _set_insight(self, id: UUID, on: bool) -> None:
+        """Mark all that is written as an insight, or take every mark in it away."""
         self.notice.clear()
+        insights = self._desk.journal.insights
         try:
-            self._desk.journal.entries.set(id, insight=on, origin=self)
+            if on:
+                insights.mark_all(id, origin=self)
+            else:
+                insights.unmark(id, origin=self)
         except KnownError as error:
-            self.insight.setChecked(not on)
             self.notice.say(str(error))
+            self._show_insight()
+
+    def _show_insight(self) -> None:
+        id = self.editor.entry_id
+        self.insight.setChecked(id is not None and bool(self._desk.journal.insights.of_entry(id)))
 
     def _on_change(self, change: object) -> None:
         kind, origin = getattr(change, "kind", ""), getattr(change, "origin", None)
-        if kind == "entry" and origin not in (self, self.editor) and self.isVisible():
+        if origin in (self, self.editor) or not self.isVisible():
+            return
+        if kind == "entry":
             self._refresh_notes()
+        elif kind == "insight" and self.editor.entry_id is not None:
+            self._show_insight()

@@ -110,7 +110,7 @@ class EntryListModel(QAbstractListModel):
         row = self.row_of(entry.id)
         if row < 0 or entry.deleted_at is not None or self._rows[row].written_at != entry.written_at:
             return False
-        self._rows[row] = Headline.of(entry)
+        self._rows[row] = Headline.of(entry, insight=self._rows[row].insight)
         self._snippets.pop(entry.id, None)
         index = self.index(row)
         self.dataChanged.emit(index, index)

@@ -251,9 +251,11 @@ class ReadingPane(QWidget):
         if entry.effect is not None:
             self._effect_glyph.set_glyph(hue(entry.effect), hue(entry.effect))
             self.effect.setText(entry.effect.label)
-        self.more.tick(private=entry.private, may_share=entry.may_share, insight=entry.insight)
+        insight = bool(self._desk.journal.insights.of_entry(entry.id))
+        shown = {"private": entry.private, "may_share": entry.may_share, "insight": insight}
+        self.more.tick(**shown)
         for name, note in self.flags.items():
-            note.setVisible(getattr(entry, name))
+            note.setVisible(shown[name])
 
     def _where(self, entry: Entry) -> str:
         session = self._desk.journal.sessions.get(entry.session_id) if entry.session_id else None
@@ -300,8 +302,22 @@ class ReadingPane(QWidget):
                 return
             self.close_entry()
             self.deleted.emit(gone)
+        elif key == "insight":
+            self._set_insight(on)
         else:
             self._set(**{key: on})
+
+    def _set_insight(self, on: bool) -> None:
+        """Mark the whole entry as an insight, or take every mark in it away."""
+        insights = self._desk.journal.insights
+        try:
+            if on:
+                insights.mark_all(self._entry.id, origin=self)
+            else:
+                insights.unmark(self._entry.id, origin=self)
+        except KnownError as error:
+            self.notice.say(str(error))
+        self._show_head(self._entry)
 
     def show_versions(self) -> None:
         """Show the earlier versions of the entry in its place."""

@@ -1,5 +1,7 @@
 """What lasts after the sessions: insights, steps, check-ins, measures, prompts of one's own, look-back days."""
 
+from uuid import UUID, uuid5
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -9,8 +11,15 @@ branch_labels = None
 depends_on = None
 
 
+_MARK = """
+    INSERT INTO insight (id, entry_id, text, start, "before", "after", may_share, marked_at, zone)
+    VALUES (:id, :entry, :text, :start, :before, :after, 0, :at, :zone)
+"""
+
+
 def upgrade() -> None:
     _insights()
+    _marked_entries()
     _steps()
     _check_ins()
     _measures()
@@ -40,6 +49,28 @@ def _insights() -> None:
     )
     op.create_index(op.f("ix_insight_entry_id"), "insight", ["entry_id"], unique=False)
     op.create_index(op.f("ix_insight_intention_id"), "insight", ["intention_id"], unique=False)
+
+
+def _marked_entries() -> None:
+    """Make an entry that was marked as a whole an insight with all its words."""
+    rows = op.get_bind().execute(sa.text("SELECT id, text, written_at, zone FROM entry WHERE insight"))
+    made = [
+        {
+            "id": uuid5(UUID(hex=row.id), "whole").hex,
+            "entry": row.id,
+            "text": words,
+            "start": row.text.index(words),
+            "before": row.text[: row.text.index(words)],
+            "after": row.text[len(row.text.rstrip()) :],
+            "at": row.written_at,
+            "zone": row.zone,
+        }
+        for row in rows
+        if (words := row.text.strip())
+    ]
+    if made:
+        op.get_bind().execute(sa.text(_MARK), made)
+    op.drop_column("entry", "insight")
 
 
 def _steps() -> None:

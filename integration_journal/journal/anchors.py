@@ -1,0 +1,74 @@
+"""Keeping insights on their words while the entry is changed, and what comes from it as private as it is."""
+
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid5
+
+from sqlalchemy import update
+from sqlmodel import Session as Database
+from sqlmodel import col, select
+
+from integration_journal.journal import passages
+from integration_journal.journal.passages import Anchor
+from integration_journal.journal.records import Entry
+from integration_journal.journal.records_after import Insight, Step
+
+SITTING = timedelta(hours=1)
+"""For how long after it was marked an entry marked as a whole takes along what is written on in it."""
+
+
+def whole(entry: Entry) -> Insight:
+    """Return the insight that an entry with words, marked as a whole by an earlier version, becomes.
+
+    Its id comes from the entry's, so that it is the same wherever it comes from.
+    """
+    insight = Insight(
+        id=uuid5(entry.id, "whole"),
+        entry_id=entry.id,
+        text=entry.text,
+        marked_at=entry.written_at,
+        zone=entry.zone,
+    )
+    put(insight, passages.anchor(entry.text, 0, len(entry.text)))
+    return insight
+
+
+def anchor_of(insight: Insight) -> Anchor:
+    """Return an insight's words with their place."""
+    return Anchor(insight.text, insight.start, insight.before, insight.after)
+
+
+def put(insight: Insight, anchor: Anchor) -> None:
+    """Give an insight the place of an anchor, and its words."""
+    insight.text, insight.start = anchor.text, anchor.start
+    insight.before, insight.after = anchor.before, anchor.after
+
+
+def follow(database: Database, entry: Entry, before: str | None, now: datetime) -> None:
+    """Move the insights of an entry with the passages that still stand, after its words were ``before``.
+
+    A passage that was changed keeps its words and place, and is found again where they come back.
+    """
+    for insight in database.exec(select(Insight).where(col(Insight.entry_id) == entry.id)):
+        anchor = anchor_of(insight)
+        if anchor.is_whole and now - insight.marked_at <= SITTING and entry.text.strip():
+            put(insight, passages.anchor(entry.text, 0, len(entry.text)))
+        else:
+            put(insight, passages.follow(anchor, before, entry.text))
+        database.add(insight)
+
+
+def pin(database: Database, *entries: Any) -> None:
+    """Make the steps that come from private entries private in their own name, before the link is cut."""
+    private = select(Entry.id).where(col(Entry.private), *entries)
+    theirs = select(Insight.id).where(col(Insight.entry_id).in_(private))
+    of_them = col(Step.insight_id).in_(theirs)
+    database.execute(update(Step).where(of_them).values(private=True, may_share=False))
+
+
+def hide(database: Database, entry_id: UUID) -> None:
+    """Take the leave to be shared from what comes from an entry that becomes private."""
+    mine = col(Insight.entry_id) == entry_id
+    database.execute(update(Insight).where(mine).values(may_share=False))
+    steps = col(Step.insight_id).in_(select(Insight.id).where(mine))
+    database.execute(update(Step).where(steps).values(may_share=False))
