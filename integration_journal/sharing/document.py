@@ -20,6 +20,14 @@ from integration_journal.sharing.parts import (
     SessionPart,
     TalkPart,
 )
+from integration_journal.sharing.parts_after import (
+    CheckInPart,
+    InsightPart,
+    MeasurePart,
+    OwnPromptPart,
+    QuestionSetPart,
+    StepPart,
+)
 from integration_journal.sharing.parts_around import ReadingPart, SideEffectPart
 from integration_journal.sharing.selection import Selection
 
@@ -37,6 +45,10 @@ class Counts:
     marks: int
     side_effects: int = 0
     readings: int = 0
+    insights: int = 0
+    steps: int = 0
+    check_ins: int = 0
+    measures: int = 0
 
 
 @dataclass(frozen=True)
@@ -53,6 +65,12 @@ class Document:
     marks: tuple[MarkPart, ...] = ()
     side_effects: tuple[SideEffectPart, ...] = ()
     readings: tuple[ReadingPart, ...] = ()
+    insights: tuple[InsightPart, ...] = ()
+    steps: tuple[StepPart, ...] = ()
+    check_ins: tuple[CheckInPart, ...] = ()
+    measures: tuple[MeasurePart, ...] = ()
+    question_sets: tuple[QuestionSetPart, ...] = ()
+    own_prompts: tuple[OwnPromptPart, ...] = ()
 
     @property
     def counts(self) -> Counts:
@@ -66,6 +84,10 @@ class Document:
             len(self.marks),
             len(self.side_effects),
             len(self.readings),
+            len(self.insights),
+            len(self.steps),
+            len(self.check_ins),
+            len(self.measures),
         )
 
     @property
@@ -79,6 +101,12 @@ class Document:
             or self.marks
             or self.side_effects
             or self.readings
+            or self.insights
+            or self.steps
+            or self.check_ins
+            or self.measures
+            or self.question_sets
+            or self.own_prompts
         )
 
 

@@ -1,4 +1,7 @@
-"""The parts of the therapist's document as plain data; those of what is around the sessions are in ``parts_around``."""
+"""The parts of the therapist's document as plain data.
+
+Those of what is around the sessions are in ``parts_around``, of what lasts after them in ``parts_after``.
+"""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -36,7 +39,10 @@ class CoursePart:
 
 @dataclass(frozen=True)
 class FactsPart:
-    """What was noted of one session beside the writing; ``hopes`` only where they were chosen."""
+    """What was noted of one session beside the writing; ``hopes`` only where they were chosen.
+
+    ``look_backs`` are the days after it that suit this session, None where it has none of its own.
+    """
 
     route: Route | None = None
     dose: str = ""
@@ -52,6 +58,7 @@ class FactsPart:
     bringing: str = ""
     music: str = ""
     preparation: PreparationPart = field(default_factory=PreparationPart)
+    look_backs: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -79,7 +86,10 @@ class ReadBackPart:
 
 @dataclass(frozen=True)
 class IntentionPart:
-    """An intention in its present wording, with its read-backs in time."""
+    """An intention in its present wording, with its read-backs in time.
+
+    ``from_step`` is the step it was carried on from, only where that leaves too.
+    """
 
     id: UUID
     session_id: UUID
@@ -89,6 +99,7 @@ class IntentionPart:
     may_share: bool
     written_at: Moment
     read_backs: tuple[ReadBackPart, ...] = ()
+    from_step: UUID | None = None
 
 
 @dataclass(frozen=True)
