@@ -25,6 +25,11 @@ class Reminders:
         with self._store.read() as database:
             return list(database.exec(select(Reminder).order_by(col(Reminder.at), col(Reminder.occasion))))
 
+    def of_session(self, session_id: UUID) -> list[Reminder]:
+        """Return everything that was said of a session's occasions."""
+        with self._store.read() as database:
+            return list(database.exec(select(Reminder).where(col(Reminder.session_id) == session_id)))
+
     def of(self, occasion: str, session_id: UUID | None = None) -> Reminder | None:
         """Return what was said of one occasion."""
         with self._store.read() as database:

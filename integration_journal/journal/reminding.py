@@ -1,10 +1,10 @@
-"""What may be brought up now: the occasions of the sessions, less what was put off, put away or written."""
+"""What may be brought up now: the facts of the sessions for ``arc.advice``, and what the writer says of an occasion."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from integration_journal.arc import reminders, rhythm
+from integration_journal.arc import advice, reminders, rhythm
 from integration_journal.arc.vocabulary import Stage
 from integration_journal.journal.clock import Moment
 from integration_journal.journal.entries import Filter
@@ -21,6 +21,7 @@ WINDOW, DESKTOP, QUIET, DAYS = (
 """The preferences: a line on Today, a notification of the desktop, hours without one, days after a session."""
 
 _TOLD = "reminders.told"
+_TOLD_BY_THE_DESKTOP = (reminders.Aim.PREPARATION, reminders.Aim.INTEGRATION)
 LATER = timedelta(hours=3)
 """For how long 'Later' puts an occasion off."""
 
@@ -73,19 +74,26 @@ def days_of(journal: Journal, session: Session) -> tuple[int, ...]:
     return _days(journal.preferences.get(DAYS)) if session.look_backs is None else session.look_backs
 
 
-def due(journal: Journal) -> list[Due]:
-    """Return what may be brought up now, of the latest session first."""
+def advise(journal: Journal, *, bring_up: bool = True) -> advice.Advice:
+    """Return the one thing that suits now; ``bring_up`` False leaves the occasions out, see ``arc.advice``."""
     now = journal.clock()
-    dated = [one for one in journal.sessions.all() if one.starts_at is not None]
-    found = []
-    for session in sorted(dated, key=_start, reverse=True):
-        at = rhythm.SessionDate(session.number, _start(session), session.zone, session.state)
-        occasion = reminders.current(now.instant, at, days_of(journal, session))
-        if occasion is not None and not _is_put_off(journal, session, occasion.id, now):
-            one = Due(occasion, session)
-            if not _is_written(journal, one):
-                found.append(one)
-    return found
+    known = [_facts(journal, session, now) for session in _relevant(journal, now)]
+    answered = journal.prompts.last_answered().values()
+    return advice.advise(
+        now.local,
+        [one.facts for one in known],
+        wrote_today=any(one.wrote_today for one in known) or any(_is_today(at, now) for at in answered),
+        declined_today=bool(journal.prompts.aside_today()),
+        bring_up=bring_up,
+    )
+
+
+def due(journal: Journal) -> Due | None:
+    """Return the occasion of what is advised now, for the window and the desktop alike; None where it has none."""
+    found = advise(journal).suggestion
+    if found is None or found.occasion is None or found.session is None:
+        return None
+    return Due(found.occasion, journal.sessions.numbered(found.session.number))
 
 
 def put_off(journal: Journal, one: Due) -> None:
@@ -99,17 +107,16 @@ def put_away(journal: Journal, one: Due) -> None:
     journal.reminders.put_away(one.occasion.id, one.session.id)
 
 
-def untold(journal: Journal) -> list[Due]:
-    """Return what is due and was not told by the desktop yet, and note that it is told now; none in quiet hours."""
+def untold(journal: Journal) -> Due | None:
+    """Return what is due and was not told by the desktop yet, and note that it is told now; None in quiet hours."""
     chosen = wishes(journal)
     if not chosen.desktop or chosen.is_quiet(journal.clock().local):
-        return []
-    told = _told(journal)
-    waiting = due(journal)
-    fresh = [one for one in waiting if one.name not in told]
-    if fresh:
-        journal.preferences.set(_TOLD, [one.name for one in waiting])
-    return fresh
+        return None
+    one = due(journal)
+    if one is None or one.occasion.aim not in _TOLD_BY_THE_DESKTOP or one.name in _told(journal):
+        return None
+    journal.preferences.set(_TOLD, [one.name])
+    return one
 
 
 def _told(journal: Journal) -> list[str]:
@@ -117,25 +124,50 @@ def _told(journal: Journal) -> list[str]:
     return [one for one in told if isinstance(one, str)] if isinstance(told, list) else []
 
 
-def _is_put_off(journal: Journal, session: Session, occasion: str, now: Moment) -> bool:
-    for name in (occasion, WRITING):
-        said = journal.reminders.of(name, session.id)
-        if said is None:
-            continue
-        if said.put_away_at is not None:
-            return True
-        if said.snoozed_until is not None and said.snoozed_until > now.instant:
-            return True
-    return False
+@dataclass(frozen=True, slots=True)
+class _Known:
+    facts: advice.SessionFacts
+    wrote_today: bool
 
 
-def _is_written(journal: Journal, one: Due) -> bool:
-    """Tell whether there are words for it already."""
-    if one.occasion.aim is reminders.Aim.PREPARATION:
-        before = Filter(stage=Stage.INTENTIONS, session_id=one.session.id)
-        return bool(journal.intentions.of_session(one.session.id) or journal.entries.count(before))
-    after = Filter(stage=Stage.INTEGRATION, session_id=one.session.id, since=one.occasion.day)
-    return bool(journal.entries.count(after))
+def _relevant(journal: Journal, now: Moment) -> list[Session]:
+    """Return the sessions with a time that a day like this may be about: those ahead, the last, and recent ones."""
+    dated = [one for one in journal.sessions.all() if one.starts_at is not None]
+    oldest = now.instant - timedelta(days=reminders.LATEST_DAY + reminders.LASTS)
+    last = max((_start(one) for one in dated if _start(one) <= now.instant), default=now.instant)
+    return [one for one in dated if _start(one) >= min(oldest, last)]
+
+
+def _facts(journal: Journal, session: Session, now: Moment) -> _Known:
+    intentions = journal.intentions.of_session(session.id)
+    said = [one for intention in intentions for one in journal.intentions.read_backs(intention.id)]
+    read_back = [one for one in said if one.session_id == session.id and (one.outcome or one.words)]
+    before = Filter(stage=Stage.INTENTIONS, session_id=session.id)
+    within = Filter(stage=Stage.EXPERIENCE, session_id=session.id)
+    after = journal.entries.headlines(Filter(stage=Stage.INTEGRATION, session_id=session.id), limit=1)
+    written = [one.written_at for one in intentions] + [one.written_at for one in after]
+    written += [one.at for one in read_back]
+    facts = advice.SessionFacts(
+        rhythm.SessionDate(session.number, _start(session), session.zone, session.state),
+        felt=frozenset(session.felt),
+        look_backs=days_of(journal, session),
+        prepared=bool(intentions) or bool(journal.entries.count(before)),
+        has_intentions=bool(intentions),
+        read_back=bool(read_back),
+        first_words=bool(journal.entries.count(within)),
+        last_written=Moment(after[0].written_at, now.zone).local.date() if after else None,
+        stands=journal.reminders.stands(session.id),
+        said={
+            one.occasion: advice.Said(one.snoozed_until, one.put_away_at)
+            for one in journal.reminders.of_session(session.id)
+            if one.occasion != WRITING
+        },
+    )
+    return _Known(facts, any(_is_today(at, now) for at in written))
+
+
+def _is_today(at: datetime, now: Moment) -> bool:
+    return Moment(at, now.zone).local.date() == now.local.date()
 
 
 def _start(session: Session) -> datetime:

@@ -40,8 +40,7 @@ class ReminderLine(QWidget):
     def refresh(self) -> None:
         """Show what suits now, if anything does and the writer wants it here."""
         journal = self._desk.journal
-        found = reminding.due(journal) if reminding.wishes(journal).window else []
-        self.due = found[0] if found else None
+        self.due = reminding.due(journal) if reminding.wishes(journal).window else None
         self.setVisible(self.due is not None)
         if self.due is not None:
             self.words.setText(self._said(self.due))
@@ -51,6 +50,14 @@ class ReminderLine(QWidget):
         if one.occasion.aim is Aim.INTEGRATION:
             said = self.tr("Around day {days} after session {number}: a few words, if you like.")
             return said.format(days=days, number=number)
+        if one.occasion.aim is Aim.READ_BACK:
+            said = self.tr(
+                "Your intention for session {number} could be read again, beside what has been since."
+            )
+            return said.format(number=number)
+        if one.occasion.aim is Aim.INTENTIONS:
+            said = self.tr("Session {number} is coming up. What would you like to bring to it?")
+            return said.format(number=number)
         if days:
             return self.tr("Session {number} is tomorrow. One sentence to carry in is enough.").format(
                 number=number
@@ -60,7 +67,7 @@ class ReminderLine(QWidget):
     def _on_write(self) -> None:
         if self.due is None:
             return
-        integration = self.due.occasion.aim is Aim.INTEGRATION
+        integration = self.due.occasion.aim in (Aim.INTEGRATION, Aim.READ_BACK)
         stage = Stage.INTEGRATION if integration else Stage.INTENTIONS
         self._desk.go("session", session_id=self.due.session.id, stage=stage, write=True)
 
