@@ -7,6 +7,7 @@ from types import TracebackType
 from typing import Self
 
 from integration_journal.journal import history, keys, pending, schema, soundness, vault
+from integration_journal.journal.calendars import Calendars
 from integration_journal.journal.clock import Clock, system_clock
 from integration_journal.journal.courses import Contacts, Courses, Preferences
 from integration_journal.journal.entries import Entries
@@ -46,6 +47,7 @@ class Journal:
         self.side_effects = SideEffects(store)
         self.readings = Readings(store)
         self.reminders = Reminders(store)
+        self.calendars = Calendars(store)
         self.contacts = Contacts(store)
         self.preferences = Preferences(store)
         self.search = Search(store)

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from integration_journal.arc.preparation import ClinicRule
+from integration_journal.arc.vocabulary import SessionState
 from integration_journal.errors import KnownError
 from integration_journal.journal.journal import Journal
 from integration_journal.ui.desk import Desk
@@ -119,7 +120,8 @@ def test_the_file_for_a_calendar_under_chosen_words(
     panel.fields["preparation"].setText("")
     panel.fields["session"].setText("Dentist")
     QTest.mouseClick(panel.keep, Qt.MouseButton.LeftButton)
-    assert panel.said.text() == "Saved as calendar.ics. If the session moves, save it again."
+    said = "Saved as calendar.ics. After a change save it again, and open it in the same calendar."
+    assert panel.said.text() == said
     read = vobject.readOne(panel.target.read_text())
     titles = [event.summary.value for event in read.contents["vevent"]]
     assert titles == ["Dentist", *["Quiet time"] * 5]
@@ -127,6 +129,7 @@ def test_the_file_for_a_calendar_under_chosen_words(
     qtbot.addWidget(again)
     again.open(session)
     assert again.fields["session"].text() == "Dentist"
+    again.open(journal.sessions.plan(datetime(2026, 4, 14, 19, 0, tzinfo=UTC)))
     for field in again.fields.values():
         field.clear()
     QTest.mouseClick(again.keep, Qt.MouseButton.LeftButton)
@@ -146,4 +149,43 @@ def test_the_button_opens_it_beside_the_preparation(desk: Desk, journal: Journal
     assert not timeline.calendar_panel.isVisible()
     QTest.mouseClick(timeline.calendar, Qt.MouseButton.LeftButton)
     assert timeline.calendar_panel.isVisible()
+    timeline.rest()
+
+
+def test_a_calendar_file_is_said_to_be_older_until_it_is_saved_again(
+    desk: Desk, journal: Journal, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = journal.sessions.plan(datetime(2026, 3, 31, 19, 0, tzinfo=UTC))
+    timeline = PrepTimeline(desk)
+    qtbot.addWidget(timeline)
+    timeline.show()
+    timeline.show_session(session)
+    panel, target = timeline.calendar_panel, tmp_path / "calendar.ics"
+    monkeypatch.setattr(panel, "ask_target", lambda: target)
+
+    def save() -> list[tuple[str, str]]:
+        QTest.mouseClick(timeline.calendar, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(panel.keep, Qt.MouseButton.LeftButton)
+        assert panel.said.text().startswith("Saved as calendar.ics.")
+        events = vobject.readOne(target.read_text()).contents["vevent"]
+        return [(event.uid.value, event.status.value) for event in events]
+
+    assert not timeline.stale.isVisible()
+    first = save()
+    assert not timeline.stale.isVisible()
+    journal.sessions.update(session.id, starts_at=datetime(2026, 4, 2, 19, 0, tzinfo=UTC))
+    assert timeline.stale.isVisible()
+    assert timeline.stale.text().startswith("Your calendar may show earlier times.")
+    assert save() == first
+    assert not timeline.stale.isVisible()
+    journal.sessions.update(session.id, state=SessionState.CANCELLED)
+    assert timeline.stale.isVisible()
+    assert timeline.calendar.isVisible()
+    QTest.mouseClick(timeline.calendar, Qt.MouseButton.LeftButton)
+    assert not panel.fields["session"].isVisible()
+    assert "it calls everything of this session off" in panel.note.text()
+    assert save() == [(uid, "CANCELLED") for uid, _status in first]
+    assert not timeline.calendar.isVisible()  # there is nothing left to save
+    journal.sessions.update(session.id, state=SessionState.PLANNED)
+    assert dict(save()) == dict(first)
     timeline.rest()

@@ -12,6 +12,7 @@ from integration_journal.arc.vocabulary import SessionState
 from integration_journal.errors import KnownError
 from integration_journal.journal.clock import Moment
 from integration_journal.journal.records import Session
+from integration_journal.sharing.calendar_file import is_stale
 from integration_journal.ui import dates
 from integration_journal.ui.desk import Desk
 from integration_journal.ui.icons import set_icon
@@ -27,7 +28,7 @@ from integration_journal.ui.widgets.words import Words
 from integration_journal.ui.widgets.zone_field import zone_name
 
 _MINUTE = 60_000
-_CHANGES = ("preparation", "clinic_window", "session")
+_CHANGES = ("preparation", "clinic_window", "session", "calendar")
 
 
 class PrepTimeline(QWidget):
@@ -56,6 +57,9 @@ class PrepTimeline(QWidget):
         self.own = OwnLineRow(desk)
         column.addWidget(self.own)
         column.addWidget(self._build_buttons())
+        column.addSpacing(4)
+        self.stale = Words("", "caption")
+        column.addWidget(self.stale)
         self.calendar_panel = CalendarPanel(desk)
         column.addSpacing(8)
         column.addWidget(self.calendar_panel)
@@ -102,7 +106,7 @@ class PrepTimeline(QWidget):
         dated = session.starts_at is not None
         off = session.state is SessionState.CANCELLED
         self._say_lead(session)
-        self.calendar.setVisible(dated and not off)
+        self._say_stale(session, stands=dated and not off)
         self.change.setText(self.tr("Change the time") if dated else self.tr("Set the time"))
         self.own.setVisible(dated and not off)
         lines = self._desk.journal.preparing.lines(session)
@@ -112,6 +116,14 @@ class PrepTimeline(QWidget):
         for row in self._rows:
             if focused and row.line is not None and row.line.id == focused and row.tick is not None:
                 row.tick.setFocus()
+
+    def _say_stale(self, session: Session, *, stands: bool) -> None:
+        """Tell that a calendar file of before says something else by now."""
+        stale = is_stale(self._desk.journal, session)
+        self.calendar.setVisible(stands or stale)
+        words = self.tr("Your calendar may show earlier times. Save the file again and open it there.")
+        self.stale.setText(words)
+        self.stale.setVisible(stale)
 
     def _say_lead(self, session: Session) -> None:
         clinic = preparation.sentence("clinic_first")
