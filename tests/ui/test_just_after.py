@@ -260,3 +260,17 @@ def test_the_hours_after_are_when_it_is_offered(desk: Desk, session: Session, cl
     today.refresh()
     assert today.just_after.isHidden()
     today.deleteLater()
+
+
+def test_long_words_in_the_field_are_never_cut_in_half_however_the_window_is_made(page: JustAfterPage) -> None:
+    field = page.capture.field
+    field.setPlainText("more words than the window holds " * 40)
+    field.moveCursor(field.textCursor().MoveOperation.End)
+    for width, height in ((1280, 832), (1280, 640), (900, 600), (1280, 700)):
+        page.resize(width, height)
+        page.arrange(Width.of(width))
+        caret = field.cursorRect()
+        assert field.viewport().height() % field.line() == 0
+        assert caret.top() >= -3
+        assert caret.center().y() < field.viewport().height()
+        assert (caret.top() + 3) % field.line() <= 4

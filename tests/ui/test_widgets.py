@@ -4,6 +4,7 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -307,3 +308,19 @@ def test_lines_of_letters_beyond_the_basic_plane_are_whole() -> None:
     font = look().theme.font("body")
     text = "🌊 the wave 🌊 came and 🌊 went again and again"
     assert " ".join(break_lines(text, font, 90)).split() == text.split()
+
+
+def _first_letters(words: Words) -> QImage:
+    """Return what is painted where a line that reads from the right begins."""
+    shown = words.grab().toImage()
+    return shown.copy(shown.width() - 40, 0, 40, shown.height())
+
+
+def test_a_hebrew_line_begins_with_its_first_word_whatever_ends_it(qtbot: QtBot) -> None:
+    bare, ended = Words("אני כאן עכשיו"), Words("אני כאן עכשיו.")
+    cut = Words("אני כאן עכשיו והחדר שקט מאוד, ומישהו שר במטבח", lines=1)
+    for words in (bare, ended, cut):
+        show(qtbot, words, 200)
+    assert cut.toolTip()
+    assert _first_letters(ended) == _first_letters(bare)
+    assert _first_letters(cut) == _first_letters(bare)

@@ -154,3 +154,27 @@ def test_lines_stay_readable_in_a_wide_window(surface: WritingSurface) -> None:
     surface.resize(1600, 300)
     assert surface.viewport().width() <= 760
     assert surface.cursorWidth() == 2
+
+
+def _cut_at_the_top(surface: WritingSurface) -> int:
+    """Return how many px of the topmost line are out of sight."""
+    first = surface.cursorForPosition(surface.viewport().rect().topLeft())
+    return max(0, -surface.cursorRect(first).top())
+
+
+@pytest.mark.parametrize("height", [133, 171, 200, 262, 301])
+def test_long_words_open_at_their_end_with_no_line_cut_in_half(surface: WritingSurface, height: int) -> None:
+    surface.resize(480, height)
+    surface.load("\n".join("some words of a long afternoon " * 3 for _ in range(12)))
+    assert surface.verticalScrollBar().value() > 0
+    # Less than the air above the letters of a line.
+    assert _cut_at_the_top(surface) <= 4
+    assert surface.cursorRect().bottom() <= surface.viewport().height()
+
+
+def test_the_caret_stays_in_sight_when_the_window_gets_lower(surface: WritingSurface) -> None:
+    surface.resize(480, 700)
+    surface.load("\n".join("a line" for _ in range(18)))
+    surface.resize(480, 220)
+    assert surface.cursorRect().bottom() <= surface.viewport().height()
+    assert _cut_at_the_top(surface) <= 4

@@ -1,7 +1,7 @@
 """The one field of the just-after page: very large words, and nothing in it that could go wrong."""
 
 from PySide6.QtCore import QMimeData, QRectF, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QTextCursor
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from integration_journal.ui.theme import look, set_role
@@ -40,6 +40,22 @@ class CaptureField(PlainField):
         """Show other words, without a signal and without a way to undo it; the caret goes to their end."""
         super().set_words(text)
         self.moveCursor(QTextCursor.MoveOperation.End)
+
+    def format_lines(self) -> None:
+        super().format_lines()
+        self._keep_whole()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._keep_whole()
+
+    def _keep_whole(self) -> None:
+        """Leave no room for half a line, and keep the caret in sight however low the window gets."""
+        line = self.line()
+        rest = self.height() % line if self.height() > line else 0
+        if self.viewportMargins().bottom() != rest:
+            self.setViewportMargins(0, 0, 0, rest)
+        self.ensureCursorVisible()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         self.textCursor().insertText(" ".join(source.text().split()))

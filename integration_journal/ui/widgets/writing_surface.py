@@ -2,7 +2,7 @@
 
 import math
 
-from PySide6.QtCore import QEvent, QMimeData, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
     QDragEnterEvent,
@@ -66,6 +66,7 @@ class WritingSurface(QTextEdit):
         self._heights: tuple[int, int] | None = None
         self._loading = False
         self._marks = MarkdownMarks(document)
+        document.documentLayout().documentSizeChanged.connect(self._place_lines)
         self.load("")
         document.contentsChange.connect(self._note_change)
 
@@ -222,15 +223,36 @@ class WritingSurface(QTextEdit):
             self._grow()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep lines readable however wide the page is."""
+        """Keep lines readable however wide the page is, and the caret in sight however low it gets."""
+        caret = self._sees_caret(event.oldSize())
         super().resizeEvent(event)
         self._place_lines()
+        if caret:
+            self.ensureCursorVisible()
 
     def _place_lines(self) -> None:
+        """Let lines be no wider than can be read, and the caret at the end cut none of them at the top."""
         spare = self.width() - self.verticalScrollBar().sizeHint().width() - look().theme.px(self._widest)
+        right, low = max(0, spare), self._rest_of_a_line()
         margins = self.viewportMargins()
-        if margins.right() != max(0, spare):
-            self.setViewportMargins(0, 0, max(0, spare), 0)
+        if (margins.right(), margins.bottom()) != (right, low):
+            caret = self._sees_caret(self.viewport().size())
+            self.setViewportMargins(0, 0, right, low)
+            if caret:
+                self.ensureCursorVisible()
+
+    def _rest_of_a_line(self) -> int:
+        """Return how many px of the height are no whole line, where the words do not fit."""
+        if self.document().size().height() <= self.height():
+            return 0
+        natural = math.ceil(QFontMetricsF(look().theme.font("writing")).height())
+        pitch = natural * self._share() / 100
+        # The air below the last line is not needed to see it.
+        whole = max(1, math.floor((self.height() + pitch - natural) / pitch))
+        return max(0, math.floor(self.height() + pitch - natural - whole * pitch))
+
+    def _sees_caret(self, size: QSize) -> bool:
+        return QRect(QPoint(), size).intersects(self.cursorRect())
 
     def _grow(self) -> None:
         if self._heights is not None:
@@ -238,12 +260,14 @@ class WritingSurface(QTextEdit):
             self.setFixedHeight(max(least, min(most, math.ceil(self.document().size().height()))))
 
     def _spacing(self) -> QTextBlockFormat:
-        """The line height of the type table as a share of the font's own, so that it holds at every size."""
-        theme = look().theme
-        share = 100 * theme.line("writing") / QFontMetricsF(theme.font("writing")).height()
         spacing = QTextBlockFormat()
-        spacing.setLineHeight(share, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        spacing.setLineHeight(self._share(), QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         return spacing
+
+    def _share(self) -> float:
+        """The line height of the type table in percent of the font's own, so that it holds at every size."""
+        theme = look().theme
+        return 100 * theme.line("writing") / QFontMetricsF(theme.font("writing")).height()
 
     def _part_undo(self, event: QKeyEvent) -> None:
         words = event.text()
