@@ -35,7 +35,8 @@ from integration_journal.ui.widgets.breathing import BreathingCircle
 from integration_journal.ui.widgets.calendar import calm, inset
 from integration_journal.ui.widgets.chips import Chips
 from integration_journal.ui.widgets.choice_tile import ChoiceTiles
-from integration_journal.ui.widgets.course_header import CourseHeader, CourseSession
+from integration_journal.ui.widgets.course_header import CourseHeader
+from integration_journal.ui.widgets.course_session import CourseSession
 from integration_journal.ui.widgets.dashed import DashedFrame
 from integration_journal.ui.widgets.effect_card import EffectCards
 from integration_journal.ui.widgets.focus_ring import FocusRing

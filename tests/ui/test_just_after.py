@@ -262,7 +262,9 @@ def test_the_hours_after_are_when_it_is_offered(desk: Desk, session: Session, cl
     today.deleteLater()
 
 
-def test_long_words_in_the_field_are_never_cut_in_half_however_the_window_is_made(page: JustAfterPage) -> None:
+def test_long_words_in_the_field_are_never_cut_in_half_however_the_window_is_made(
+    page: JustAfterPage,
+) -> None:
     field = page.capture.field
     field.setPlainText("more words than the window holds " * 40)
     field.moveCursor(field.textCursor().MoveOperation.End)

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from PySide6.QtCore import Qt, QTime
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from integration_journal.arc.preparation import RuleKind, discuss_first, tell_your_clinic
@@ -367,3 +368,39 @@ def test_in_one_column_what_holds_now_comes_first(
         assert shown.now.isVisible()
         assert (shown.now.parentWidget() is shown.prompt.parentWidget()) is is_first
         assert shown.now.rows[0].text() == "No benzodiazepines"
+
+
+def test_a_line_of_one_long_word_is_shown_whole(
+    page: SessionPage, journal: Journal, session: Session
+) -> None:
+    journal.preparing.add_line(session.id, "Blanket" * 30, 90)
+    for _round in range(5):
+        QApplication.processEvents()
+    for shown in stage(page).timeline.rows():
+        for words in shown.findChildren(Words):
+            if words.isVisible() and words.wordWrap():
+                assert words.height() >= words.heightForWidth(words.width()), words.text()
+
+
+def test_a_line_without_a_time_stands_on_one_height_with_its_source(
+    page: SessionPage, journal: Journal, session: Session
+) -> None:
+    journal.sessions.update(session.id, starts_at=None)
+    QApplication.processEvents()
+    shown = row(page, "No solid food")
+    source = next(words for words in shown.findChildren(Words) if words.text() == "Article")
+    middle = source.mapTo(shown, source.rect().center()).y()
+    assert abs(shown.text.geometry().center().y() - middle) <= 2
+    assert stage(page).timeline.rows()[0].height() <= 100
+
+
+def test_the_day_before_a_session_says_so_while_the_days_after_the_last_go_on(
+    desk: Desk, journal: Journal, session: Session, clock: SettableClock, qtbot: QtBot
+) -> None:
+    journal.sessions.plan(session.starts_at + timedelta(days=14))
+    at(clock, "2026-04-13T09:00")
+    page = today(desk, qtbot)
+    shown = [words.text() for words in page.header.findChildren(Words)]
+    assert shown == ["Monday 13 April, session 2 is tomorrow", "Day 13 after session 1"]
+    page.arrange(Width.NARROW)
+    assert next(words.text() for words in page.header.findChildren(Words)) == "Mon 13 Apr"

@@ -1,9 +1,9 @@
 """The drawn widgets: keys, names for screen readers, and room for every text size."""
 
-from itertools import pairwise
+from itertools import pairwise, product
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -14,14 +14,15 @@ from integration_journal.ui.widgets.arc_header import ArcHeader
 from integration_journal.ui.widgets.breathing import BreathingCircle
 from integration_journal.ui.widgets.chips import Chips
 from integration_journal.ui.widgets.choice_tile import ChoiceTiles
-from integration_journal.ui.widgets.course_header import CourseHeader, CourseSession
+from integration_journal.ui.widgets.course_header import CourseHeader
+from integration_journal.ui.widgets.course_session import CourseSession
 from integration_journal.ui.widgets.effect_card import EffectCards
 from integration_journal.ui.widgets.focus_ring import FocusRing
 from integration_journal.ui.widgets.mark_slider import MarkField, MarkSlider
 from integration_journal.ui.widgets.navigation_row import SessionRow
 from integration_journal.ui.widgets.save_state import SaveState
 from integration_journal.ui.widgets.text_lines import break_lines
-from integration_journal.ui.widgets.words import Words
+from integration_journal.ui.widgets.words import Words, inked
 
 STAGES = [
     ("intentions", "Intentions", "8 to 17 March"),
@@ -324,3 +325,97 @@ def test_a_hebrew_line_begins_with_its_first_word_whatever_ends_it(qtbot: QtBot)
     assert cut.toolTip()
     assert _first_letters(ended) == _first_letters(bare)
     assert _first_letters(cut) == _first_letters(bare)
+
+
+def _course(days: list[int], today: float) -> list[CourseSession]:
+    """Sessions on these days; the last that was is the current one."""
+    past = [day for day in days if day <= today]
+    current = past[-1] if past else days[0]
+    return [
+        CourseSession(
+            f"Session {number}",
+            "17 March",
+            "current" if day == current else "past" if day < today else "coming",
+            day,
+        )
+        for number, day in enumerate(days, start=1)
+    ]
+
+
+COURSES = [[0], [0, 14, 28], [0, 14, 28, 42, 56, 70], [0, 2, 4, 6, 8, 10]]
+TODAYS = [-300, -40, -11, -5, -1, -0.2, 0.1, 3, 13, 13.9, 27, 39, 55, 69.8, 71, 200]
+
+
+@pytest.mark.parametrize("width", [620, 700, 868, 1048, 1656])
+def test_the_ring_and_its_words_spare_titles_and_stations(qtbot: QtBot, width: int) -> None:
+    header = CourseHeader()
+    show(qtbot, header, width)
+    for days, today in product(COURSES, TODAYS):
+        title = "Session 12 in 140 days" if today < 0 else "The day of session 12"
+        header.set_titles("Wed 30 Sep" if width < 840 else "Wednesday 30 September", title)
+        stage = "intentions" if today < 0 else "integration"
+        header.set_course(_course(days, today), today, "You are here", "", stage)
+        header.resize(width, header.sizeHint().height())
+        titles = [inked(label) for label in header.findChildren(Words)]
+        ring, place = header.ring(), header.here_place()
+        assert ring is not None
+        assert all(one.bottom() <= header.ground() for one in titles)
+        around = QRectF(ring.x() - 11, ring.y() - 11, 22, 22)
+        assert not any(one.intersects(around) for one in titles)
+        if place is not None:
+            assert not any(one.intersects(place) for one in titles), (days, today)
+            assert not any(place.contains(station) for station in header.stations()), (days, today)
+            assert header.rect().contains(place.toAlignedRect()), (days, today)
+
+
+def test_the_ring_has_the_hue_of_the_session_on_its_day_in_a_small_window_too(qtbot: QtBot) -> None:
+    header = CourseHeader()
+    header.set_course(_course([0, 14], 14.7), 14.7, "You are here", "", "experience")
+    show(qtbot, header, 700)
+    header.resize(700, header.sizeHint().height())
+    ring = header.ring()
+    assert ring is not None
+    assert header.grab().toImage().pixelColor(ring.toPoint()) == look().theme.colour("stage-experience-mark")
+
+
+@pytest.mark.parametrize("width", [648, 700, 868, 900, 1048])
+@pytest.mark.parametrize("part", [0.0, 0.3, 0.8, 1.0])
+def test_the_words_at_the_ring_of_a_session_spare_its_titles(qtbot: QtBot, width: int, part: float) -> None:
+    header = ArcHeader(STAGES)
+    header.set_titles("Session 12", "Wednesday 30 September, 15:00", "A room with a long name " * 3)
+    header.set_here("You are here", part_before=part)
+    show(qtbot, header, width)
+    header.resize(width, header.sizeHint().height())
+    place = header.here_place()
+    assert place is not None
+    titles = [inked(label) for label in header.findChildren(Words) if label.isVisible()]
+    assert not any(title.intersects(place) for title in titles)
+    assert all(title.bottom() <= 118 for title in titles)
+
+
+def test_a_session_that_is_not_to_come_yet_has_a_dotted_line(qtbot: QtBot) -> None:
+    header = ArcHeader(STAGES)
+    show(qtbot, header)
+    header.resize(1048, header.sizeHint().height())
+    amber = look().theme.colour("stage-integration-mark")
+
+    def is_solid() -> bool:
+        shown = header.grab().toImage()
+        return any(shown.pixelColor(990, y) == amber for y in range(100, 122))
+
+    header.set_here("", is_past=False)
+    assert not is_solid()
+    header.set_here("")
+    assert is_solid()
+
+
+@pytest.mark.parametrize("width", [120, 174, 206])
+@pytest.mark.parametrize("percent", TEXT_SIZES)
+def test_a_sessions_name_in_the_navigation_is_whole_before_its_date(
+    qtbot: QtBot, width: int, percent: int
+) -> None:
+    look().choose(percent=percent)
+    row = SessionRow("Session 6", "12 May", "coming")
+    show(qtbot, row, look().theme.px(width))
+    assert row.shown_hint() == ("" if width == 120 else "12 May")
+    assert row.accessibleName() == "Session 6, 12 May"

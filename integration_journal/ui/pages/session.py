@@ -148,7 +148,7 @@ class SessionPage(Page):
         begun = first_day(self._desk, session)
         self.header.set_dates(stage_dates(session, begun, now, short), stage_dates(session, begun, now))
         place = here(session, self._desk.journal.sessions.all(), begun, now)
-        self.header.set_here(place.label, place.part_before, place.days_after)
+        self.header.set_here(place.label, place.part_before, place.days_after, is_past=place.is_past)
         self.header.set_description(place.description)
         self._show_state(session)
 

@@ -33,10 +33,10 @@ def stage_dates(session: Session, begun: date, now: Moment, short: bool = False)
             Stage.EXPERIENCE: translate("session_dates", "no date yet"),
         }
     day = Moment(session.starts_at, session.zone).local.date()
-    if begun >= day:
+    same = (begun.year, begun.month) == (day.year, day.month)
+    if begun >= day or (short and not same):
         before = translate("session_dates", "until {day}").format(day=dates.short_day(day, short))
     else:
-        same = (begun.year, begun.month) == (day.year, day.month)
         first = str(begun.day) if same else dates.short_day(begun, True)
         whole = translate("session_dates", "{first} to {last}")
         pattern = translate("session_dates", "{first}–{last}") if short else whole
@@ -68,18 +68,22 @@ def first_day(desk: Desk, session: Session) -> date:
 
 @dataclass(frozen=True)
 class Here:
-    """Where the ring stands in a session's arc, and what is said of it; no label, no ring."""
+    """Where the ring stands in a session's arc, and what is said of it; no label, no ring.
+
+    ``is_past`` tells what has been from what is to come, or was called off, where there is no ring.
+    """
 
     label: str = ""
     part_before: float | None = None
     days_after: float | None = None
     description: str = ""
+    is_past: bool = True
 
 
 def here(session: Session, sessions: list[Session], begun: date, now: Moment) -> Here:
     """Return where the present moment lies in a session's arc, unless a later session has begun."""
     if session.starts_at is None or session.state == SessionState.CANCELLED:
-        return Here()
+        return Here(is_past=session.state == SessionState.HELD)
     days = rhythm.days_after(now.instant, session.starts_at, session.zone)
     titled = translate("session_dates", "Session {number}").format(number=session.number)
     if days < 0:

@@ -1,5 +1,7 @@
 """Today: where in the arc the writer is, one prompt, the intention carried, and the next session."""
 
+from datetime import date
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -14,7 +16,8 @@ from integration_journal.ui.pages.page import Page, Width
 from integration_journal.ui.scaling import fix, space
 from integration_journal.ui.theme import set_role
 from integration_journal.ui.widgets.code_line import CodeLine
-from integration_journal.ui.widgets.course_header import CourseHeader, CourseSession
+from integration_journal.ui.widgets.course_header import CourseHeader
+from integration_journal.ui.widgets.course_session import CourseSession
 from integration_journal.ui.widgets.just_after_offer import JustAfterOffer
 from integration_journal.ui.widgets.prep_short import ComingLines, HoldingNow
 from integration_journal.ui.widgets.prompt_panel import PromptPanel
@@ -111,7 +114,7 @@ class TodayPage(Page):
         sessions = [s for s in self._desk.journal.sessions.all() if s.state != SessionState.CANCELLED]
         now = self._desk.now
         here = rhythm.where(now.instant, session_dates(sessions))
-        self.header.set_titles(dates.day(now.local.date()), self._title(here))
+        self.header.set_titles(self._day(now.local.date(), here), self._title(here))
         self._show_course(sessions, here)
         by_number = {session.number: session for session in sessions}
         self.beginning.setVisible(not sessions)
@@ -134,7 +137,17 @@ class TodayPage(Page):
             return self.tr("The day of session {number}").format(number=number)
         if days == 1:
             return self.tr("Session {number} is tomorrow").format(number=number)
-        return self.tr("{days} days before session {number}").format(days=days, number=number)
+        return self.tr("Session {number} in\u00a0{days}\u00a0days").format(days=days, number=number)
+
+    def _day(self, today: date, here: rhythm.Whereabouts) -> str:
+        """Name the day; the one before a session says so, also while the days after the last are counted."""
+        is_narrow = self._width < Width.WIDE
+        name = dates.day(today, is_narrow)
+        is_told = here.kind is not rhythm.PlaceKind.AFTER or is_narrow
+        if here.next is None or here.days_to_next != 1 or is_told:
+            return name
+        words = self.tr("{day}, session {number} is tomorrow")
+        return words.format(day=name, number=here.next.number)
 
     def _show_course(self, sessions: list[Session], here: rhythm.Whereabouts) -> None:
         now = self._desk.now
@@ -154,7 +167,7 @@ class TodayPage(Page):
             )
         today = now.local.date().toordinal() + now.local.hour / 24
         self.header.set_course(
-            shown, today if shown else None, self.tr("You are here"), self._description(shown)
+            shown, today if shown else None, self.tr("You are here"), self._description(shown), _stage(here)
         )
 
     def _description(self, shown: list[CourseSession]) -> str:
@@ -164,6 +177,15 @@ class TodayPage(Page):
     def _on_change(self, change: object) -> None:
         if self.isVisible() and getattr(change, "kind", "") in _SHOWN:
             self.refresh()
+
+
+def _stage(here: rhythm.Whereabouts) -> Stage:
+    """Return the stage that this day belongs to; the day before a session is one for intentions."""
+    if here.phase is rhythm.Phase.HOURS_AFTER:
+        return Stage.EXPERIENCE
+    if here.phase is rhythm.Phase.BEFORE or here.days_to_next == 1:
+        return Stage.INTENTIONS
+    return Stage.INTEGRATION
 
 
 class _Beginning(QFrame):

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Signal
 from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
@@ -24,7 +24,7 @@ from integration_journal.ui.widgets.hues import hue
 from integration_journal.ui.widgets.painting import begin
 from integration_journal.ui.widgets.stage_tab import StageTab
 from integration_journal.ui.widgets.text_lines import paint_lines
-from integration_journal.ui.widgets.words import Words
+from integration_journal.ui.widgets.words import Words, inked
 
 _NARROW, _PLAIN, _WIDE = 840, 648, 1236  # effective widths of the page, in px at 100 % text
 _CONTENT = 1336
@@ -41,9 +41,10 @@ class ArcHeader(QWidget):
         self._here_label = ""
         self._part_before: float | None = None
         self._days_after: float | None = None
+        self._is_past = True
         self._title = Words("", "title", self)
         self._date = Words("", "body", self, token="ink2")
-        self._place = Words("", "caption", self, lines=2)
+        self._place = Words("", "caption", self, lines=1)
         self._group = QButtonGroup(self)
         self._tabs = [StageTab(key, label, dates, self) for key, label, dates in stages]
         for tab in self._tabs:
@@ -83,9 +84,20 @@ class ArcHeader(QWidget):
         """Return the three tabs."""
         return list(self._tabs)
 
-    def set_here(self, label: str, part_before: float | None = None, days_after: float | None = None) -> None:
-        """Place the ring: ``part_before`` 0 to 1 before the session, ``days_after`` from its day on; "" hides it."""
+    def set_here(
+        self,
+        label: str,
+        part_before: float | None = None,
+        days_after: float | None = None,
+        *,
+        is_past: bool = True,
+    ) -> None:
+        """Place the ring: ``part_before`` 0 to 1 before the session, ``days_after`` from its day on.
+
+        Without either there is no ring, and the line is that of what has been, or of what is to come.
+        """
         self._here_label, self._part_before, self._days_after = label, part_before, days_after
+        self._is_past = is_past
         self.update()
 
     def set_description(self, text: str) -> None:
@@ -162,7 +174,10 @@ class ArcHeader(QWidget):
         px = theme.px
         narrow = self._effective() < _NARROW
         side = px(24 if narrow else 48) + max(0, (self.width() - px(_CONTENT)) // 2)
-        wide = self.width() - 2 * side if self._is_plain() else px(220 if narrow else 320)
+        # Beyond the first quarter of the rise the arc would run through the words.
+        quarter = round(self._arc().lift + (self._arc().top - self._arc().lift) / 4) - side
+        most = min(px(220 if narrow else 320), quarter)
+        wide = self.width() - 2 * side if self._is_plain() else most
         self._actions.adjustSize()
         self._actions.move(
             self.width() - self._actions.width() - px(12 if narrow else 24), px(10 if narrow else 20)
@@ -171,6 +186,9 @@ class ArcHeader(QWidget):
             wide -= self._actions.width()
         self._title.set_kind("title-small" if narrow else "title")
         y = px(16 if self._is_plain() else 24)
+        # Below the first line of the place comes the ground, but in a wide window, where it lies lower.
+        is_over_ground = not self._is_plain() and self._stretch() == 1.0
+        self._place.set_lines(1 if is_over_ground else 2)
         for label in (self._title, self._date, self._place):
             shown = bool(label.text()) and not (narrow and label is self._place)
             label.setVisible(shown)
@@ -216,7 +234,7 @@ class ArcHeader(QWidget):
 
     def _paint_arc(self, painter: QPainter, theme: Theme) -> None:
         arc, here = self._arc(), self._here()
-        now = here[0].x() if here else float(self.width())
+        now = here[0].x() if here else float(self.width()) if self._is_past else arc.lift
         path = QPainterPath(QPointF(0, arc.ground))
         path.lineTo(arc.lift, arc.ground)
         arc.add_to(path)
@@ -226,7 +244,8 @@ class ArcHeader(QWidget):
             paint_clipped(painter, path, base_pen(theme), 0, self.width())
         paint_clipped(painter, path, solid_pen(theme), 0, min(now, arc.lift))
         paint_clipped(painter, arc.hump(), coloured_pen(arc, theme), arc.lift - 1, now)
-        paint_clipped(painter, path, dotted_pen(theme), now + 9 * theme.scale, self.width())
+        ahead = now + 9 * theme.scale if here else now
+        paint_clipped(painter, path, dotted_pen(theme), ahead, self.width())
         for station, tab in zip(self._stations(), self._tabs, strict=True):
             hidden = here is not None and abs(station.x() - now) < theme.px(_NEAR)
             paint_plumb(painter, theme, station.x(), station.y() + theme.px(8), arc.ground + theme.px(2))
@@ -234,15 +253,27 @@ class ArcHeader(QWidget):
                 paint_station(painter, theme, station, f"{hue(tab.key)}-mark", tab.isChecked(), 5)
         if here:
             paint_here(painter, theme, *here)
-            self._paint_label(painter, theme, here[0])
+            self._paint_label(painter, theme)
 
-    def _paint_label(self, painter: QPainter, theme: Theme, ring: QPointF) -> None:
-        font = theme.font("caption-strong")
-        width = QFontMetricsF(font).horizontalAdvance(self._here_label)
-        before = self._days_after is None
-        left = ring.x() - theme.px(16) - width if before else ring.x() + theme.px(18)
-        line = theme.line("caption")
-        place = QRectF(left, ring.y() - theme.px(21), width, line)
-        paint_lines(
-            painter, place, [self._here_label], font, line, theme.colour("ink"), Qt.AlignmentFlag.AlignLeft
-        )
+    def _paint_label(self, painter: QPainter, theme: Theme) -> None:
+        place = self.here_place()
+        if place is not None:
+            font, line = theme.font("caption-strong"), theme.line("caption")
+            paint_lines(painter, place, [self._here_label], font, line, theme.colour("ink"))
+
+    def here_place(self) -> QRectF | None:
+        """Return where the ring's words are painted, if they are: beside it, or under the arc to spare the titles."""
+        here = self._here()
+        if here is None or self._is_plain():
+            return None
+        theme, ring = look().theme, here[0]
+        width = QFontMetricsF(theme.font("caption-strong")).horizontalAdvance(self._here_label)
+        line, air = theme.line("caption"), theme.px(12)
+        right = QRectF(ring.x() + theme.px(18), ring.y() - theme.px(21), width, line)
+        if self._days_after is not None:
+            return right
+        left = QRectF(ring.x() - theme.px(16) - width, right.top(), width, line)
+        titles = [inked(label) for label in (self._title, self._date, self._place) if not label.isHidden()]
+        if any(one.adjusted(-air, 0, air, 0).intersects(left) for one in titles):
+            return right.translated(-theme.px(4), theme.px(21))
+        return left

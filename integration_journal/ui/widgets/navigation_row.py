@@ -51,18 +51,30 @@ class _Row(QAbstractButton):
         elif self.isDown() or self.underMouse():
             frame(painter, place, theme.colour("pressed" if self.isDown() else "hover"), None, 0, corner)
 
+    def _sides(self, theme: Theme) -> tuple[int, int]:
+        """Return where the words begin and end, in px."""
+        tight = self.width() < theme.px(_TIGHT)
+        left = theme.px(min(self._text_left, 48) if tight else self._text_left)
+        return left, self.width() - theme.px(8 if tight else 12)
+
+    def shown_hint(self) -> str:
+        """Return the hint where there is room for it beside the whole name, else nothing."""
+        theme = look().theme
+        left, right = self._sides(theme)
+        name = QFontMetricsF(theme.font(self._kind, 600)).horizontalAdvance(self.text())
+        hint = QFontMetricsF(theme.font("caption")).horizontalAdvance(self._hint)
+        return self._hint if left + name + theme.px(6) + hint <= right else ""
+
     def _paint_words(self, painter: QPainter, theme: Theme) -> None:
         chosen = self.isChecked() or self._open
         caption = theme.font("caption")
-        hint_width = QFontMetricsF(caption).horizontalAdvance(self._hint)
-        tight = self.width() < theme.px(_TIGHT)
-        left = theme.px(min(self._text_left, 52) if tight else self._text_left)
-        right = self.width() - theme.px(8 if tight else 12)
+        hint_width = QFontMetricsF(caption).horizontalAdvance(self.shown_hint())
+        left, right = self._sides(theme)
         line = theme.px(18)
         hint = QRectF(right - hint_width, (self.height() - line) / 2, hint_width, line)
-        paint_lines(painter, hint, [self._hint], caption, line, theme.colour("ink3"))
+        paint_lines(painter, hint, [self.shown_hint()], caption, line, theme.colour("ink3"))
         font = theme.font(self._kind, 600 if chosen else self._weight)
-        room = right - left - (hint_width + theme.px(8) if self._hint else 0)
+        room = right - left - (hint_width + theme.px(8) if hint_width else 0)
         shown = break_lines(self.text(), font, room, 1)[:1] or [""]
         line = theme.line(self._kind)
         ink = theme.colour("ink" if chosen or self.underMouse() else "ink2")

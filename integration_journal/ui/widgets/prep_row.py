@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from integration_journal.arc.preparation import Line, Source
 from integration_journal.ui.scaling import fix, space
@@ -53,19 +53,20 @@ class PrepRow(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self._grid = QGridLayout(self)
-        space(self._grid, (0, 6, 0, 6), 8)
-        self._grid.setVerticalSpacing(0)
+        self._across = QHBoxLayout(self)
+        space(self._across, (0, 6, 0, 6), 8)
         self.time = Words(when, "strong")
         self.time.set_weight(600, tabular=True)
         fix(self.time, FixedWidth=_TIME)
-        self._grid.addWidget(self.time, 0, 0, Qt.AlignmentFlag.AlignTop)
+        self._across.addWidget(self.time, 0, Qt.AlignmentFlag.AlignTop)
         self.text = Words(text, "quote" if own else "body")
-        self._said = QVBoxLayout()
+        self._first, self._said = QHBoxLayout(), QVBoxLayout()
+        space(self._first, gap=8)
         space(self._said, gap=2)
-        self._grid.addWidget(self.text, 0, 2)
-        self._grid.addLayout(self._said, 1, 2, 1, 2)
-        self._grid.setColumnStretch(2, 1)
+        self._first.addWidget(self.text, 1, Qt.AlignmentFlag.AlignTop)
+        self._said.addLayout(self._first)
+        self._said.addStretch(1)
+        self._across.addLayout(self._said, 1)
 
     def put_dot(self, hue: str = "stage-intentions", *, filled: bool = False) -> None:
         """Put a ring, or a disc, on the line."""
@@ -83,7 +84,7 @@ class PrepRow(QWidget):
 
     def _put_mark(self, mark: QWidget) -> None:
         self._mark = mark
-        self._grid.addWidget(mark, 0, 1, Qt.AlignmentFlag.AlignTop)
+        self._across.insertWidget(1, mark, 0, Qt.AlignmentFlag.AlignTop)
 
     def put_source(self, source: Source, name: str) -> None:
         """Say whose line it is; a clinic's stands out."""
@@ -92,7 +93,7 @@ class PrepRow(QWidget):
             ICONS[source], name, "ink" if strong else "ink2", "caption-strong" if strong else "caption"
         )
         fix(note, MinimumHeight=22)
-        self._grid.addWidget(note, 0, 3, Qt.AlignmentFlag.AlignTop)
+        self._first.addWidget(note, 0, Qt.AlignmentFlag.AlignTop)
 
     def put_removing(self, line: Line, label: str, name: str) -> None:
         """Put the way to take a line of the writer's own away."""
@@ -101,14 +102,19 @@ class PrepRow(QWidget):
         set_role(self.remove, "link", tone="quiet")
         self.remove.setAccessibleName(name)
         self.remove.clicked.connect(self._on_remove)
-        self._said.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignLeft)
+        self._put_below(self.remove)
 
     def say(self, sentence: str, *, strong: bool = False) -> None:
         """Put a quiet line below the text."""
         if sentence:
             words = Words(sentence, "caption-strong" if strong else "caption")
             words.set_token("ink" if strong else "ink3")
-            self._said.addWidget(words)
+            self._put_below(words)
+
+    def _put_below(self, widget: QWidget) -> None:
+        whole = isinstance(widget, Words)
+        side = Qt.AlignmentFlag(0) if whole else Qt.AlignmentFlag.AlignLeft
+        self._said.insertWidget(self._said.count() - 1, widget, 0, side)
 
     def put_end(self, line: Line, label: str) -> None:
         """Put the button that says what ends the rule."""
@@ -117,7 +123,7 @@ class PrepRow(QWidget):
         set_role(self.end, "link", tone="quiet")
         self.end.setAccessibleDescription(line.text)
         self.end.clicked.connect(self._on_end)
-        self._said.addWidget(self.end, 0, Qt.AlignmentFlag.AlignLeft)
+        self._put_below(self.end)
 
     def stress(self, *, now: bool = False, over: bool = False) -> None:
         """Let a line that holds now stand out, and one that is over step back."""

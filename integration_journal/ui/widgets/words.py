@@ -10,6 +10,8 @@ from integration_journal.ui.widgets.text_lines import break_lines, paint_lines
 _TOKENS = {"caption": "ink3", "label": "ink2", "error": "error", "caution": "caution", "number": "help"}
 _KINDS = {"error": "label", "caution": "caption-strong"}
 _WIDEST = 720
+_LEAST = 120
+"""Width in px at 100 % below which a long word breaks: a layout that cannot give the least gives too low a place."""
 
 
 class Words(QLabel):
@@ -50,6 +52,12 @@ class Words(QLabel):
             set_role(self, role)
             self._relayout()
 
+    def set_lines(self, lines: int) -> None:
+        """Show at most so many lines, or all of them for 0."""
+        if lines != self._lines:
+            self._lines = lines
+            self._relayout()
+
     def set_weight(self, weight: int | None, tabular: bool = False) -> None:
         """Set another weight than the role's, and even figures for times and numbers."""
         self._weight, self._tabular = weight, tabular
@@ -73,7 +81,7 @@ class Words(QLabel):
         return look().theme.line(_KINDS.get(self._role, self._role))
 
     def _at(self, width: int) -> list[str]:
-        key = (f"{self._role}{self._weight}:{self.text()}", width, look().theme.px(100))
+        key = (f"{self._role}{self._weight}{self._lines}:{self.text()}", width, look().theme.px(100))
         if self._broken is None or self._broken[0] != key:
             self._broken = (key, break_lines(self.text(), self._font(), width, self._lines))
         return self._broken[1]
@@ -94,7 +102,7 @@ class Words(QLabel):
         metrics = QFontMetricsF(self._font())
         words = self.text()[:600].split() if self.wordWrap() else [self.text()[:600]]
         longest = max((metrics.horizontalAdvance(word) for word in words), default=0)
-        return QSize(min(int(longest) + 2, look().theme.px(240)), self._height())
+        return QSize(min(int(longest) + 2, look().theme.px(_LEAST)), self._height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -138,6 +146,12 @@ def _across(label: QLabel) -> Qt.AlignmentFlag:
         mirrored and not align & Qt.AlignmentFlag.AlignAbsolute and not align & Qt.AlignmentFlag.AlignHCenter
     )
     return Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+
+
+def inked(label: Words) -> QRectF:
+    """Return where a label's words are, in px of its parent; its own place may be wider."""
+    wide = min(label.width(), label.sizeHint().width())
+    return QRectF(label.x(), label.y(), wide, label.height())
 
 
 def rule(parent: QWidget | None = None) -> QFrame:
