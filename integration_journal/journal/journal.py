@@ -8,6 +8,7 @@ from typing import Self
 
 from integration_journal.journal import history, keys, pending, schema, soundness, vault
 from integration_journal.journal.calendars import Calendars
+from integration_journal.journal.check_ins import CheckIns
 from integration_journal.journal.clock import Clock, system_clock
 from integration_journal.journal.courses import Contacts, Courses, Preferences
 from integration_journal.journal.entries import Entries
@@ -16,12 +17,14 @@ from integration_journal.journal.hold import Hold
 from integration_journal.journal.insights import Insights
 from integration_journal.journal.intentions import Intentions
 from integration_journal.journal.marks import Marks
+from integration_journal.journal.measures import Measures
 from integration_journal.journal.noted import Readings, SideEffects
 from integration_journal.journal.preparing import Preparing
 from integration_journal.journal.prompt_uses import PromptUses
 from integration_journal.journal.reminders import Reminders
 from integration_journal.journal.search import Search
 from integration_journal.journal.sessions import Sessions
+from integration_journal.journal.steps import Steps
 from integration_journal.journal.store import Change, Store
 from integration_journal.journal.tags import Tags
 from integration_journal.journal.talk import Talk
@@ -40,6 +43,9 @@ class Journal:
         self.entries = Entries(store)
         self.tags = Tags(store)
         self.insights = Insights(store)
+        self.steps = Steps(store)
+        self.check_ins = CheckIns(store)
+        self.measures = Measures(store)
         self.marks = Marks(store)
         self.prompts = PromptUses(store)
         self.talk = Talk(store)

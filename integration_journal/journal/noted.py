@@ -1,80 +1,31 @@
 """Side effects and readings: noted at a time, perhaps for a session, each deleted and brought back alike."""
 
-from typing import Any, Generic, TypeVar
+from typing import Any
 from uuid import UUID
 
-from sqlmodel import col, select
+from sqlmodel import Session as Database
+from sqlmodel import col
 
 from integration_journal.arc.side_effects import OWN, side_effect
 from integration_journal.arc.vocabulary import Strength
 from integration_journal.errors import KnownError
-from integration_journal.journal import session_unit
 from integration_journal.journal.clock import Moment
-from integration_journal.journal.intentions import set_flags
+from integration_journal.journal.kept import Kept, Record
 from integration_journal.journal.records_around import Reading, SideEffect
-from integration_journal.journal.store import Store
 from integration_journal.journal.text import instant, moment, one_line, required_line
 
 HIGHEST_PRESSURE, HIGHEST_RATE = 400, 400
 """Beyond what any cuff shows: it keeps out a slip of the keys and judges nothing."""
 
-_Noted = TypeVar("_Noted", SideEffect, Reading)
 
-
-class _Notes(Generic[_Noted]):
-    _record: type[_Noted]
-    _kind: str
-    _since: str
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-
-    def all(self) -> list[_Noted]:
+class _Notes(Kept[Record]):
+    def all(self) -> list[Record]:
         """Return everything noted that stands, in time."""
         return self._found()
 
-    def of_session(self, session_id: UUID) -> list[_Noted]:
+    def of_session(self, session_id: UUID) -> list[Record]:
         """Return what was noted for one session, in time."""
         return self._found(col(self._record.session_id) == session_id)
-
-    def delete(self, id: UUID, *, origin: object | None = None) -> None:
-        """Put it into the trash; ``restore`` brings it back."""
-        self._change(id, {"deleted_at": self._store.now.instant}, origin)
-
-    def restore(self, id: UUID, *, origin: object | None = None) -> None:
-        """Bring it back, and its session where that is in the trash too."""
-        with self._store.write() as database:
-            noted = database.get_one(self._record, id)
-            session = session_unit.bring_back_if_away(database, noted.session_id)
-            noted.deleted_at = None
-            database.add(noted)
-        if session is not None:
-            self._store.changed("session", session.id, origin)
-        self._store.changed(self._kind, id, origin)
-
-    def _found(self, *conditions: Any) -> list[_Noted]:
-        record: Any = self._record
-        query = select(record).where(col(record.deleted_at).is_(None), *conditions)
-        with self._store.read() as database:
-            return list(database.exec(query.order_by(getattr(record, self._since), col(record.id))))
-
-    def _add(self, noted: _Noted, origin: object | None) -> _Noted:
-        noted.may_share = noted.may_share and not noted.private
-        with self._store.write() as database:
-            database.add(noted)
-        self._store.changed(self._kind, noted.id, origin)
-        return noted
-
-    def _change(self, id: UUID, fields: dict[str, Any], origin: object | None) -> None:
-        with self._store.write() as database:
-            noted = database.get_one(self._record, id)
-            set_flags(noted, fields)
-            self._check(noted)
-            database.add(noted)
-        self._store.changed(self._kind, id, origin)
-
-    def _check(self, noted: _Noted) -> None:
-        raise NotImplementedError
 
 
 class SideEffects(_Notes[SideEffect]):
@@ -110,7 +61,6 @@ class SideEffects(_Notes[SideEffect]):
             eased_at=instant(eased.instant) if eased else None,
             zone=when.zone,
         )
-        self._check(noted)
         return self._add(noted, origin)
 
     def set(self, id: UUID, *, origin: object | None = None, **fields: Any) -> None:
@@ -123,7 +73,7 @@ class SideEffects(_Notes[SideEffect]):
                 fields[name] = instant(fields[name])
         self._change(id, fields, origin)
 
-    def _check(self, noted: SideEffect) -> None:
+    def _check(self, _database: Database, noted: SideEffect) -> None:
         if noted.kind == OWN:
             noted.name = required_line(noted.name)
         elif side_effect(noted.kind) is None:
@@ -163,7 +113,6 @@ class Readings(_Notes[Reading]):
             at=when.instant,
             zone=when.zone,
         )
-        self._check(noted)
         return self._add(noted, origin)
 
     def set(self, id: UUID, *, origin: object | None = None, **fields: Any) -> None:
@@ -174,7 +123,7 @@ class Readings(_Notes[Reading]):
             fields["at"] = instant(fields["at"])
         self._change(id, fields, origin)
 
-    def _check(self, noted: Reading) -> None:
+    def _check(self, _database: Database, noted: Reading) -> None:
         pressures = (noted.systolic, noted.diastolic)
         if all(value is None for value in (*pressures, noted.heart_rate)) and not noted.words:
             raise KnownError("There is nothing to note yet: a number or a few words are enough.")
