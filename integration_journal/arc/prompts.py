@@ -11,20 +11,27 @@ from typing import Any
 
 from integration_journal import assets
 from integration_journal.arc.rhythm import Phase
-from integration_journal.arc.vocabulary import Effect, Felt, Stage
+from integration_journal.arc.vocabulary import Effect, Felt, PromptSource, Stage
 
 ANSWERED_LATELY = timedelta(days=60)
-"""How long a prompt that was answered is not offered again."""
+"""How long a prompt that was answered is not offered again, and how long one that builds on it is."""
+
+FOLLOWS_AFTER = timedelta(days=2)
+"""How long an answer is left alone before a prompt comes back to it."""
 
 PATHS = (Felt.DIFFICULT, Felt.QUIET)
 """The ways a session can feel that have a short path of their own, the more urgent first."""
 
-_FIELDS = frozenset({"id", "theme", "stage", "effect", "suits", "felt", "text", "help"})
+_FIELDS = frozenset({"id", "after", "theme", "stage", "effect", "suits", "felt", "text", "help"})
+_PATH_LEADS = frozenset({Phase.BEFORE, Phase.HOURS_AFTER, Phase.DAYS_1_3})
 
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """One question or invitation to write; ``help`` is a line on how to pause, ground or make it smaller."""
+    """One question or invitation to write; ``help`` is a line on how to pause, ground or make it smaller.
+
+    ``after`` is the id of a prompt whose answer it comes back to. ``source`` tells whose it is, ``asked_by`` who asks.
+    """
 
     id: str
     stage: Stage
@@ -35,14 +42,21 @@ class Prompt:
     help: str | None
     group: str
     theme: str = ""
+    after: str | None = None
+    source: PromptSource = PromptSource.BUILT_IN
+    asked_by: str = ""
 
 
 @cache
 def library() -> tuple[Prompt, ...]:
     """Return every prompt of ``resources/prompts`` in file order; a ``ValueError`` names a bad one."""
     prompts = tuple(prompt for name in assets.names("prompts", ".toml") for prompt in _read(name))
-    if len({prompt.id for prompt in prompts}) != len(prompts):
+    ids = {prompt.id for prompt in prompts}
+    if len(ids) != len(prompts):
         raise ValueError("two prompts have the same id")
+    for prompt in prompts:
+        if prompt.after is not None and (prompt.after == prompt.id or prompt.after not in ids):
+            raise ValueError(f"prompt {prompt.id!r} comes after {prompt.after!r}, which is no other prompt")
     return prompts
 
 
@@ -66,10 +80,11 @@ def suitable(
 
     ``answered`` maps ids to aware instants; ``now`` is aware and in local time, its date varies the order.
     What was put aside or answered lately drops out and the rest keeps its order. When all that is left was
-    answered lately, it comes back, the longest ago first.
+    answered lately, it comes back, the longest ago first. What builds on another's answer needs that answer.
     """
     prompts = library() if among is None else among
-    ordered = _ordered(_fitting(prompts, phase, stage, effect, felt), now.date())
+    ready = [one for one in prompts if _is_ready(one, answered, now)]
+    ordered = _ordered(_fitting(ready, phase, stage, effect, felt), phase, now.date())
     offered = [one for one in ordered if one.id not in put_aside]
     fresh = [one for one in offered if one.id not in answered or now - answered[one.id] >= ANSWERED_LATELY]
     return fresh or sorted(offered, key=lambda one: (answered[one.id], one.id))
@@ -94,13 +109,34 @@ def _fitting(
     return timely if timely or (stage is None and effect is None) else asked
 
 
-def _ordered(prompts: Sequence[Prompt], day: date) -> list[Prompt]:
-    """Put the short paths first, then let prompts of the phase and of the effects take turns."""
-    paths = [_path([one for one in prompts if one.felt is felt], day) for felt in PATHS]
-    general = _varied([one for one in prompts if not one.felt and not one.effect], _theme, day)
-    effects = _varied([one for one in prompts if not one.felt and one.effect], _effect, day)
-    both = sorted([("general", general), ("effects", effects)], key=lambda part: _draw(day, part[0]))
-    return [*paths[0], *paths[1], *_in_turn([part for _, part in both])]
+def _is_ready(prompt: Prompt, answered: Mapping[str, datetime], now: datetime) -> bool:
+    """Tell whether the answer that a prompt builds on, if any, has had its time and is not long ago."""
+    if prompt.after is None:
+        return True
+    at = answered.get(prompt.after)
+    return at is not None and FOLLOWS_AFTER <= now - at < ANSWERED_LATELY
+
+
+def _ordered(prompts: Sequence[Prompt], phase: Phase, day: date) -> list[Prompt]:
+    """Put the short paths first in the first days; all else takes turns: phase, effects, what goes on, what is asked.
+
+    What the writer or the therapist asks keeps its order, and leads on every other day or so.
+    """
+    paths = [one for felt in PATHS for one in _path([p for p in prompts if p.felt is felt], day)]
+    rest = [one for one in prompts if not one.felt]
+    asked = [one for one in rest if one.source is not PromptSource.BUILT_IN]
+    shipped = [one for one in rest if one.source is PromptSource.BUILT_IN]
+    parts = {
+        "general": _varied([one for one in shipped if not one.effect and not one.after], _theme, day),
+        "effects": _varied([one for one in shipped if one.effect and not one.after], _effect, day),
+        "following": _varied([one for one in shipped if one.after], _theme, day),
+    }
+    leads = phase in _PATH_LEADS
+    if not leads:
+        parts["paths"] = paths
+    turns = [parts[name] for name in sorted(parts, key=lambda name: _draw(day, name)) if parts[name]]
+    turns.insert(0 if _draw(day, "asked")[0] % 2 else len(turns), asked)
+    return [*(paths if leads else ()), *_in_turn(turns)]
 
 
 def _path(prompts: Iterable[Prompt], day: date) -> list[Prompt]:
@@ -168,6 +204,7 @@ def _prompt(group: str, row: Mapping[str, Any]) -> Prompt:
             help=row.get("help"),
             group=group,
             theme=row["theme"],
+            after=row.get("after"),
         )
     except (KeyError, ValueError) as error:
         raise ValueError(f"{where}: {error}") from error

@@ -50,6 +50,13 @@ HARD = [
     "insight-pattern-good-for",
     "new-discomfort-strange",
     "new-discomfort-from-here",
+    "emotion-recovery-today",
+    "distance-trigger-since",
+    "distance-thought-since",
+    "body-numb-since",
+    "new-discomfort-since",
+    "weeks-intention-worry",
+    "weeks-therapist-body",
 ]
 PAUSES = r"stop|feet|look|leave|press|hand|breath|feel|name|wait|light|room|call|speak|clinic|need not"
 EACH = pytest.mark.parametrize("prompt", library(), ids=lambda one: one.id)
@@ -110,6 +117,50 @@ def test_groups_stand_at_their_place_in_the_arc() -> None:
             assert one.stage is Stage.INTEGRATION
             assert Phase(one.group) in one.suits
         assert (Phase.BEFORE in one.suits) == (one.stage is Stage.INTENTIONS)
+
+
+INTEGRATION = (Phase.DAYS_1_3, Phase.WEEKS_1_2, Phase.MONTH)
+
+
+@pytest.mark.parametrize("phase", INTEGRATION)
+@pytest.mark.parametrize("effect", Effect)
+def test_an_effect_has_several_prompts_for_each_of_its_themes_at_each_time(
+    effect: Effect, phase: Phase
+) -> None:
+    themes = Counter(
+        one.theme for one in library() if one.effect is effect and phase in one.suits and not one.after
+    )
+    assert set(themes) == set(THEMES[effect].split())
+    assert min(themes.values()) >= 2
+
+
+@pytest.mark.parametrize("effect", Effect)
+def test_for_each_theme_of_an_effect_a_later_prompt_comes_back_to_the_answer(effect: Effect) -> None:
+    followed = {one.theme for one in library() if one.effect is effect and one.after}
+    assert followed == set(THEMES[effect].split())
+
+
+FOLLOWING = [one for one in library() if one.after]
+
+
+@pytest.mark.parametrize("prompt", FOLLOWING, ids=lambda one: one.id)
+def test_what_comes_back_to_an_answer_comes_later_and_belongs_to_it(prompt: Prompt) -> None:
+    earlier = by_id(prompt.after or "")
+    assert earlier is not None
+    assert earlier.after is None
+    order = list(Phase)
+    assert min(map(order.index, earlier.suits)) < max(map(order.index, prompt.suits))
+    assert min(map(order.index, earlier.suits)) <= min(map(order.index, prompt.suits))
+    assert prompt.stage is Stage.INTEGRATION
+    assert (earlier.felt, earlier.effect) == (prompt.felt, prompt.effect)
+    assert Phase.DAYS_1_3 not in prompt.suits
+    assert re.search(r"\b(you|your|before|ago|put into words)\b", prompt.text, re.IGNORECASE)
+
+
+def test_each_later_time_comes_back_to_answers_of_the_times_before() -> None:
+    groups = Counter(one.group for one in FOLLOWING)
+    assert min(groups[group] for group in ("weeks_1_2", "month")) >= 6
+    assert max(Counter(one.after for one in FOLLOWING).values()) == 1
 
 
 @pytest.mark.parametrize("felt", [Felt.DIFFICULT, Felt.QUIET])
@@ -177,6 +228,13 @@ def test_a_bad_prompt_is_refused_by_name(
     with pytest.raises(ValueError, match=says) as caught:
         library.__wrapped__()
     assert "'a-b' of own" in str(caught.value)
+
+
+@pytest.mark.parametrize("after", ["a-b", "no-such-prompt"])
+def test_a_prompt_that_comes_after_none_is_refused(after: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    only(monkeypatch, {**GOOD, "after": after})
+    with pytest.raises(ValueError, match="'a-b' comes after"):
+        library.__wrapped__()
 
 
 def test_two_prompts_with_one_id_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:

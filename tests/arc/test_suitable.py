@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from integration_journal.arc.prompts import ANSWERED_LATELY, Prompt, by_id, library, suitable
+from integration_journal.arc.prompts import ANSWERED_LATELY, FOLLOWS_AFTER, Prompt, by_id, library, suitable
 from integration_journal.arc.rhythm import Phase
-from integration_journal.arc.vocabulary import Effect, Felt, Stage
+from integration_journal.arc.vocabulary import Effect, Felt, PromptSource, Stage
 
 NOW = datetime(2026, 3, 20, 9, 0, tzinfo=UTC)
 IDS = [one.id for one in library()]
@@ -129,6 +129,42 @@ def test_difficult_comes_before_quiet_when_both_are_true() -> None:
     assert felts.index(None) == felts.count(Felt.DIFFICULT) + felts.count(Felt.QUIET)
 
 
+@pytest.mark.parametrize("phase", [Phase.WEEKS_1_2, Phase.MONTH])
+@pytest.mark.parametrize("felt", [Felt.DIFFICULT, Felt.QUIET])
+def test_weeks_later_a_path_takes_turns_with_the_rest(phase: Phase, felt: Felt) -> None:
+    firsts = [offered(phase, felt={felt}, now=NOW + timedelta(days=n))[0].felt for n in range(30)]
+    assert 3 <= firsts.count(felt) <= 20
+    early = offered(phase, felt={felt})[:9]
+    assert 2 <= sum(one.felt is felt for one in early) <= 4
+
+
+def test_a_prompt_comes_back_to_an_answer_once_that_has_had_its_time() -> None:
+    first, later = by_id("days-lingers-sense"), by_id("weeks-recurring-lingers")
+    assert first is not None
+    assert later is not None
+    assert later.after == first.id
+
+    def comes_back(age: timedelta) -> bool:
+        return later in offered(Phase.WEEKS_1_2, answered={first.id: NOW - age})
+
+    assert later not in offered(Phase.WEEKS_1_2)
+    assert not comes_back(FOLLOWS_AFTER - timedelta(seconds=1))
+    assert comes_back(FOLLOWS_AFTER)
+    assert comes_back(ANSWERED_LATELY - timedelta(seconds=1))
+    assert not comes_back(ANSWERED_LATELY)
+    assert later not in offered(
+        Phase.WEEKS_1_2, answered={first.id: NOW - timedelta(days=9), later.id: NOW - timedelta(days=1)}
+    )
+
+
+def test_what_comes_back_to_answers_leads_on_some_days_and_is_near_on_all() -> None:
+    answered = {one.after: NOW - timedelta(days=5) for one in library() if one.after}
+    days = [NOW + timedelta(days=n) for n in range(20)]
+    each = [offered(Phase.WEEKS_1_2, answered=answered, now=day) for day in days]
+    assert 3 <= sum(bool(found[0].after) for found in each) <= 14
+    assert all(any(one.after for one in found[:3]) for found in each)
+
+
 def test_other_feelings_open_no_path() -> None:
     assert all(one.felt is None for one in offered(Phase.DAYS_1_3, felt={Felt.CALM, Felt.MOVING}))
 
@@ -164,6 +200,50 @@ def test_prompts_from_elsewhere_are_offered_alike() -> None:
     assert offered(Phase.MONTH, among=[own, anytime]) in ([own, anytime], [anytime, own])
     assert offered(Phase.BEFORE, among=[own, anytime]) == [anytime]
     assert offered(Phase.MONTH, among=[]) == []
+
+
+def test_what_the_therapist_asks_keeps_its_order_is_near_every_day_and_leads_on_some() -> None:
+    asked = [
+        Prompt(
+            f"own:{n}",
+            Stage.INTEGRATION,
+            None,
+            frozenset({Phase.ANY}),
+            None,
+            f"Question {n}?",
+            None,
+            "therapist",
+            source=PromptSource.THERAPIST,
+            asked_by="Dr. Ruiz",
+        )
+        for n in range(5)
+    ]
+    led = 0
+    for n in range(30):
+        found = offered(Phase.DAYS_1_3, among=[*library(), *asked], now=NOW + timedelta(days=n))
+        assert [one for one in found if one.asked_by] == asked
+        assert asked[0] in found[:3]
+        led += found[0] is asked[0]
+    assert 8 <= led <= 22
+
+
+def test_a_difficult_path_comes_before_what_is_asked() -> None:
+    own = Prompt(
+        "own:1",
+        Stage.INTEGRATION,
+        None,
+        frozenset({Phase.ANY}),
+        None,
+        "And?",
+        None,
+        "own",
+        source=PromptSource.OWN,
+    )
+    for n in range(10):
+        found = offered(
+            Phase.DAYS_1_3, among=[own, *library()], felt={Felt.DIFFICULT}, now=NOW + timedelta(days=n)
+        )
+        assert found[0].theme == "ground"
 
 
 def test_the_well_known_id_stays() -> None:
