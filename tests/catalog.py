@@ -17,6 +17,7 @@ SINGULAR = {
     "days": "day",
     "backups": "backup",
     "entries": "entry",
+    "fragments": "fragment",
     "intentions": "intention",
     "lines": "line",
     "marks": "mark",
@@ -46,7 +47,9 @@ def main() -> None:
         for old in list(translation):
             translation.remove(old)
         plural = message.findtext("source") or ""
-        one = re.sub(r"%n (side )?(\w+)", lambda found: f"%n {found[1] or ''}{SINGULAR[found[2]]}", plural)
+        one = re.sub(
+            r"%n (side |more )?(\w+)", lambda found: f"%n {found[1] or ''}{SINGULAR[found[2]]}", plural
+        )
         for form in (one, plural):
             ElementTree.SubElement(translation, "numerusform").text = form
     ElementTree.indent(tree)

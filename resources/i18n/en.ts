@@ -79,6 +79,16 @@
     </message>
   </context>
   <context>
+    <name>FragmentList</name>
+    <message numerus="yes">
+      <source>Show %n more fragments</source>
+      <translation>
+        <numerusform>Show %n more fragment</numerusform>
+        <numerusform>Show %n more fragments</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>IntegrationStage</name>
     <message numerus="yes">
       <source>%n notes</source>

@@ -16,6 +16,7 @@ from integration_journal.ui.desk import Desk, Place
 from integration_journal.ui.pages.page import Width
 from integration_journal.ui.pages.session_experience import ExperienceStage
 from integration_journal.ui.widgets.choice_tile import ChoiceTile
+from integration_journal.ui.widgets.fragment_list import MOST
 from integration_journal.ui.widgets.words import Words
 
 
@@ -271,3 +272,38 @@ def test_a_session_whose_time_has_passed_is_asked_about(
     assert kept is not None
     assert kept.state is SessionState.HELD
     assert stage.held.isHidden()
+
+
+def test_of_very_many_fragments_the_first_are_shown_and_the_others_at_a_word(
+    stage: ExperienceStage, journal: Journal, session: Session
+) -> None:
+    assert session.starts_at is not None
+    for minute in range(MOST + 3):
+        when = Moment(session.starts_at + timedelta(minutes=minute), session.zone)
+        journal.entries.write(
+            f"Line {minute}",
+            Stage.EXPERIENCE,
+            kind=EntryKind.FRAGMENT,
+            session_id=session.id,
+            written_at=when,
+        )
+    _show(stage, session)
+    assert len(stage.fragments.rows()) == MOST
+    assert stage.fragments.all_button.text() == "Show 3 more fragments"
+    QTest.mouseClick(stage.fragments.all_button, Qt.MouseButton.LeftButton)
+    assert [row.field.words() for row in stage.fragments.rows()] == [f"Line {n}" for n in range(MOST + 3)]
+    assert stage.fragments.rows()[MOST].field.hasFocus()
+    assert not stage.fragments.all_button.isVisible()
+
+
+def test_another_fragment_stands_below_all_that_are_there(
+    stage: ExperienceStage, journal: Journal, session: Session, clock: SettableClock
+) -> None:
+    for _line in range(MOST + 1):
+        journal.entries.write(
+            "Before", Stage.EXPERIENCE, kind=EntryKind.FRAGMENT, session_id=session.id, written_at=clock()
+        )
+    _show(stage, session)
+    _add(stage, "Now")
+    assert len(stage.fragments.rows()) == MOST + 3
+    assert "Now" in [one.text for one in _fragments(journal, session)]

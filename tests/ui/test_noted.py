@@ -83,7 +83,8 @@ def test_a_side_effect_of_the_list_is_noted_with_its_times(
     assert kept.eased_at - kept.began_at == timedelta(minutes=40)
     (row,) = stage.side_effects.rows()
     assert row.accessibleName() == "Nausea or vomiting, began 16:30, eased 17:10"
-    assert _says(stage, "Mild, after sitting up")
+    assert _says(stage, "Mild")
+    assert _says(stage, "after sitting up")
     assert form.isHidden()
 
 

@@ -3,9 +3,9 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from PySide6.QtCore import Qt, QTime
+from PySide6.QtCore import QPoint, QRect, Qt, QTime
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from integration_journal.arc.preparation import RuleKind, discuss_first, tell_your_clinic
@@ -404,3 +404,36 @@ def test_the_day_before_a_session_says_so_while_the_days_after_the_last_go_on(
     assert shown == ["Monday 13 April, session 2 is tomorrow", "Day 13 after session 1"]
     page.arrange(Width.NARROW)
     assert next(words.text() for words in page.header.findChildren(Words)) == "Mon 13 Apr"
+
+
+def _place(widget: QWidget, within: QWidget) -> QRect:
+    return QRect(widget.mapTo(within, QPoint(0, 0)), widget.size())
+
+
+def test_both_columns_begin_on_one_height(page: SessionPage) -> None:
+    shown = stage(page)
+    titles = [words for words in shown.findChildren(Words) if words.text() in ("Intentions", "Preparation")]
+    assert len(titles) == 2
+    assert len({_place(title, shown).center().y() for title in titles}) == 1
+
+
+def test_what_adds_a_line_stands_on_the_line(page: SessionPage) -> None:
+    timeline = stage(page).timeline
+    text = _place(row(page, "No liquids").text, timeline)
+    add = _place(timeline.own.add, timeline)
+    assert add.left() < text.left() < add.center().x()
+
+
+def test_in_one_column_the_preparation_comes_before_what_to_tell_the_clinic(page: SessionPage) -> None:
+    shown = stage(page)
+    page.resize(700, 600)
+    page.arrange(Width.NARROW)
+    QApplication.processEvents()
+    content = shown.area.widget()
+    assert _place(shown.timeline, content).bottom() < _place(shown.conditions, content).top()
+    assert shown.conditions.isVisible()
+    page.resize(1048, 832)
+    page.arrange(Width.WIDE)
+    QApplication.processEvents()
+    assert _place(shown.conditions, content).right() < _place(shown.timeline, content).left()
+    assert shown.conditions.isVisible()

@@ -115,7 +115,7 @@ class ExperienceStage(QWidget):
         self.fragments = FragmentList(self._desk)
         self.area.side.addWidget(self.fragments)
         self.dark = QPushButton(self.tr("Just after, in the dark"))
-        set_role(self.dark, "small-quiet")
+        set_role(self.dark, "small")
         set_icon(self.dark, "rest", "ink2")
         self.dark.clicked.connect(self._go_dark)
         self.area.side.addLayout(beside(self.dark, None))

@@ -52,10 +52,14 @@ class IntentionsStage(QWidget):
         self.timeline = PrepTimeline(desk)
         self.timeline.change_asked.connect(self.change_asked)
         held = QVBoxLayout()
-        space(held, (0, 0, OVERHANG, 0), 0)
+        # Its heading has no button beside it that would give it the height of the one across.
+        space(held, (0, 8, OVERHANG, 0), 0)
         held.addWidget(self.timeline)
         self.area.side.addLayout(held)
         self.area.side.addLayout(self._build_prompt())
+        self._below = QVBoxLayout()
+        space(self._below, (0, 0, OVERHANG, 0), 0)
+        self.area.side.addLayout(self._below)
         self.area.side.addStretch(1)
         desk.changed.connect(self._on_change)
 
@@ -153,6 +157,7 @@ class IntentionsStage(QWidget):
     def arrange(self, width: Width) -> None:
         """Lay the stage out for a width."""
         self.area.arrange(width)
+        self._place_conditions(width)
         self._place_fields(2 if width > Width.FOLDED else 1)
         self.intentions.set_narrow(width == Width.FOLDED)
 
@@ -165,6 +170,16 @@ class IntentionsStage(QWidget):
         """Save what waits; another page comes to the front."""
         self.timeline.rest()
         self.editor.flush()
+
+    def _place_conditions(self, width: Width) -> None:
+        """Where there is one column, what is to be done by a time comes before what may be told at any time."""
+        main = self.area.main
+        if width >= Width.WIDE:
+            main.insertWidget(main.count() - 1, self.conditions)
+        else:
+            self._below.addWidget(self.conditions)
+        # What moves to another parent is hidden by that.
+        self.conditions.show()
 
     def _place_fields(self, columns: int) -> None:
         space(self._grid, gap=14)

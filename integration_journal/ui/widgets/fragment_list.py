@@ -3,11 +3,11 @@
 from datetime import datetime
 from uuid import UUID
 
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from integration_journal.arc.vocabulary import EntryKind, Stage
 from integration_journal.errors import KnownError
-from integration_journal.journal.records import Session
+from integration_journal.journal.records import Entry, Session
 from integration_journal.journal.store import Change
 from integration_journal.ui.desk import Desk
 from integration_journal.ui.icons import set_icon
@@ -19,14 +19,19 @@ from integration_journal.ui.widgets.notice import Notice
 from integration_journal.ui.widgets.stage_area import OVERHANG, headed
 from integration_journal.ui.widgets.words import Words, rule
 
+MOST = 12
+"""How many fragments stand open before somebody asks for all of them: what comes below is to be found, too."""
+
 
 class FragmentList(QWidget):
-    """Heading, 'Add one', and the rows; the newest is last."""
+    """Heading, 'Add one', and the rows; the newest is last, and of very many the first are shown."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self._session: Session | None = None
+        self._hidden = 0
+        self._shows_all = False
         self.add_button = QPushButton(self.tr("Add one"), self)
         set_role(self.add_button, "small-quiet")
         set_icon(self.add_button, "add", "ink2")
@@ -46,6 +51,15 @@ class FragmentList(QWidget):
         body.addWidget(self._empty)
         body.addWidget(self._rule)
         body.addLayout(self._rows)
+        self.all_button = QPushButton(self)
+        set_role(self.all_button, "link", tone="quiet")
+        self.all_button.clicked.connect(self.show_all)
+        self._more = QWidget(self)
+        more = QHBoxLayout(self._more)
+        space(more, (0, 12, 0, 0), 0)
+        more.addWidget(self.all_button)
+        more.addStretch(1)
+        body.addWidget(self._more)
         body.addWidget(self.notice)
         column.addLayout(body)
         desk.changed.connect(self._on_change)
@@ -60,6 +74,8 @@ class FragmentList(QWidget):
 
     def show_session(self, session: Session) -> None:
         """Show a session's fragments; what was put aside there before is shown no longer."""
+        if self._session is None or self._session.id != session.id:
+            self._shows_all = False
         self._session = session
         self.notice.clear()
         for widget in self._widgets():
@@ -72,6 +88,7 @@ class FragmentList(QWidget):
         """Open a row for another fragment, or go to the one that is open."""
         if self._session is None:
             return
+        self._put_all()
         row = next((one for one in self.rows() if one.entry is None), None)
         if row is None:
             row = self._make(FragmentRow(self._desk, self._session, parent=self))
@@ -80,18 +97,37 @@ class FragmentList(QWidget):
         row.show()
         row.field.setFocus()
 
+    def show_all(self) -> None:
+        """Show the fragments that were left out; the caret goes to the first of them."""
+        at = len(self.rows())
+        self._put_all()
+        if at < len(self.rows()):
+            self.rows()[at].field.setFocus()
+
+    def _put_all(self) -> None:
+        """Show the fragments that were left out, below those that are there."""
+        self._shows_all = True
+        if self._hidden:
+            shown = {one.entry.id for one in self.rows() if one.entry is not None}
+            for entry in self._found():
+                if entry.id not in shown:
+                    self._rows.addWidget(self._make(FragmentRow(self._desk, self._session, entry, self)))
+            self._sort()
+
+    def _found(self) -> list[Entry]:
+        if self._session is None:
+            return []
+        entries = self._desk.journal.entries
+        return entries.of_session(self._session.id, Stage.EXPERIENCE, kind=EntryKind.FRAGMENT)
+
     def _widgets(self) -> list[QWidget]:
         items = (self._rows.itemAt(place) for place in range(self._rows.count()))
         found = (item.widget() for item in items if item is not None)
         return [widget for widget in found if widget is not None]
 
     def _fill(self) -> None:
-        if self._session is None:
-            return
-        found = self._desk.journal.entries.of_session(
-            self._session.id, Stage.EXPERIENCE, kind=EntryKind.FRAGMENT
-        )
-        for entry in found:
+        found = self._found()
+        for entry in found if self._shows_all else found[:MOST]:
             self._rows.addWidget(self._make(FragmentRow(self._desk, self._session, entry, self)))
         self._told()
 
@@ -111,6 +147,10 @@ class FragmentList(QWidget):
         shown = bool(self._rows.count())
         self._empty.setVisible(not shown)
         self._rule.setVisible(shown)
+        standing = sum(one.entry is not None for one in self.rows())
+        self._hidden = 0 if self._shows_all or standing < MOST else len(self._found()) - standing
+        self._more.setVisible(bool(self._hidden))
+        self.all_button.setText(self.tr("Show %n more fragments", "", self._hidden))
 
     def _kept(self, row: FragmentRow) -> None:
         """After the last row comes another; after an older one the caret goes on to the next."""

@@ -28,7 +28,6 @@ class IntentionList(QWidget):
         self._session_id: UUID | None = None
         self._rows: list[IntentionRow] = []
         self._narrow = False
-        self._narrow = False
         self._empty = Words(
             self.tr("One sentence is enough. It can change until the day itself."), "body", self, token="ink2"
         )
@@ -40,7 +39,11 @@ class IntentionList(QWidget):
         self.error = Notice(self)
         self._column = QVBoxLayout(self)
         space(self._column, gap=0)
-        self._column.addWidget(self._empty)
+        self._told = QWidget(self)
+        told = QVBoxLayout(self._told)
+        space(told, (0, 0, 0, 10), 0)
+        told.addWidget(self._empty)
+        self._column.addWidget(self._told)
         self._column.addWidget(rule(self))
         self._first = self._column.count()
         self._column.addWidget(self.undo)
@@ -95,7 +98,7 @@ class IntentionList(QWidget):
                 self._drop(row)
         self._rows = [self._shown(by_id.get(one.id), one) for one in found]
         self._put_in_order()
-        self._empty.setVisible(not self._rows)
+        self._told.setVisible(not self._rows)
         self.another.setPlaceholderText(
             self.tr("Another, in one sentence") if self._rows else self.tr("In one sentence")
         )

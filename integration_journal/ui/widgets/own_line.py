@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTime
-from PySide6.QtWidgets import QLineEdit, QPushButton, QTimeEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QTimeEdit, QVBoxLayout, QWidget
 
 from integration_journal.errors import KnownError
 from integration_journal.journal.clock import Moment, at_local
@@ -21,6 +21,7 @@ from integration_journal.ui.widgets.turning_row import TurningRow
 from integration_journal.ui.widgets.undo_line import UndoLine
 
 _MINUTE = timedelta(minutes=1)
+_INDENT = 57
 
 
 class OwnLineRow(QWidget):
@@ -39,7 +40,12 @@ class OwnLineRow(QWidget):
         set_role(self.add, "small-quiet")
         set_icon(self.add, "add", "ink2")
         self.add.clicked.connect(self.open)
-        column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
+        opening = QHBoxLayout()
+        # Its sign stands on the line, and its words where the words of the lines do.
+        space(opening, (_INDENT, 0, 0, 0), 0)
+        opening.addWidget(self.add)
+        opening.addStretch(1)
+        column.addLayout(opening)
         self._fields = QWidget()
         self._build_fields()
         column.addWidget(self._fields)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -52,7 +53,8 @@ class SideEffectForm(NotedForm):
                     self.kind.addItem(one.name, one.id)
             self.kind.insertSeparator(self.kind.count())
         self.kind.addItem(self.tr("Something else"), OWN)
-        fix(self.kind, MaximumWidth=304)
+        # As wide as its place, however long the longest name is.
+        self.kind.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.name = QLineEdit(self)
         self.name.setPlaceholderText(self.tr("What it was"))
         self.name.setAccessibleName(self.tr("What it was"))
@@ -157,10 +159,11 @@ class SideEffectList(NotedList):
         body.addWidget(self._captions)
         body.addWidget(self._rule)
         body.addLayout(self._rows)
-        for widget in (self.undo, self.notice, self.help, self.clinic):
+        for widget in (self.undo, self.notice, self.help):
             body.addWidget(widget)
-        body.addSpacing(6)
+        body.addSpacing(8)
         body.addWidget(self.still)
+        body.addWidget(self.clinic)
         column.addLayout(body)
 
     def rows(self) -> list["SideEffectRow"]:
@@ -221,9 +224,7 @@ class SideEffectRow(RowButton):
         self.record = record
         name = name_of(record)
         began, eased = _time(record, record.began_at), _time(record, record.eased_at)
-        said = ", ".join(
-            part for part in (record.strength.label if record.strength else "", record.words) if part
-        )
+        strength = record.strength.label if record.strength else ""
         help_words = self._help(record, with_clinic)
         first = QHBoxLayout()
         space(first, (0, 9, 0, 0), 8)
@@ -233,10 +234,12 @@ class SideEffectRow(RowButton):
         column = QVBoxLayout(self)
         space(column, gap=2)
         column.addLayout(first)
-        if day:
-            column.addWidget(Words(day, "caption"))
-        if said:
-            column.addWidget(Words(said, "card-quote", token="ink2"))
+        facts = self.tr("{day}, {strength}").format(day=day, strength=strength.lower())
+        told = facts if day and strength else day or strength
+        if told:
+            column.addWidget(Words(told, "caption"))
+        if record.words:
+            column.addWidget(Words(record.words, "card-quote", token="ink2"))
         grave = tier_of(record.kind).id in GRAVE
         if help_words:
             column.addWidget(
@@ -250,7 +253,7 @@ class SideEffectRow(RowButton):
         if eased:
             times = self.tr("began {began}, eased {eased}").format(began=began, eased=eased)
         self.setAccessibleName(f"{name}, {times}")
-        self.setAccessibleDescription(" ".join(part for part in (day, said, help_words) if part))
+        self.setAccessibleDescription(" ".join(part for part in (told, record.words, help_words) if part))
 
     def _help(self, record: SideEffect, with_clinic: bool) -> str:
         """Say whom to call; the clinic's words stand in the place of ours, but for what cannot wait."""
