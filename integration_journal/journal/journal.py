@@ -19,6 +19,7 @@ from integration_journal.journal.intentions import Intentions
 from integration_journal.journal.marks import Marks
 from integration_journal.journal.measures import Measures
 from integration_journal.journal.noted import Readings, SideEffects
+from integration_journal.journal.own_prompts import OwnPrompts
 from integration_journal.journal.preparing import Preparing
 from integration_journal.journal.prompt_uses import PromptUses
 from integration_journal.journal.reminders import Reminders
@@ -48,6 +49,7 @@ class Journal:
         self.measures = Measures(store)
         self.marks = Marks(store)
         self.prompts = PromptUses(store)
+        self.own_prompts = OwnPrompts(store)
         self.talk = Talk(store)
         self.preparing = Preparing(store)
         self.side_effects = SideEffects(store)

@@ -50,7 +50,8 @@ class Kept(Generic[Record]):
             return list(database.exec(query.order_by(getattr(record, self._since), col(record.id))))
 
     def _add(self, kept: Record, origin: object | None) -> Record:
-        kept.may_share = kept.may_share and not kept.private
+        if getattr(kept, "private", False):
+            kept.may_share = False
         with self._store.write() as database:
             self._check(database, kept)
             database.add(kept)
