@@ -18,7 +18,7 @@ from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop
 from PySide6.QtWidgets import QApplication
 
 from integration_journal import app
-from integration_journal.arc.vocabulary import Stage
+from integration_journal.arc.vocabulary import Effect, Stage
 from integration_journal.journal import backups, demo, keys
 from integration_journal.paths import Profile
 from integration_journal.ui.desk import Desk, Place
@@ -147,6 +147,7 @@ def _places(desk: Desk) -> Iterator[tuple[str, Place]]:
     for stage in Stage:
         yield f"session-{stage.value}", Place("session", session_id=session.id, stage=stage)
     yield "journal", Place("journal")
+    yield "threads", Place("threads", effect=Effect.EMBODIED_FEELINGS)
     yield "settings", Place("settings")
 
 

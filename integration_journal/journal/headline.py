@@ -34,6 +34,8 @@ _READ = 4_000
 """Letters of an entry in which its title and excerpt are looked for; neither is longer than a fraction of it."""
 _TITLE_LENGTH = 80
 _EXCERPT_LENGTH = 200
+_LINE_LENGTH, _TOO_SHORT = 110, 24
+_SENTENCE = re.compile(r"(?:[.?!…](?=[\s\"”’)]|$)|[。？！])[\"”’)]*")
 _HEADING = re.compile(r"\s{0,3}#{1,6}\s+(?P<title>.*?)\s*#*\s*$")
 _SIGNS = re.compile(
     r"(\*\*|__|`|^\s*(?:[-*+]|\d+[.)]|>)\s+|^\s{0,3}#{1,6}\s+|(?<!\w)[*_](?=\w)|(?<=[^\s*_])[*_](?!\w))"
@@ -136,6 +138,11 @@ class Headline:
         return self._parts[1]
 
     @cached_property
+    def first_words(self) -> str:
+        """The first sentences below the heading, as a thread shows them."""
+        return first_words_of(self.row[2])
+
+    @cached_property
     def _parts(self) -> tuple[str, str]:
         return title_of(self.row[2], self.kind)
 
@@ -164,6 +171,18 @@ def title_of(text: str, kind: EntryKind = EntryKind.NOTE) -> tuple[str, str]:
     if kind is EntryKind.FIRST_WORDS:
         return kind.label, _short(_joined(lines), _EXCERPT_LENGTH)
     return _first_sentence(_joined(lines))
+
+
+def first_words_of(text: str) -> str:
+    """Return an entry's first sentences, as they are: below its heading where words follow, else the heading."""
+    lines = [line for line in text[:_READ].splitlines() if line.strip()]
+    if len(lines) > 1 and _HEADING.match(lines[0]):
+        lines = lines[1:]
+    words = _joined(lines)
+    if len(words) <= _LINE_LENGTH and len(text) < BEGINNING:
+        return words
+    ends = [end.end() for end in _SENTENCE.finditer(words) if end.end() <= _LINE_LENGTH]
+    return words[: ends[-1]].rstrip() if ends and ends[-1] >= _TOO_SHORT else _short(words, _LINE_LENGTH)
 
 
 def _first_sentence(words: str) -> tuple[str, str]:

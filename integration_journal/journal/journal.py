@@ -29,6 +29,7 @@ from integration_journal.journal.steps import Steps
 from integration_journal.journal.store import Change, Store
 from integration_journal.journal.tags import Tags
 from integration_journal.journal.talk import Talk
+from integration_journal.journal.threads import Threads
 from integration_journal.journal.trash import Trash
 
 
@@ -59,6 +60,7 @@ class Journal:
         self.contacts = Contacts(store)
         self.preferences = Preferences(store)
         self.search = Search(store)
+        self.threads = Threads(store)
         self.may_lack_the_last_words = False
         """Whether the end of what was last written was found damaged when the journal was opened."""
         self.trash = Trash(store)

@@ -132,6 +132,11 @@ class Entry(SQLModel, table=True):
     __table_args__ = (
         Index("ix_entry_standing", "written_at", sqlite_where=sql("deleted_at IS NULL")),
         Index("ix_entry_deleted", "deleted_at", sqlite_where=sql("deleted_at IS NOT NULL")),
+        Index(
+            "ix_entry_thread",
+            *("effect", "written_at", "stage", "session_id"),
+            sqlite_where=sql("effect IS NOT NULL AND deleted_at IS NULL"),
+        ),
     )
 
     key: int | None = Field(default=None, primary_key=True)
@@ -139,7 +144,7 @@ class Entry(SQLModel, table=True):
     session_id: UUID | None = Field(default=None, foreign_key="session.id", index=True)
     stage: Stage = Field(sa_type=Word(Stage))
     kind: EntryKind = Field(default=EntryKind.NOTE, sa_type=Word(EntryKind))
-    effect: Effect | None = Field(default=None, sa_type=Word(Effect), index=True)
+    effect: Effect | None = Field(default=None, sa_type=Word(Effect))
     prompt_id: str | None = None
     prompt_text: str = ""
     text: str

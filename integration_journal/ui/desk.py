@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 class Place:
     """Somewhere in the window: a page's name and what it is to show.
 
-    Pages: today, sessions, session, just-after, journal, trash, share, settings, help; from settings: passphrase, code,
-    new-key, earlier.
+    Pages: today, sessions, session, just-after, journal, threads, trash, share, settings, help; from settings:
+    passphrase, code, new-key, earlier.
     """
 
     page: str
@@ -47,6 +47,10 @@ class Place:
     """A session that was put into the trash just now: offer to take that back."""
     said: str = ""
     """A sentence to show there, about what could not be done."""
+    part: str = ""
+    """Which part of the page: of threads effects, insights, steps, back."""
+    insight_id: UUID | None = None
+    """The passage of the entry to show."""
 
 
 class Unsaved(Protocol):

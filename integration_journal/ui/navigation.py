@@ -30,6 +30,7 @@ PAGES = (
     ("today", "nav-today"),
     ("sessions", "nav-sessions"),
     ("journal", "nav-journal"),
+    ("threads", "nav-threads"),
     ("share", "nav-share"),
 )
 _UNDER = {
@@ -104,6 +105,7 @@ class Navigation(QWidget):
             "today": self.tr("Today"),
             "sessions": self.tr("Sessions"),
             "journal": self.tr("Journal"),
+            "threads": self.tr("Threads"),
             "share": self.tr("Share"),
         }
         content = QWidget()

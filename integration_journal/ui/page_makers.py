@@ -15,6 +15,7 @@ PAGES = {
     "sessions": "sessions.SessionsPage",
     "session": "session.SessionPage",
     "journal": "journal.JournalPage",
+    "threads": "threads.ThreadsPage",
     "share": "share.SharePage",
     "trash": "trash.TrashPage",
     "settings": "settings.SettingsPage",

@@ -71,7 +71,7 @@ class Return:
 
 
 def _spelled(place: Place) -> dict[str, Any]:
-    kept: dict[str, Any] = {"page": place.page, "prompt_id": place.prompt_id}
+    kept: dict[str, Any] = {"page": place.page, "prompt_id": place.prompt_id, "part": place.part}
     kept |= {name: getattr(place, name) for name in _YES_OR_NO}
     for name in _KINDS:
         value = getattr(place, name)
@@ -84,7 +84,8 @@ def _read(kept: dict[str, Any]) -> Place:
         name: kind(kept[name]) for name, kind in _KINDS.items() if kept[name] is not None
     }
     named |= {name: bool(kept.get(name)) for name in _YES_OR_NO}
-    return replace(Place(kept["page"], prompt_id=kept["prompt_id"]), **named)
+    place = Place(kept["page"], prompt_id=kept["prompt_id"], part=kept.get("part", ""))
+    return replace(place, **named)
 
 
 def _areas(page: QWidget) -> list[QAbstractScrollArea]:

@@ -80,6 +80,7 @@ class Shell(QWidget):
             ("Ctrl+1", self._go_today),
             ("Ctrl+2", self._go_sessions),
             ("Ctrl+3", self._go_journal),
+            ("Ctrl+4", self._go_threads),
             ("Ctrl+6", self._go_share),
             ("Ctrl+,", self._go_settings),
             ("Ctrl+N", self._go_write),
@@ -216,6 +217,9 @@ class Shell(QWidget):
 
     def _go_journal(self) -> None:
         self.visit(Place("journal"))
+
+    def _go_threads(self) -> None:
+        self.visit(Place("threads"))
 
     def _go_share(self) -> None:
         self.visit(Place("share"))

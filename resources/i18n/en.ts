@@ -79,6 +79,16 @@
     </message>
   </context>
   <context>
+    <name>EffectsPart</name>
+    <message numerus="yes">
+      <source>%n notes</source>
+      <translation>
+        <numerusform>%n note</numerusform>
+        <numerusform>%n notes</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>FragmentList</name>
     <message numerus="yes">
       <source>Show %n more fragments</source>

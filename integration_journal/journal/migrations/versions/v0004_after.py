@@ -24,6 +24,7 @@ def upgrade() -> None:
     _check_ins()
     _measures()
     _prompts()
+    _threads()
     op.add_column("session", sa.Column("look_backs", sa.String(), nullable=True))
     op.add_column("intention", sa.Column("from_step", sa.Uuid(), nullable=True))
     op.create_index(op.f("ix_intention_from_step"), "intention", ["from_step"], unique=False)
@@ -184,3 +185,11 @@ def _prompts() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index(op.f("ix_own_prompt_set_id"), "own_prompt", ["set_id"], unique=False)
+
+
+def _threads() -> None:
+    """Read a thread of one effect from its index alone, however long the entries are."""
+    op.drop_index(op.f("ix_entry_effect"), table_name="entry")
+    standing = sa.text("effect IS NOT NULL AND deleted_at IS NULL")
+    columns = ["effect", "written_at", "stage", "session_id"]
+    op.create_index("ix_entry_thread", "entry", columns, unique=False, sqlite_where=standing)

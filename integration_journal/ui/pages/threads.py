@@ -1,0 +1,107 @@
+"""Threads: the writer's own words across all sessions, by effect; insights, small steps, and looking back."""
+
+from dataclasses import replace
+from importlib import import_module
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from integration_journal.ui.desk import Desk, Place
+from integration_journal.ui.pages.page import Page, Width
+from integration_journal.ui.pages.threads_part import WIDEST, ThreadsPart
+from integration_journal.ui.scaling import space
+from integration_journal.ui.theme import look
+from integration_journal.ui.widgets.segments import Segments
+from integration_journal.ui.widgets.words import Words
+
+EFFECTS = "effects"
+_MADE_BY = {
+    EFFECTS: "threads_effects.EffectsPart",
+}
+"""Module and class in ``ui/pages`` by the part's name in a Place."""
+
+
+class ThreadsPage(Page):
+    """Its parts are made at their first showing."""
+
+    name = "threads"
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Threads"))
+        self._desk = desk
+        self._width = Width.WIDE
+        self._parts: dict[str, ThreadsPart] = {}
+        self._said = {
+            EFFECTS: self.tr("Your own words, gathered by what they are about. Oldest first."),
+        }
+        labels = {EFFECTS: self.tr("Effects")}
+        self.choice = Segments(self.tr("What is gathered"), list(labels.items()))
+        self.choice.chosen_changed.connect(self._on_chosen)
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        titles = QVBoxLayout()
+        space(titles, gap=2)
+        titles.addWidget(Words(self.tr("Threads"), role="title"))
+        self.said = Words("", role="body", token="ink2")
+        titles.addWidget(self.said)
+        self._head.addLayout(titles, 1)
+        self._head.addWidget(self.choice, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.choice.setVisible(len(labels) > 1)
+        self.outer.addLayout(self._head)
+        self._stack = QStackedWidget()
+        self.outer.addWidget(self._stack, 1)
+
+    def part(self) -> ThreadsPart:
+        """Return the part in front."""
+        return self._part(self.choice.chosen())
+
+    def show_place(self, place: Place) -> None:
+        name = place.part or (EFFECTS if place.effect else self.choice.chosen())
+        self.choice.choose(name if name in _MADE_BY else EFFECTS)
+        self._show(place)
+
+    def place_now(self, place: Place) -> Place:
+        return replace(place, part=self.choice.chosen(), **self.part().fields())
+
+    def leave(self) -> None:
+        for part in self._parts.values():
+            part.leave()
+
+    def arrange(self, width: Width) -> None:
+        self._width = width
+        beside = width >= Width.WIDE
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._head.setDirection(across if beside else down)
+        self._place_head()
+        for part in self._parts.values():
+            part.arrange(width)
+
+    def resizeEvent(self, event: object) -> None:
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self._place_head()
+
+    def _place_head(self) -> None:
+        beside = self._width >= Width.WIDE
+        edge = max(48 if beside else 24, int(self.width() / look().theme.scale - WIDEST) // 2)
+        space(self._head, (edge, 24 if beside else 16, edge, 0), 24 if beside else 12)
+
+    def _part(self, name: str) -> ThreadsPart:
+        if name not in self._parts:
+            module, made = _MADE_BY[name].split(".")
+            part: ThreadsPart = getattr(import_module(f"integration_journal.ui.pages.{module}"), made)(
+                self._desk
+            )
+            part.arrange(self._width)
+            self._parts[name] = part
+            self._stack.addWidget(part)
+        return self._parts[name]
+
+    def _on_chosen(self, name: str) -> None:
+        self._desk.flush()
+        self._show(Place("threads", part=name))
+
+    def _show(self, place: Place) -> None:
+        part = self.part()
+        self.said.setText(self._said[self.choice.chosen()])
+        self._stack.setCurrentWidget(part)
+        part.show_place(place)

@@ -1,0 +1,202 @@
+"""The Threads page through keys and clicks: an effect's words with the sessions between, first and in all."""
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from integration_journal.arc.vocabulary import Effect, SessionState, Stage
+from integration_journal.journal.clock import SettableClock
+from integration_journal.journal.journal import Journal
+from integration_journal.journal.threads import Threads
+from integration_journal.ui.desk import Desk, Place
+from integration_journal.ui.pages.page import Width
+from integration_journal.ui.pages.threads import ThreadsPage
+from integration_journal.ui.pages.threads_effects import EffectsPart
+from integration_journal.ui.widgets.thread_list import MANY
+
+BODY = Effect.EMBODIED_FEELINGS
+SAID = Qt.ItemDataRole.AccessibleTextRole
+
+
+@pytest.fixture
+def written(journal: Journal, clock: SettableClock) -> Journal:
+    """Two sessions, 14 days apart and the last 3 days ago, and notes of one effect around them."""
+    now = clock()
+    first = journal.sessions.plan(now.instant - timedelta(days=17, hours=2))
+    second = journal.sessions.plan(now.instant - timedelta(days=3, hours=2))
+    off = journal.sessions.plan(now.instant - timedelta(days=8))
+    journal.sessions.update(off.id, state=SessionState.CANCELLED)
+    for back, hours, session, stage, words in (
+        (20, 0, first, Stage.INTENTIONS, "My chest is a fist that has forgotten what it holds."),
+        (17, 0, first, Stage.EXPERIENCE, "Heavy legs, then no legs. Not frightening. Quiet."),
+        (8, 0, first, Stage.INTEGRATION, "Bracing again at work. I noticed by lunch."),
+        (3, 0, second, Stage.EXPERIENCE, "Warm hands. Someone else’s, then mine."),
+        (0, 1, second, Stage.INTEGRATION, "My shoulders came down on their own, on the bus."),
+    ):
+        clock.moment = now
+        clock.advance(days=-back, hours=-hours)
+        journal.entries.write(words, stage, session_id=session.id, effect=BODY, private=back == 8)
+    clock.moment = now
+    return journal
+
+
+def show(desk: Desk, qtbot: QtBot, width: Width = Width.WIDE, **place: object) -> ThreadsPage:
+    page = ThreadsPage(desk)
+    qtbot.addWidget(page)
+    page.resize(1048 if width >= Width.WIDE else 700, 800)
+    page.arrange(width)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    page.show_place(Place("threads", **place))
+    return page
+
+
+def effects(page: ThreadsPage) -> EffectsPart:
+    part = page.part()
+    assert isinstance(part, EffectsPart)
+    return part
+
+
+def rows(part: EffectsPart) -> list[str]:
+    return [str(part.model.index(row).data(SAID)) for row in range(part.model.rowCount())]
+
+
+def test_a_thread_goes_from_the_oldest_words_to_today_with_the_sessions_between(
+    written: Journal, desk: Desk, qtbot: QtBot
+) -> None:
+    page = show(desk, qtbot)
+    part = effects(page)
+    assert part.title.text() == "Embodied feelings"
+    assert part.count.text() == "5 notes"
+    assert rows(part) == [
+        "28 February, My chest is a fist that has forgotten what it holds., Intentions",
+        "3 March, Session 1",
+        "That day, Heavy legs, then no legs. Not frightening. Quiet., Experience",
+        "12 March, Bracing again at work. I noticed by lunch., Integration, Private",
+        "17 March, Session 2",
+        "That day, Warm hands. Someone else’s, then mine., Experience",
+        "Today, My shoulders came down on their own, on the bus., Integration",
+    ]
+    assert part.list.accessibleName() == "Embodied feelings, oldest first"
+
+
+def test_enter_and_a_click_open_what_stands_there(written: Journal, desk: Desk, qtbot: QtBot) -> None:
+    page = show(desk, qtbot)
+    part = effects(page)
+    part.list.setFocus()
+    qtbot.keyClick(part.list, Qt.Key.Key_Home)
+    with qtbot.waitSignal(desk.visit) as went:
+        qtbot.keyClick(part.list, Qt.Key.Key_Return)
+    oldest = next(iter(written.entries.everything()))
+    assert (went.args[0].page, went.args[0].entry_id) == ("journal", oldest.id)
+    place = part.list.visualRect(part.model.index(4)).center()
+    with qtbot.waitSignal(desk.visit) as went:
+        qtbot.mouseClick(part.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert (went.args[0].page, went.args[0].session_id) == ("session", written.sessions.numbered(2).id)
+
+
+def test_an_insight_is_shown_in_its_words_and_opens_at_the_passage(
+    written: Journal, desk: Desk, qtbot: QtBot
+) -> None:
+    entry = next(one for one in written.entries.everything() if one.text.startswith("Bracing"))
+    insight = written.insights.mark(entry.id, entry.text.index("I noticed"), len(entry.text))
+    page = show(desk, qtbot)
+    part = effects(page)
+    assert rows(part)[3] == "12 March, I noticed by lunch., Integration, An insight, Private"
+    part.list.setCurrentIndex(part.model.index(3))
+    with qtbot.waitSignal(desk.visit) as went:
+        qtbot.keyClick(part.list, Qt.Key.Key_Return)
+    assert (went.args[0].entry_id, went.args[0].insight_id) == (entry.id, insight.id)
+
+
+def test_some_are_shown_first_and_all_of_them_on_request(
+    written: Journal, desk: Desk, qtbot: QtBot, clock: SettableClock
+) -> None:
+    last = written.sessions.numbered(2)
+    for number in range(6):
+        clock.advance(minutes=1)
+        written.entries.write(f"Again, {number}.", Stage.INTEGRATION, session_id=last.id, effect=BODY)
+    page = show(desk, qtbot)
+    part = effects(page)
+    assert part.count.text() == "6 of 11 notes"
+    assert "the first words of each stage" in part.how.text()
+    assert part.how.isVisible()
+    assert rows(part)[-1].startswith("Today, Again, 5.")
+    qtbot.mouseClick(part.more, Qt.MouseButton.LeftButton)
+    assert part.count.text() == "11 notes"
+    assert len(rows(part)) == 13
+    assert not part.how.isVisible()
+    qtbot.mouseClick(part.more, Qt.MouseButton.LeftButton)
+    assert part.count.text() == "6 of 11 notes"
+
+
+def test_the_tabs_go_by_arrows_and_by_alt_and_an_empty_thread_offers_a_prompt(
+    written: Journal, desk: Desk, qtbot: QtBot
+) -> None:
+    page = show(desk, qtbot)
+    part = effects(page)
+    qtbot.keyClick(part.tabs.tabs()[2], Qt.Key.Key_Right)
+    assert part.title.text() == "Novel insights"
+    qtbot.keyClick(part, Qt.Key.Key_5, Qt.KeyboardModifier.AltModifier)
+    assert part.title.text() == "New experiences"
+    assert part.nothing.isVisible()
+    assert not part.list.isVisible()
+    with qtbot.waitSignal(desk.visit) as went:
+        qtbot.mouseClick(part.way_on, Qt.MouseButton.LeftButton)
+    assert went.args[0] == Place(
+        "session",
+        session_id=written.sessions.numbered(2).id,
+        stage=Stage.INTEGRATION,
+        effect=Effect.NEW_EXPERIENCES,
+    )
+
+
+def test_a_new_note_comes_in_and_the_place_is_remembered(
+    written: Journal, desk: Desk, qtbot: QtBot, clock: SettableClock
+) -> None:
+    page = show(desk, qtbot)
+    part = effects(page)
+    part.list.setCurrentIndex(part.model.index(2))
+    clock.advance(minutes=5)
+    written.entries.write("And again.", Stage.INTENTIONS, effect=BODY)
+    assert rows(part)[-1] == "Today, And again., Intentions"
+    assert part.list.currentIndex().row() == 2
+    assert page.place_now(Place("threads")).effect is BODY
+
+
+def test_very_many_notes_are_read_as_they_are_seen(
+    journal: Journal, desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, clock: SettableClock
+) -> None:
+    for number in range(3 * MANY):
+        clock.advance(minutes=1)
+        journal.entries.write(f"Line {number}.", Stage.INTEGRATION, effect=BODY, settle=False)
+    read: list[int] = []
+    whole = Threads.headlines
+
+    def counted(threads: Threads, keys: object) -> object:
+        found = whole(threads, keys)  # type: ignore[arg-type]
+        read.append(len(found))
+        return found
+
+    monkeypatch.setattr(Threads, "headlines", counted)
+    page = show(desk, qtbot)
+    part = effects(page)
+    read.clear()
+    qtbot.mouseClick(part.more, Qt.MouseButton.LeftButton)
+    qtbot.wait(1)
+    assert part.model.rowCount() == 3 * MANY
+    assert 0 < sum(read) <= MANY
+    part.list.scrollToBottom()
+    assert part.model.index(3 * MANY - 1).data(SAID).startswith("Today, Line")
+
+
+def test_in_a_narrow_window_nothing_is_cut(written: Journal, desk: Desk, qtbot: QtBot) -> None:
+    page = show(desk, qtbot, Width.NARROW)
+    part = effects(page)
+    assert part.list.width() <= 700 - 2 * 24
+    assert part.list.contentsSize().height() <= part.list.height()
+    for tab in part.tabs.tabs():
+        assert tab.width() >= tab.minimumSizeHint().width()
