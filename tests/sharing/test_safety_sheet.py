@@ -103,3 +103,36 @@ def test_an_endless_number_stays_on_the_sheet(tmp_path: Path) -> None:
     )
     found = "".join(letter for letter in inside.stdout if letter.isdigit())
     assert number in found
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_a_handful_of_people_stay_on_one_page(paper: str, tmp_path: Path) -> None:
+    people = tuple(
+        Person(f"Somebody close, number {n}", f"555 010{n}", "Any hour. I mean it.") for n in range(7)
+    )
+    sheet = SafetySheet(crisis.country("US"), MADE, people, "Any time of day: the number above.")
+    words = _words(write_sheet(sheet, paper), tmp_path / "sheet.pdf")
+    assert words.index("Signs of mania or psychosis") < words.index("Made with Integration Journal")
+    assert "Pages:           1" in _facts(tmp_path / "sheet.pdf")
+
+
+def test_a_crowd_goes_on_to_another_page(tmp_path: Path) -> None:
+    people = tuple(Person(f"Somebody, number {n}", f"555 01{n}") for n in range(10, 50))
+    words = _words(write_sheet(SafetySheet(crisis.country("US"), MADE, people), "a4"), tmp_path / "sheet.pdf")
+    assert all(one.phone in words for one in people)
+    assert "Pages:           1" not in _facts(tmp_path / "sheet.pdf")
+
+
+def test_an_endless_name_stays_beside_its_number(tmp_path: Path) -> None:
+    person = Person("Maria" * 40, "555 0177", "Anyhour" * 40)
+    target = tmp_path / "sheet.pdf"
+    target.write_bytes(write_sheet(SafetySheet(crisis.country("US"), MADE, (person,)), "a4"))
+    inside = subprocess.run(
+        ["pdftotext", "-x", "0", "-y", "0", "-W", "470", "-H", "842", str(target), "-"],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    found = "".join(inside.replace("\u200b", "").split())
+    assert "Maria" * 40 in found
+    assert "Anyhour" * 40 in found

@@ -262,3 +262,52 @@ def test_large_text_keeps_the_first_number_in_sight(
     number = page.numbers.rows()[0].number
     qtbot.waitUntil(lambda: number.mapTo(page, number.rect().center()).y() <= height)
     qtbot.waitUntil(lambda: page._area.widget().width() <= page._area.viewport().width())
+
+
+def test_out_of_hours_and_therapist_stand_with_the_people_and_no_number_twice(
+    page: HelpPage, journal: Journal
+) -> None:
+    journal.courses.update(
+        clinic="Harbor Street Clinic",
+        clinic_phone="555 0142",
+        after_hours_phone="555 0148",
+        therapist="Joan Teague",
+        therapist_phone="555-0163",
+    )
+    page.people.refresh()
+    shown = [
+        (row.name.text(), row.number.text())
+        for row in page.people.findChildren(PersonRow)
+        if not row.isHidden()
+    ]
+    assert shown == [
+        ("Harbor Street Clinic", "555 0142"),
+        ("Harbor Street Clinic, out of hours", "555 0148"),
+        ("Joan Teague", "555-0163"),
+    ]
+    journal.contacts.add("Joan’s office", "555 0163")
+    page.people.refresh()
+    shown = [
+        (row.name.text(), row.number.text())
+        for row in page.people.findChildren(PersonRow)
+        if not row.isHidden()
+    ]
+    assert ("Joan Teague", "555-0163") not in shown
+    assert shown[-1] == ("Joan’s office", "555 0163")
+
+
+def test_every_number_is_whole_and_all_end_in_one_column(page: HelpPage, journal: Journal) -> None:
+    journal.courses.update(clinic="Harbor Street Clinic " * 6, clinic_phone="555 0142")
+    journal.contacts.add("My sister", "555 0177", "Any hour. I mean it.")
+    journal.contacts.add("A switchboard", "+1 (212) 555 0100 extension 22 33 44 55", "Ask for room 2")
+    page.people.refresh()
+    QApplication.processEvents()
+    rows = [row for row in page.people.findChildren(PersonRow) if not row.isHidden()]
+    assert len(rows) == 3
+    for row in rows:
+        number = row.number
+        assert number.width() >= number.sizeHint().width() or number.wordWrap()
+        assert number.height() >= number.heightForWidth(number.width())
+    ends = {row.number.mapTo(page, row.number.rect().topRight()).x() for row in rows[:2]}
+    assert len(ends) == 1
+    assert len({row.copy.mapTo(page, QPoint(0, 0)).x() for row in rows}) == 1

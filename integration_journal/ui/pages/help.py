@@ -160,9 +160,11 @@ class _ClinicWords(QWidget):
 def _tiers() -> QWidget:
     box = QWidget()
     column = QVBoxLayout(box)
-    space(column, gap=8)
+    space(column, gap=6)
     for tier in care.tiers():
+        column.addSpacing(6)
         column.addWidget(rule())
+        column.addSpacing(6)
         column.addWidget(Words(tier.title, role="strong"))
         column.addWidget(Words(tier.action, role="body"))
         for sign in tier.signs:

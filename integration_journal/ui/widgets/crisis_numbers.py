@@ -56,8 +56,7 @@ class NumberRow(QFrame):
         """Take less room, so that no number lies below the fold."""
         high = 6 if compact else 12
         space(self._box, (20, high, 20, high), 20)
-        place = Qt.AlignmentFlag.AlignTop if compact else Qt.AlignmentFlag.AlignVCenter
-        self._box.setAlignment(self._numbers, place)
+        self._box.setAlignment(self._numbers, Qt.AlignmentFlag.AlignVCenter)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -10,6 +10,7 @@ from integration_journal.journal.records import Session
 from integration_journal.journal.reminders import WRITING
 from integration_journal.ui.desk import Desk
 from integration_journal.ui.icons import set_icon
+from integration_journal.ui.own_people import own_people
 from integration_journal.ui.scaling import space
 from integration_journal.ui.theme import set_role
 from integration_journal.ui.widgets.flow import FlowLayout
@@ -111,14 +112,11 @@ class FeltPath(QFrame):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        course = self._desk.journal.courses.current()
-        people = [("person", one.name, one.phone) for one in self._desk.journal.contacts.all() if one.phone]
-        if course.clinic_phone:
-            people.insert(0, ("source-clinic", course.clinic or self.tr("The clinic"), course.clinic_phone))
+        people = [one for one in own_people(self._desk.journal) if one.phone]
         self._people_box.setVisible(bool(people))
-        for icon, name, phone in people:
-            told = self.tr("{name}, {number}").format(name=name, number=phone)
-            self._people.addWidget(IconNote(icon, told, "ink", "body", self._people_box))
+        for one in people:
+            told = self.tr("{name}, {number}").format(name=one.name, number=one.phone)
+            self._people.addWidget(IconNote(one.icon, told, "ink", "body", self._people_box))
 
     def _show_stands(self) -> None:
         stands = self._session is not None and self._desk.journal.reminders.stands(self._session.id)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, 
 from integration_journal.errors import KnownError
 from integration_journal.ui.clipboard import KEPT_MS, brief_clipboard
 from integration_journal.ui.icons import set_icon
+from integration_journal.ui.own_people import OwnPerson, own_people
 from integration_journal.ui.scaling import fix, space
 from integration_journal.ui.theme import set_role
 from integration_journal.ui.widgets.notice import Notice
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from integration_journal.journal.rescue import Waiting
     from integration_journal.ui.desk import Desk
     from integration_journal.ui.unkept import Unkept
+
+_SHORT, _BUTTON = 16, 40
+"""The longest number in signs that stands beside a name; the width in px of what would change a row."""
 
 
 class People(QWidget):
@@ -39,7 +43,7 @@ class People(QWidget):
         space(head, gap=12)
         head.addWidget(Words(self.tr("Your people"), role="section"), 1)
         self.add = QPushButton(self.tr("Add a person"))
-        set_role(self.add, "small-quiet")
+        set_role(self.add, "small")
         set_icon(self.add, "add", "ink2")
         self.add.clicked.connect(self._on_add)
         head.addWidget(self.add)
@@ -139,14 +143,11 @@ class People(QWidget):
         if self._desk is None:
             self.note.setText(self.tr("Your own contacts appear when the journal is open."))
             return
-        course, contacts = self._desk.journal.courses.current(), self._desk.journal.contacts.all()
-        if course.clinic_phone:
-            name = course.clinic or self.tr("The clinic")
-            self._add_row(PersonRow(name, course.clinic_phone, "", "source-clinic", None))
-        for contact in contacts:
-            self._add_row(PersonRow(contact.name, contact.phone, contact.note, "person", contact.id))
+        found = own_people(self._desk.journal)
+        for person in found:
+            self._add_row(PersonRow(person))
         self.note.setText(self.tr("Add someone you could ring at a bad hour."))
-        self.note.setVisible(not contacts)
+        self.note.setVisible(all(person.id is None for person in found))
 
     def _add_row(self, row: "PersonRow") -> None:
         row.copied.connect(self._on_copied)
@@ -244,22 +245,29 @@ class PersonRow(QWidget):
     copied = Signal(str)
     change_asked = Signal(object)
 
-    def __init__(self, name: str, phone: str, note: str, icon: str, id: UUID | None) -> None:
+    def __init__(self, person: OwnPerson) -> None:
         super().__init__()
-        self._phone, self._id = phone, id
+        name, phone = person.name, person.phone
+        self._phone, self._id = phone, person.id
         row = QHBoxLayout(self)
         space(row, (0, 4, 0, 4), 12)
-        row.addWidget(Glyph(icon, "ink2", 20))
+        row.addWidget(Glyph(person.icon, "ink2", 20))
         words = QVBoxLayout()
         space(words, gap=0)
-        words.addWidget(Words(name, role="section"))
-        if note:
-            words.addWidget(Words(note, role="card-quote", token="ink2"))
+        self.name = Words(name, role="section")
+        words.addWidget(self.name)
         row.addLayout(words, 1)
-        number = Words(phone, role="title-small")
-        number.set_weight(600, tabular=True)
-        number.setWordWrap(False)
-        row.addWidget(number)
+        self.number = Words(phone, role="title-small")
+        self.number.set_weight(600, tabular=True)
+        # A number is never cut: one that is too long for its column stands below the name.
+        is_short = len(phone) <= _SHORT
+        self.number.setWordWrap(not is_short)
+        if is_short:
+            row.addWidget(self.number)
+        else:
+            words.addWidget(self.number)
+        if person.note:
+            words.addWidget(Words(person.note, role="card-quote", token="ink2"))
         if phone:
             self.copy = QPushButton()
             set_role(self.copy, "icon")
@@ -268,7 +276,9 @@ class PersonRow(QWidget):
             self.copy.setToolTip(self.tr("Copy"))
             self.copy.clicked.connect(self._on_copy)
             row.addWidget(self.copy)
-        if id is not None:
+        if person.id is None:
+            row.addWidget(fix(QWidget(), FixedWidth=_BUTTON))
+        else:
             change = QPushButton()
             set_role(change, "icon-quiet")
             set_icon(change, "write", "ink2")

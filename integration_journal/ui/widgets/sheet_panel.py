@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from integration_journal.arc import crisis
 from integration_journal.ui.choices import Choices
+from integration_journal.ui.own_people import own_people
 from integration_journal.ui.scaling import space
 from integration_journal.ui.widgets.buttons import button, button_row
 from integration_journal.ui.widgets.notice import Notice
@@ -73,9 +74,7 @@ class SheetPanel(QWidget):
         if self._desk is None:
             return SafetySheet(country, system_clock(), **own)
         course = self._desk.journal.courses.current()
-        people = [Person(one.name, one.phone, one.note) for one in self._desk.journal.contacts.all()]
-        if course.clinic_phone:
-            people.insert(0, Person(course.clinic or self.tr("The clinic"), course.clinic_phone))
+        people = [Person(one.name, one.phone, one.note) for one in own_people(self._desk.journal)]
         return SafetySheet(country, self._desk.now, tuple(people), course.when_to_call, **own)
 
     def ask_target(self, suggested: str) -> Path | None:
