@@ -23,7 +23,7 @@ LABEL = 14
 _ASIDE = 600
 """From this width in px at 100 % the names stand beside the plots, not above them."""
 _NAMES, _GLYPH = 196, 26
-_HEAD, _ABOVE, _BELOW, _LINE = 26, 8, 22, 20
+_HEAD, _ABOVE, _BELOW, _LINE, _END = 26, 8, 22, 20, 6
 _CROWDED = 4.0
 """Points that would stand nearer than this many px on the average are drawn as columns."""
 _COLUMN = 4.0
@@ -131,24 +131,24 @@ class Plan:
 
 def plan(figure: Figure, sheet: Sheet) -> Plan:
     """Return a figure's places on a sheet."""
-    px = sheet.scale
-    aside = sheet.width / px >= _ASIDE
+    px, aside = sheet.scale, _is_aside(sheet)
     left = (_NAMES if aside else 0) * px + (RADIUS + 2) * px
     right = sheet.width - _numbers(figure) * px - (RADIUS + 2) * px
     axis = axis_of(figure, left, max(right, left + 40))
     plots: list[Plot] = []
-    y = 0.0
+    y = foot = 0.0
     for panel in figure.panels:
-        plots.append(_plot(panel, axis, y, sheet, aside))
-        y = plots[-1].bottom + (_below(panel) if panel is not figure.panels[-1] else 0) * px
+        plots.append(_plot(panel, axis, y, sheet))
+        foot = plots[-1].bottom
+        y = foot + _below(panel) * px
     sessions = tuple(axis.x(one.at.local) for one in figure.stations)
     named = session_labels(figure, axis, sheet.voice, px)
-    sessions_y = y + _LINE * px
+    sessions_y = foot + _LINE * px
     days_y = sessions_y + (_LINE * px if named else 0)
     return Plan(
         figure=figure,
         sheet=sheet,
-        height=days_y + 6 * px,
+        height=days_y + _END * px,
         axis=axis,
         plots=tuple(plots),
         days=tuple(day_labels(axis, sheet.voice, px)),
@@ -157,6 +157,28 @@ def plan(figure: Figure, sheet: Sheet) -> Plan:
         session_labels=tuple(named),
         sessions_y=sessions_y,
     )
+
+
+def height_of(figure: Figure, sheet: Sheet) -> float:
+    """Return how many px a plan is high, without planning it."""
+    aside = _is_aside(sheet)
+    tall = sum(_above(panel, aside) + _tall(panel) + _below(panel) for panel in figure.panels)
+    tall -= _below(figure.panels[-1]) if figure.panels else 0
+    return (tall + _LINE + (_LINE if figure.stations else 0) + _END) * sheet.scale
+
+
+def _is_aside(sheet: Sheet) -> bool:
+    return sheet.width / sheet.scale >= _ASIDE
+
+
+def _above(panel: Panel, aside: bool) -> float:
+    if not aside:
+        return _HEAD
+    return 4 if panel.is_presence else _ABOVE
+
+
+def _tall(panel: Panel) -> float:
+    return 16 if panel.is_presence else panel.height
 
 
 def _numbers(figure: Figure) -> float:
@@ -178,11 +200,10 @@ def _x(point: Placed) -> float:
     return point.x
 
 
-def _plot(panel: Panel, axis: Axis, y: float, sheet: Sheet, aside: bool) -> Plot:
-    px = sheet.scale
-    above = _ABOVE if aside else _HEAD
-    top = y + (4 if aside and panel.is_presence else above) * px
-    bottom = top + (16 if panel.is_presence else panel.height) * px
+def _plot(panel: Panel, axis: Axis, y: float, sheet: Sheet) -> Plot:
+    px, aside = sheet.scale, _is_aside(sheet)
+    top = y + _above(panel, aside) * px
+    bottom = top + _tall(panel) * px
     glyph = (_GLYPH if panel.glyph else 0) * px
     room = (_NAMES * px if aside else sheet.width) - glyph - 8 * px
     lines = _lines(panel.name, room, LABEL * px, 2 if aside and not panel.is_presence else 1)

@@ -7,13 +7,21 @@ from integration_journal.sharing.blocks import Block, Heading, Picture
 from integration_journal.sharing.document import Document
 from integration_journal.sharing.figure import Dot, Figure, Station
 from integration_journal.sharing.figure_printed import PrintedVoice
-from integration_journal.sharing.figures_of import marks_figure
+from integration_journal.sharing.figures_of import (
+    SCALES,
+    Taken,
+    felt_figure,
+    marks_figure,
+    measures_figure,
+    scales_figure,
+)
 from integration_journal.sharing.phrases import say
 
 
 def over_time(document: Document) -> Iterator[Block]:
     """Yield a picture of each kind of value that was chosen, under its heading."""
-    pictures = [figure for figure in (_marks(document),) if _is_worth_drawing(figure)]
+    made = (_measures(document), _marks(document), _scales(document), _felt(document))
+    pictures = [figure for figure in made if _is_worth_drawing(figure)]
     if pictures:
         yield Heading(2, say("figure.heading"))
     for figure in pictures:
@@ -39,3 +47,28 @@ def _marks(document: Document) -> Figure:
     for mark in document.marks:
         given.setdefault(mark.effect, []).append(Dot(mark.at, mark.value))
     return marks_figure(given, _stations(document), PrintedVoice())
+
+
+def _scales(document: Document) -> Figure:
+    given: dict[str, list[Dot]] = {}
+    for one in document.check_ins:
+        for name in SCALES:
+            if (value := getattr(one, name)) is not None:
+                given.setdefault(name, []).append(Dot(one.at, value, one.line))
+    return scales_figure(given, _stations(document), PrintedVoice())
+
+
+def _felt(document: Document) -> Figure:
+    given: dict[str, list[Dot]] = {}
+    for one in document.check_ins:
+        for word in one.felt:
+            given.setdefault(word, []).append(Dot(one.at, 0, one.line))
+    return felt_figure(given, _stations(document), PrintedVoice())
+
+
+def _measures(document: Document) -> Figure:
+    taken = [
+        Taken(one.kind, Dot(one.at, one.value, one.words), one.version, one.name, one.lowest, one.highest)
+        for one in document.measures
+    ]
+    return measures_figure(taken, _stations(document), PrintedVoice())

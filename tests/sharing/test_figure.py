@@ -28,6 +28,7 @@ from integration_journal.sharing.figure_words import rows
 from integration_journal.sharing.figures_of import Taken, felt_figure, marks_figure, measures_figure
 from integration_journal.sharing.formats import render
 from integration_journal.sharing.parts import MarkPart, SessionPart
+from integration_journal.sharing.parts_after import CheckInPart, MeasurePart
 from tests.sharing.samples import NOW
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -305,6 +306,36 @@ def test_chosen_marks_are_drawn_on_paper_and_on_the_page_and_told_in_text() -> N
     assert b"Over time" in words
     # The picture's own letters: they are text, not outlines.
     assert b"New experiences" in words
+
+
+def test_chosen_check_ins_and_measures_are_drawn_and_no_others() -> None:
+    later = Moment(NOW.instant + timedelta(days=14), ZONE)
+    felt = CheckInPart(UUID(int=3), ("tender",), "on the bus", 4, None, None, None, True, NOW)
+    again = CheckInPart(UUID(int=4), ("tender", "clear"), "", 6, 2, None, None, True, later)
+    totals = [
+        MeasurePart(UUID(int=number), "phq_9", "PHQ-9", "", None, None, value, "", True, when)
+        for number, value, when in ((5, 14, NOW), (6, 9, later))
+    ]
+    document = Document(made_at=NOW, check_ins=(felt, again), measures=tuple(totals))
+    page = render(document, "html").data.decode()
+    pictures = [
+        ElementTree.fromstring(one) for one in re.findall(r"<svg xmlns.*?</svg>", page) if "data-name" in one
+    ]
+    told = {
+        panel.attrib["data-name"]: [
+            one.attrib.get("data-value", "") for one in panel.findall(".//*[@class='dot']")
+        ]
+        for picture in pictures
+        for panel in panels_of(picture)
+    }
+    assert told == {
+        "PHQ-9": ["14", "9"],
+        "Mood": ["4", "6"],
+        "Anxiety": ["2"],
+        "tender": ["", ""],
+        "clear": [""],
+    }
+    assert render(document, "pdf").notes == ()
 
 
 def test_one_day_of_marks_is_no_picture() -> None:
