@@ -15,14 +15,14 @@ QPushButton          (none) 44 high; primary, help, quiet; small (40 high), smal
 QLabel               caption, label, body, strong, lead, section (17 px), heading, prompt, title, title-small (24 px),
                      quote, name (the journal's name), display (unlock page), number (a crisis number), tag, error,
                      caution; colour by property tone="quiet" (ink2), "faint" (ink3), "help", "error", "caution"
-QFrame               panel, sunk, menu, line (1 px horizontal rule), upright (vertical), help, error, caution,
+QFrame               panel, sunk, menu, field, line (1 px horizontal rule), upright (vertical), help, error, caution,
                      quote (bar at the left; property stage="intentions|experience|integration")
 QWidget              page (paper), navigation, sheet, header (paper with a line below), footer (line above)
 Fields               QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QDateEdit, QTimeEdit, QDateTimeEdit, QSpinBox;
                      voice="own" sets the patient's words in the serif; error="true" the 2 px outline; role="bare"
                      takes frame and ground away; role="big" 56 high; role="capture" the just-after field
 QCheckBox            own (the words in the serif), tick (a box without words); error="true"
-QListView, QTreeView role="rows" hairlines between rows
+QListView, QTreeView, QTableView role="rows" hairlines between rows
 ===================  ==========================================================================================
 
 After changing a property of a widget that is already shown, call ``restyle(widget)``.

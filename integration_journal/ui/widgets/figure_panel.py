@@ -1,0 +1,75 @@
+"""A figure under its heading, and the same as a table for whoever cannot see it."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from integration_journal.sharing.figure import Dot, Figure, Panel, Voice
+from integration_journal.ui.scaling import space
+from integration_journal.ui.theme import set_role
+from integration_journal.ui.widgets.figure_table import FigureTable
+from integration_journal.ui.widgets.figure_view import FigureView
+from integration_journal.ui.widgets.words import Words
+
+
+class FigurePanel(QFrame):
+    """Heading, a note, the picture or the table; ``opened`` carries the key of a point."""
+
+    opened = Signal(str)
+
+    def __init__(self, voice: Voice, note: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        set_role(self, "panel")
+        self.column = QVBoxLayout(self)
+        space(self.column, (24, 20, 24, 16), 8)
+        self.heading = Words("", "section", self)
+        self.as_table = QPushButton(self.tr("As a table"), self)
+        self.as_table.setCheckable(True)
+        set_role(self.as_table, "small-quiet")
+        self.head = QHBoxLayout()
+        space(self.head, gap=8)
+        self.head.addWidget(self.heading, 1)
+        self.head.addWidget(self.as_table, 0, Qt.AlignmentFlag.AlignTop)
+        self.column.addLayout(self.head)
+        self.note = Words(note, "caption", self)
+        self.note.setVisible(bool(note))
+        self.column.addWidget(self.note)
+        self.view = FigureView(voice, self)
+        self.table = FigureTable(voice, self)
+        self.table.hide()
+        self.empty = Words("", "body", self, token="ink2")
+        for part in (self.empty, self.view, self.table):
+            self.column.addWidget(part)
+        self.as_table.toggled.connect(self._on_table)
+        self.view.opened.connect(self.opened)
+        self.table.opened.connect(self.opened)
+        self._figure: Figure | None = None
+        self._voice = voice
+
+    def set_words_of(self, words_of: Callable[[Panel, Dot], str]) -> None:
+        """Set who is asked for the words beside a point that brings none."""
+        self.view.words_of = words_of
+
+    def set_figure(self, figure: Figure, voice: Voice, empty: str = "") -> None:
+        """Show a figure, or the sentence ``empty`` where there is no point in it."""
+        self._figure, self._voice = figure, voice
+        self.heading.setText(figure.title)
+        self.empty.setText(empty)
+        self.view.set_figure(figure, voice)
+        if self.as_table.isChecked():
+            self.table.set_figure(figure, voice)
+        self._show()
+
+    def _on_table(self, on: bool) -> None:
+        # Made when it is asked for: thousands of rows are sorted for nobody otherwise.
+        if on and self._figure is not None:
+            self.table.set_figure(self._figure, self._voice)
+        self._show()
+
+    def _show(self) -> None:
+        some, table = self._figure is not None and not self._figure.is_empty, self.as_table.isChecked()
+        self.as_table.setVisible(some)
+        self.empty.setVisible(not some and bool(self.empty.text()))
+        self.view.setVisible(some and not table)
+        self.table.setVisible(some and table)
