@@ -31,7 +31,7 @@ class CheckIns(Kept[CheckIn]):
 
     def latest(self) -> CheckIn | None:
         """Return the last one in time."""
-        return next(reversed(self._found()), None)
+        return self._last()
 
     def on_day(self, when: Moment) -> list[CheckIn]:
         """Return those of the local day of ``when``, in time."""

@@ -49,6 +49,14 @@ class Kept(Generic[Record]):
         with self._store.read() as database:
             return list(database.exec(query.order_by(getattr(record, self._since), col(record.id))))
 
+    def _last(self) -> Record | None:
+        """Return the last one in time, without reading those before it."""
+        record: Any = self._record
+        query = select(record).where(col(record.deleted_at).is_(None))
+        last = query.order_by(col(getattr(record, self._since)).desc(), col(record.id).desc()).limit(1)
+        with self._store.read() as database:
+            return database.exec(last).first()
+
     def _add(self, kept: Record, origin: object | None) -> Record:
         if getattr(kept, "private", False):
             kept.may_share = False

@@ -15,6 +15,7 @@ from integration_journal.ui.navigation import session_dates
 from integration_journal.ui.pages.page import Page, Width
 from integration_journal.ui.scaling import fix, space
 from integration_journal.ui.theme import set_role
+from integration_journal.ui.widgets.check_in import CheckInStrip
 from integration_journal.ui.widgets.code_line import CodeLine
 from integration_journal.ui.widgets.course_header import CourseHeader
 from integration_journal.ui.widgets.course_session import CourseSession
@@ -58,6 +59,8 @@ class TodayPage(Page):
         self.reminder = ReminderLine(desk)
         left.addWidget(self.reminder)
         left.addWidget(self.prompt)
+        self.check_in = CheckInStrip(desk)
+        left.addWidget(self.check_in)
         self.talk = TalkList(desk)
         left.addWidget(self.talk)
         self.code = CodeLine(desk)
@@ -78,6 +81,7 @@ class TodayPage(Page):
     def show_place(self, place: Place) -> None:  # noqa: ARG002
         self.refresh()
         self.prompt.refresh()
+        self.check_in.refresh()
         if self.just_after.isHidden():
             self.prompt.focus()
         else:
@@ -86,6 +90,7 @@ class TodayPage(Page):
     def leave(self) -> None:
         self.now.rest()
         self.prompt.leave()
+        self.check_in.leave()
 
     def arrange(self, width: Width) -> None:
         self._width = width
