@@ -35,6 +35,9 @@ def run(arguments: argparse.Namespace) -> int:
 
 def show(window: Window, back: str) -> None:
     """Show the window as it comes back after locking, or as it comes first."""
+    if back.endswith(locking.TOLD):
+        back = back.removesuffix(locking.TOLD)
+        window.note.show(quiet=True)
     if back == locking.MINIMIZED:
         window.showMinimized()
         return

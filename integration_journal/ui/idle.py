@@ -36,7 +36,7 @@ class Idle(QObject):
     ) -> None:
         super().__init__(parent)
         self._clocks = clocks
-        self._limit = 0.0
+        self._limit = self._touched = 0.0
         self._last = self._now()
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.VeryCoarseTimer)
@@ -66,11 +66,16 @@ class Idle(QObject):
             self._last = self._now()
             self.idle.emit()
 
+    def was_touched_since(self, then: float) -> bool:
+        """Tell whether somebody touched a window since a time of the clock that cannot be set, in seconds."""
+        return self._touched > then
+
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Take notice of a touch; the first one after a long sleep comes too late."""
         if event.type() in _TOUCHES:
             self.look()
             self._last = self._now()
+            self._touched = self._last[-1]
         return False
 
     def _now(self) -> tuple[float, ...]:

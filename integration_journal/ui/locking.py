@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 ASKED, QUIET, MINIMIZED = "asked", "quiet", "minimized"
 """How the window comes back: in front, without taking the keyboard from what is in front, or minimized."""
 
+TOLD = ",told"
+"""Follows where a notification waits for a click: nobody but the process that sent it last would hear of that."""
+
 _WAIT_MS = 20
 """How often it is looked whether a file that is being written is whole."""
 
@@ -50,6 +53,11 @@ class Locker(QObject):
     def is_covered(self) -> bool:
         """Whether the words are out of sight."""
         return self._face is not None and self._window.faces.currentWidget() is not self._face
+
+    @property
+    def is_locking(self) -> bool:
+        """Whether the words are being locked away."""
+        return self._locking
 
     def watch(self, face: "OpenFace", folder: Path) -> None:
         """Be ready to cover this face: what has to be quick later is built now."""
@@ -154,10 +162,13 @@ class Locker(QObject):
     def begin_anew(self, back: str) -> None:
         """Begin the program anew in place of this process, and return only where that is not possible."""
         self._window.keep_geometry()
+        told = self._window.has_note_out
+        if told and self._replace is not None:
+            self._window.note.let_go()
         if self._replace is not None:
             # Where the program's own files are gone, as during an upgrade, this process has to do.
             with contextlib.suppress(OSError):
-                self._replace(back)
+                self._replace(back + TOLD if told else back)
 
     def _save_elsewhere(self) -> None:
         """Save the words, encrypted, where the user says, and lock: the words are safe there."""

@@ -1,35 +1,29 @@
-"""Reminders of the desktop, where the writer allows them: the program's name and not one word more.
+"""Reminders of the desktop, where the writer allows them.
 
 They live as long as the journal is open; the calendar file serves the rest.
 """
 
 import contextlib
+import time
 
-from PySide6.QtCore import QObject, QProcess, Qt, QTimer
-from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusPendingCallWatcher
-from PySide6.QtWidgets import QSystemTrayIcon
+from PySide6.QtCore import QObject, Qt, QTimer
 
 from integration_journal.errors import KnownError
 from integration_journal.journal import reminding
 from integration_journal.ui.desk import Desk
-from integration_journal.ui.desktop_signals import has_session_bus
+from integration_journal.ui.desktop_note import DesktopNote
+from integration_journal.ui.idle import Idle
 
-_PORTAL = "org.freedesktop.portal.Desktop"
-_PATH = "/org/freedesktop/portal/desktop"
-_INTERFACE = "org.freedesktop.portal.Notification"
 _LOOK_MS = 60_000
-SAID = "Integration Journal"
-"""All that a notification says: screens are shared, and desktops keep a history."""
 
 
 class Notifications(QObject):
     """Looks once a minute whether something suits now; each occasion is told once."""
 
-    def __init__(self, desk: Desk, parent: QObject) -> None:
+    def __init__(self, desk: Desk, note: DesktopNote, idle: Idle, parent: QObject) -> None:
         super().__init__(parent)
-        self._desk = desk
-        self._tray: QSystemTrayIcon | None = None
-        self._call: QDBusPendingCallWatcher | None = None
+        self._desk, self._note, self._idle = desk, note, idle
+        self._told_at = 0.0
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.VeryCoarseTimer)
         self._timer.setInterval(_LOOK_MS)
@@ -39,32 +33,12 @@ class Notifications(QObject):
     def look(self) -> None:
         """Tell what suits now and was not told yet."""
         with contextlib.suppress(KnownError):
-            if reminding.untold(self._desk.journal):
-                self.tell()
-
-    def tell(self) -> None:
-        """Show the notification: through the desktop's portal, else its own command, else the tray."""
-        if not has_session_bus():
-            self._show_in_tray()
-            return
-        # The older interface wants an unsigned number, which PySide cannot send.
-        message = QDBusMessage.createMethodCall(_PORTAL, _PATH, _INTERFACE, "AddNotification")
-        message.setArguments(["reminder", {"title": SAID, "body": ""}])
-        self._call = QDBusPendingCallWatcher(QDBusConnection.sessionBus().asyncCall(message), self)
-        self._call.finished.connect(self._on_answer)
+            if reminding.untold(self._desk.journal) is not None:
+                self._told_at = time.monotonic()
+                self._note.show()
 
     def stop(self) -> None:
-        """Look no more: the journal is closed."""
+        """Look no more: the journal is closed. A writer who was here since has seen what was told."""
         self._timer.stop()
-        if self._tray is not None:
-            self._tray.hide()
-
-    def _on_answer(self, call: QDBusPendingCallWatcher) -> None:
-        if call.isError() and not QProcess.startDetached("notify-send", ["--app-name", SAID, SAID])[0]:
-            self._show_in_tray()
-
-    def _show_in_tray(self) -> None:
-        if QSystemTrayIcon.isSystemTrayAvailable():
-            self._tray = self._tray or QSystemTrayIcon(self)
-            self._tray.show()
-            self._tray.showMessage(SAID, "")
+        if self._idle.was_touched_since(self._told_at):
+            self._note.withdraw()

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from integration_journal.journal import earlier_keys
+from integration_journal.journal import earlier_keys, reminding
 from integration_journal.journal.clock import Clock, system_clock
 from integration_journal.journal.journal import open_with_key
 from integration_journal.journal.vault import PART_DAMAGED
@@ -22,6 +22,7 @@ from integration_journal.ui.page_makers import makers
 from integration_journal.ui.returning import Return
 from integration_journal.ui.shell import Shell
 from integration_journal.ui.tidying import Tidying
+from integration_journal.ui.widgets.reminder_line import place_of
 from integration_journal.ui.window import OpenFace, Window
 
 
@@ -31,6 +32,7 @@ class JournalFace(OpenFace):
     def __init__(self, desk: Desk, window: Window) -> None:
         super().__init__()
         self.desk, self._window = desk, window
+        self._idle = Idle(self)
         self.tidying: Tidying | None = None
         self.notifications: Notifications | None = None
         desk.setParent(self)
@@ -53,7 +55,18 @@ class JournalFace(OpenFace):
     def look_around(self) -> None:
         """Watch the clipboard, and look for what the desktop may remind of, as long as the journal is open."""
         brief_clipboard()
-        self.notifications = Notifications(self.desk, self)
+        self.notifications = Notifications(self.desk, self._window.note, self._idle, self)
+
+    def watch_for_touches(self) -> None:
+        """Lock by itself once nobody has touched the window for some time."""
+        self._idle.watch(self._window.windowHandle())
+        AutoLock(self.desk, self._window.locker, self._idle, self)
+
+    def show_reminder(self) -> None:
+        """Go to what a notification reminds of, unless that is over by now."""
+        due = reminding.due(self.desk.journal)
+        if due is not None:
+            self.shell.visit(place_of(due))
 
     def leave_help(self) -> None:
         """Go back from the help page."""
@@ -154,9 +167,7 @@ def open_face(
     desk.renew.connect(window.renew)
     desk.erase_asked.connect(window.erase_journal, Qt.ConnectionType.QueuedConnection)
     face.hold(shell)
-    idle = Idle(face)
-    idle.watch(window.windowHandle())
-    AutoLock(desk, window.locker, idle, face)
+    face.watch_for_touches()
     # What nobody can need before the journal is there to be seen.
     QTimer.singleShot(0, face, face.look_around)
     return face

@@ -23,6 +23,7 @@ from integration_journal.ui.theme import look
 
 if TYPE_CHECKING:
     from integration_journal.ui.desk import Place
+    from integration_journal.ui.desktop_note import DesktopNote
     from integration_journal.ui.pages.damaged import DamagedPage
     from integration_journal.ui.pages.help import HelpPage
     from integration_journal.ui.pages.replacing import ReplacingPage
@@ -41,6 +42,9 @@ class OpenFace(QWidget):
     def toggle_help(self) -> None:
         """Show the help page, or go back to where the writer was."""
         raise NotImplementedError
+
+    def show_reminder(self) -> None:
+        """Go to what a notification of the desktop reminds of, where there is such a place."""
 
     def begin(self, place: "Place | None" = None) -> None:
         """Called once the face is in front; ``place`` is where to begin, if somewhere in particular."""
@@ -98,7 +102,7 @@ class Window(QMainWindow):
         self._prepare_records, self._prepare_pages = prepare
         self._preparing = Task(self)
         self._preparing.done.connect(self._be_prepared)
-        self._is_prepared = False
+        self._is_prepared = self._is_reminded = False
         self.faces = QStackedWidget()
         self.setCentralWidget(self.faces)
         self.open_face: OpenFace | None = None
@@ -165,6 +169,31 @@ class Window(QMainWindow):
             self._is_prepared = True
             self._prepare_records()
             self._prepare_pages()
+
+    @cached_property
+    def note(self) -> "DesktopNote":
+        """The notification of the desktop, which outlives the journal that asked for it."""
+        from integration_journal.ui.desktop_note import DesktopNote
+
+        note = DesktopNote(self)
+        note.clicked.connect(self._on_note)
+        return note
+
+    @property
+    def has_note_out(self) -> bool:
+        """Whether a notification waits for a click."""
+        return "note" in self.__dict__ and self.note.is_out
+
+    def _on_note(self) -> None:
+        """Come forward, and go to what it reminds of; where that is locked away, once it is opened."""
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, False)
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        self._is_reminded = self.open_face is None or self.locker.is_locking
+        if self.open_face is not None and not self._is_reminded:
+            self.open_face.show_reminder()
 
     def lock(self) -> None:
         """Lock because the user wants it; where saving fails, the words stay covered until it works."""
@@ -331,6 +360,11 @@ class Window(QMainWindow):
         self._drop_damaged()
         face.damaged.connect(self._on_damage_met, Qt.ConnectionType.QueuedConnection)
         face.begin(place)
+        if self.has_note_out:
+            self.note.withdraw()
+        if self._is_reminded:
+            self._is_reminded = False
+            face.show_reminder()
 
     def _on_damaged(self, folder: Path, key: bytes, sentence: str) -> None:
         from integration_journal.journal.clock import system_clock
@@ -409,5 +443,7 @@ class Window(QMainWindow):
             event.ignore()
             return
         event.accept()
+        if self.has_note_out:
+            self.note.withdraw()
         if self.open_face is not None:
             self.open_face.last_backup()

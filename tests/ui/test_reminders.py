@@ -1,10 +1,5 @@
 """Reminders as they are seen: a quiet line on Today, a notification without a private word, and the choices."""
 
-import os
-import re
-import shutil
-import subprocess
-import sys
 from datetime import UTC, datetime
 
 import pytest
@@ -19,6 +14,8 @@ from integration_journal.journal.journal import Journal
 from integration_journal.journal.records import Session
 from integration_journal.journal.reminders import WRITING
 from integration_journal.ui.desk import Desk, Place
+from integration_journal.ui.desktop_note import DesktopNote
+from integration_journal.ui.idle import Idle
 from integration_journal.ui.notifications import Notifications
 from integration_journal.ui.pages.settings_reminders import RemindersSection
 from integration_journal.ui.pages.today import TodayPage
@@ -111,53 +108,11 @@ def test_the_desktop_is_told_once_and_never_after_the_end(
 ) -> None:
     journal.preferences.set(reminding.DESKTOP, True)
     told: list[bool] = []
-    notifications = Notifications(desk, desk)
-    monkeypatch.setattr(notifications, "tell", lambda: told.append(True))
+    note = DesktopNote(desk)
+    monkeypatch.setattr(note, "show", lambda: told.append(True))
+    notifications = Notifications(desk, note, Idle(desk), desk)
     notifications.look()
     notifications.look()
     assert told == [True]
     notifications.stop()
     assert not notifications._timer.isActive()
-
-
-_DESKTOP = """
-import subprocess
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
-from integration_journal.ui.notifications import Notifications
-
-app = QApplication([])
-watching = subprocess.Popen(
-    ["dbus-monitor", "--session", "interface='org.freedesktop.portal.Notification'"], stdout=subprocess.PIPE, text=True
-)
-while "NameLost" not in watching.stdout.readline():
-    pass
-notifications = Notifications(None, app)
-notifications.tell()
-notifications._call.finished.connect(app.quit)
-QTimer.singleShot(8000, app.quit)
-app.exec()
-for line in watching.stdout:
-    print(line, end="")
-    if "Integration Journal" in line:
-        break
-watching.terminate()
-"""
-
-
-@pytest.mark.skipif(
-    not (shutil.which("dbus-run-session") and shutil.which("dbus-monitor")), reason="there is no dbus-monitor"
-)
-def test_a_notification_says_the_programs_name_and_nothing_else() -> None:
-    done = subprocess.run(
-        ["dbus-run-session", "--", sys.executable, "-c", _DESKTOP],
-        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-    call = done.stdout[done.stdout.index("member=AddNotification") :]
-    assert re.findall(r'string "(.*)"', call) == ["reminder", "body", "", "title", "Integration Journal"], (
-        call
-    )

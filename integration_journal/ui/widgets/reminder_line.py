@@ -9,7 +9,7 @@ from integration_journal.arc.reminders import Aim
 from integration_journal.arc.vocabulary import Stage
 from integration_journal.errors import KnownError
 from integration_journal.journal import reminding
-from integration_journal.ui.desk import Desk
+from integration_journal.ui.desk import Desk, Place
 from integration_journal.ui.scaling import space
 from integration_journal.ui.widgets.buttons import button, button_row
 from integration_journal.ui.widgets.words import Words, rule
@@ -65,11 +65,8 @@ class ReminderLine(QWidget):
         return self.tr("Session {number} is today. One sentence to carry in is enough.").format(number=number)
 
     def _on_write(self) -> None:
-        if self.due is None:
-            return
-        integration = self.due.occasion.aim in (Aim.INTEGRATION, Aim.READ_BACK)
-        stage = Stage.INTEGRATION if integration else Stage.INTENTIONS
-        self._desk.go("session", session_id=self.due.session.id, stage=stage, write=True)
+        if self.due is not None:
+            self._desk.visit.emit(place_of(self.due))
 
     def _on_later(self) -> None:
         if self.due is not None:
@@ -83,3 +80,10 @@ class ReminderLine(QWidget):
             with contextlib.suppress(KnownError):
                 reminding.put_away(self._desk.journal, self.due)
         self.hide()
+
+
+def place_of(due: reminding.Due) -> Place:
+    """Return where what is brought up is written."""
+    integration = due.occasion.aim in (Aim.INTEGRATION, Aim.READ_BACK)
+    stage = Stage.INTEGRATION if integration else Stage.INTENTIONS
+    return Place("session", session_id=due.session.id, stage=stage, write=True)
