@@ -1,7 +1,6 @@
 """Keeping insights on their words while the entry is changed, and what comes from it as private as it is."""
 
 from datetime import datetime, timedelta
-from typing import Any
 from uuid import UUID, uuid5
 
 from sqlalchemy import update
@@ -58,11 +57,14 @@ def follow(database: Database, entry: Entry, before: str | None, now: datetime) 
         database.add(insight)
 
 
-def pin(database: Database, *entries: Any) -> None:
-    """Make the steps that come from private entries private in their own name, before the link is cut."""
-    private = select(Entry.id).where(col(Entry.private), *entries)
-    theirs = select(Insight.id).where(col(Insight.entry_id).in_(private))
-    of_them = col(Step.insight_id).in_(theirs)
+def pin(database: Database, *, entry_id: UUID | None = None, insight_id: UUID | None = None) -> None:
+    """Make the steps of a private entry, or of one insight in it, private in their own name.
+
+    To be asked before the link to it is cut, from which alone it is known that they are.
+    """
+    here = col(Entry.id) == entry_id if entry_id else col(Insight.id) == insight_id
+    theirs = select(Insight.id).join(Entry, col(Entry.id) == col(Insight.entry_id))
+    of_them = col(Step.insight_id).in_(theirs.where(col(Entry.private), here))
     database.execute(update(Step).where(of_them).values(private=True, may_share=False))
 
 

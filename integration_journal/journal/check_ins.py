@@ -102,6 +102,13 @@ class CheckIns(Kept[CheckIn]):
             raise KnownError("There is nothing to note yet: one word, a line or a number is enough.")
 
 
+def in_words(kept: CheckIn) -> str:
+    """Return a check-in in one line: its words, else what was told as numbers, such as ``mood 6, sleep 3``."""
+    told = [", ".join(kept.felt), kept.line]
+    numbers = [f"{name} {value}" for name in NUMBERS if (value := getattr(kept, name)) is not None]
+    return " · ".join(part for part in told if part) or ", ".join(numbers)
+
+
 def _words(felt: Iterable[str]) -> tuple[str, ...]:
     """Return felt words as lines, each once, in their order."""
     lines: dict[str, str] = {}

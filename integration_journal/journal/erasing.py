@@ -41,7 +41,7 @@ def erase_entries(database: Database, ids: Iterable[UUID]) -> None:
             continue
         database.execute(sql(f"DELETE FROM {index.TABLE} WHERE rowid = :key"), {"key": key})
         database.execute(delete(PromptUse).where(col(PromptUse.entry_id) == id))
-        anchors.pin(database, col(Entry.id) == id)
+        anchors.pin(database, entry_id=id)
         database.execute(delete(Entry).where(col(Entry.id) == id))
     database.execute(delete(Tag).where(col(Tag.id).not_in(select(EntryTag.tag_id))))
 

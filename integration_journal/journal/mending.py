@@ -3,7 +3,9 @@
 from typing import Any
 from uuid import uuid4
 
-from integration_journal.arc.vocabulary import EntryKind, SessionState, Stage
+from integration_journal.arc.measures import OWN
+from integration_journal.arc.rhythm import Phase
+from integration_journal.arc.vocabulary import EntryKind, SessionState, Stage, StepOften, StepState
 from integration_journal.journal.carving import Row
 from integration_journal.journal.clock import Moment
 from integration_journal.journal.tables import Column, Table
@@ -13,9 +15,14 @@ ALL_LOST = "[This could not be read.]"
 
 _WORDS = {
     "stage": Stage.INTEGRATION.value,
-    "kind": EntryKind.NOTE.value,
-    "state": SessionState.HELD.value,
+    "often": StepOften.WHEN_IT_SUITS.value,
+    "suits": Phase.ANY.value,
+    "entry.kind": EntryKind.NOTE.value,
+    "session.state": SessionState.HELD.value,
+    "step.state": StepState.TRYING.value,
+    "measure.kind": OWN,
 }
+"""What a word of a vocabulary becomes where it is lost; of all else nothing is made up."""
 _OF_A_SESSION = (
     "entry",
     "intention",
@@ -26,7 +33,10 @@ _OF_A_SESSION = (
     "reading",
     "preparation_line",
     "preparation_tick",
+    "step",
 )
+_VALUES = ("mark", "measure")
+"""What is nothing without its number."""
 _TRUE = {"private", "unsettled"}
 """What is not known to be shareable stays private."""
 
@@ -43,9 +53,9 @@ class Mending:
     def put_cut(self, cut: list[tuple[Table, Row]]) -> None:
         """Keep what can be read of rows whose end is lost; an entry's history has its words whole."""
         for table, row in cut:
-            if table.name == "revision":
-                continue
             named = table.named(row)
+            if table.name == "revision" or (table.name in _VALUES and named.get("value") is None):
+                continue
             if "text" in named:
                 named["text"] = f"{named['text'] or ''!s}\n\n{REST_LOST}"
             if table.name == "entry" and (words := self._last_words(named.get("id"))):
@@ -84,10 +94,27 @@ class Mending:
             self._do("UPDATE clinic_window SET course_id = ?", course)
         for table in filter(self._tables.__contains__, _OF_A_SESSION):
             self._make_anew(table, "session_id", "session", {"course_id": course})
+        if "insight" in self._tables:
+            self._tie_what_lasts()
         self._do("UPDATE prompt_use SET entry_id = NULL WHERE entry_id NOT IN (SELECT id FROM entry)")
         for table, _row, *_rest in self._all("PRAGMA foreign_key_check"):
             self._do(f'DELETE FROM "{table}" WHERE rowid = ?', _row)
         self._do("UPDATE entry SET unsettled = 1")
+
+    def _tie_what_lasts(self) -> None:
+        """Let insights, steps and questions refer to what is there; a lost origin leaves a step private."""
+        self._make_anew("insight", "entry_id", "entry", {})
+        self._make_anew("step_log", "step_id", "step", {"text": ALL_LOST})
+        self._make_anew("own_prompt", "set_id", "question_set", {})
+        self._do(
+            "UPDATE step SET insight_id = NULL, private = 1, may_share = 0 "
+            "WHERE insight_id NOT IN (SELECT id FROM insight)"
+        )
+        for table, column, aim in (
+            ("insight", "intention_id", "intention"),
+            ("intention", "from_step", "step"),
+        ):
+            self._do(f"UPDATE {table} SET {column} = NULL WHERE {column} NOT IN (SELECT id FROM {aim})")
 
     def _make_anew(self, table: str, column: str, aim: str, named: dict[str, Any]) -> None:
         gone = self._all(
@@ -98,6 +125,12 @@ class Mending:
             more: dict[str, Any] = {}
             if aim == "intention":
                 more["session_id"] = self._one(f"SELECT session_id FROM {table} WHERE {column} = ?", id)
+            if aim == "entry":
+                more["text"], more["written_at"] = self._connection.execute(
+                    "SELECT text, marked_at FROM insight WHERE entry_id = ? ORDER BY length(text) DESC", (id,)
+                ).fetchone()
+            if aim == "question_set":
+                more["digest"] = id
             if aim == "session":
                 more["number"] = 1 + (self._one("SELECT max(number) FROM session") or 0)
             self._put(aim, {"id": id, **named, **more})
@@ -123,12 +156,12 @@ class Mending:
         """Insert a row with what its columns need beside what is known."""
         for column in self._tables[table].columns:
             if column.required and named.get(column.name) is None:
-                named[column.name] = self._plain(column)
+                named[column.name] = self._plain(table, column)
         names = ", ".join(f'"{name}"' for name in named)
         marks = ", ".join("?" * len(named))
         self._do(f'INSERT OR IGNORE INTO "{table}" ({names}) VALUES ({marks})', *named.values())
 
-    def _plain(self, column: Column) -> Any:
+    def _plain(self, table: str, column: Column) -> Any:
         if column.name == "zone":
             return self._zone
         if column.kind == "CHAR(32)":
@@ -137,7 +170,7 @@ class Mending:
             return self._milliseconds
         if column.kind in ("INTEGER", "BOOLEAN"):
             return int(column.name in _TRUE)
-        return _WORDS.get(column.name, "")
+        return _WORDS.get(f"{table}.{column.name}") or _WORDS.get(column.name, "")
 
     def _do(self, sql: str, *values: Any) -> None:
         self._connection.execute(sql, values)

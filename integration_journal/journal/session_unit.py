@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, func, update
+from sqlalchemy import ColumnElement, delete, func, update
 from sqlmodel import Session as Database
 from sqlmodel import col, select
 
@@ -60,6 +60,12 @@ def next_number(database: Database) -> int:
     return (database.exec(highest).one() or 0) + 1
 
 
+def let_go_of_steps(database: Database, which: ColumnElement[bool]) -> None:
+    """Have no intention say that it was carried on from steps that are about to be erased."""
+    gone = col(Intention.from_step).in_(select(Step.id).where(which))
+    database.execute(update(Intention).where(gone).values(from_step=None))
+
+
 def erase_rest(database: Database, id: UUID) -> None:
     """Erase a session without its entries: its intentions, marks, side effects, readings, steps and preparation.
 
@@ -72,8 +78,7 @@ def erase_rest(database: Database, id: UUID) -> None:
     of_it: tuple[Any, ...] = (Mark, PreparationLine, PreparationTick, Reminder)
     for record in of_it:
         database.execute(delete(record).where(col(record.session_id) == id))
-    gone = select(Step.id).where(col(Step.deleted_with) == id)
-    database.execute(update(Intention).where(col(Intention.from_step).in_(gone)).values(from_step=None))
+    let_go_of_steps(database, col(Step.deleted_with) == id)
     noted: tuple[Any, ...] = (SideEffect, Reading, Step)
     for record in noted:
         database.execute(delete(record).where(col(record.deleted_with) == id))

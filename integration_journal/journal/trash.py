@@ -3,52 +3,26 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from enum import StrEnum
 from math import ceil
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, func
+from sqlalchemy import func
 from sqlmodel import Session as Database
 from sqlmodel import col, select
 
-from integration_journal.journal import erasing, history, session_unit
+from integration_journal.journal import erasing, trash_kinds
 from integration_journal.journal.courses import Preferences
-from integration_journal.journal.entries import bring_back_entry
-from integration_journal.journal.headline import title_of
-from integration_journal.journal.noted import in_words, name_of
-from integration_journal.journal.records import Entry, Intention, Session, TalkLine
-from integration_journal.journal.records_around import Reading, SideEffect
+from integration_journal.journal.records import Entry, Intention
 from integration_journal.journal.store import Store
+from integration_journal.journal.trash_kinds import OF_A_SESSION, RECORDS, Kind
+
+__all__ = ["Kind", "Trash", "Trashed"]
 
 DAYS = 30
 _APART = timedelta(hours=20)
 """How far two looks at the trash are apart at least."""
 _LOOKED = "trash.looked"
-_BEGINNING = 400
-
-
-class Kind(StrEnum):
-    """What can wait in the trash."""
-
-    SESSION = "session"
-    ENTRY = "entry"
-    INTENTION = "intention"
-    TALK_LINE = "talk_line"
-    SIDE_EFFECT = "side_effect"
-    READING = "reading"
-
-
-_RECORDS: dict[Kind, Any] = {
-    Kind.SESSION: Session,
-    Kind.ENTRY: Entry,
-    Kind.INTENTION: Intention,
-    Kind.TALK_LINE: TalkLine,
-    Kind.SIDE_EFFECT: SideEffect,
-    Kind.READING: Reading,
-}
-_OF_A_SESSION = (Kind.ENTRY, Kind.INTENTION, Kind.SIDE_EFFECT, Kind.READING)
-"""What can have gone into the trash with a session."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +30,8 @@ class Trashed:
     """Something in the trash: its words, when it was deleted, and how many days it waits yet.
 
     ``number`` is a session's own. ``entries`` and ``intentions`` went with it. ``returns_with`` is the number of
-    the session that comes back with it, because it waits in the trash as well.
+    the session that comes back with it, because it waits in the trash as well; ``returns_with_owner`` says the
+    same of an insight's entry and a question's set.
     """
 
     kind: Kind
@@ -68,6 +43,7 @@ class Trashed:
     entries: int = 0
     intentions: int = 0
     returns_with: int | None = None
+    returns_with_owner: bool = False
 
 
 @dataclass
@@ -92,7 +68,7 @@ class Trash:
         found: list[Trashed] = []
         with self._store.read() as database:
             for kind in Kind:
-                record = _RECORDS[kind]
+                record = RECORDS[kind]
                 query = _waiting(record, kind, self._oldest)
                 query = query.order_by(col(record.deleted_at).desc()).limit(limit)
                 found += [self._told(database, kind, one) for one in database.exec(query)]
@@ -102,21 +78,13 @@ class Trash:
         """Bring something back; return the number of a session that came back, as or with it."""
         with self._store.write() as database:
             record = _one(database, kind, id)
-            if kind is Kind.SESSION:
-                session_unit.bring_back(database, record)
-                session: Session | None = record
-            elif kind is Kind.ENTRY:
-                session = bring_back_entry(database, record, self._store.now.instant)
-            else:
-                session = (
-                    session_unit.bring_back_if_away(database, record.session_id)
-                    if kind in _OF_A_SESSION
-                    else None
-                )
-                record.deleted_at = None
-                database.add(record)
+            owner = trash_kinds.owner_away(database, kind, record)[1]
+            session = trash_kinds.bring_back(database, kind, record, self._store.now)
             number = session.number if session else None
-        self._announce({kind} if session is None else {kind, *Kind}, id, origin)
+        came = {kind, *Kind} if session is not None else {kind}
+        if owner is not None:
+            came |= {Kind.ENTRY if isinstance(owner, Entry) else Kind.QUESTION_SET}
+        self._announce(came, id, origin)
         return number
 
     def erase(self, kind: Kind, id: UUID, *, origin: object | None = None) -> None:
@@ -171,7 +139,7 @@ class Trash:
             return 0
         with self._store.write() as database:
             for kind in Kind:
-                ids = database.exec(_deleted(_RECORDS[kind].id, kind, until)).all()
+                ids = database.exec(_deleted(RECORDS[kind].id, kind, until)).all()
                 count += len(ids)
                 for id in ids:
                     _erase(database, kind, id, erased)
@@ -194,30 +162,29 @@ class Trash:
             parts["entries"] = database.exec(mine).one()
             own = (col(Intention.deleted_with) == record.id, col(Intention.replaced_by).is_(None))
             parts["intentions"] = database.exec(select(func.count()).where(*own)).one()
-            words = record.place
         else:
-            words = _words(database, kind, record)
-            session = database.get(Session, record.session_id) if record.session_id else None
-            if kind is not Kind.TALK_LINE and session is not None and session.deleted_at is not None:
-                parts["returns_with"] = session.number
+            session, owner = trash_kinds.owner_away(database, kind, record)
+            parts["returns_with"] = session.number if session else None
+            parts["returns_with_owner"] = owner is not None
+        words = trash_kinds.words(database, kind, record)
         return Trashed(kind, record.id, words, record.deleted_at, left, **parts)
 
 
 def _waiting(what: Any, kind: Kind, oldest: datetime) -> Any:
     """Query what stands in the trash in its own name and has days left."""
-    return _deleted(what, kind, None).where(col(_RECORDS[kind].deleted_at) > oldest)
+    return _deleted(what, kind, None).where(col(RECORDS[kind].deleted_at) > oldest)
 
 
 def _deleted(what: Any, kind: Kind, until: datetime | None) -> Any:
-    record = _RECORDS[kind]
+    record = RECORDS[kind]
     query = select(what).select_from(record).where(col(record.deleted_at).is_not(None))
-    if kind in _OF_A_SESSION:
+    if kind in OF_A_SESSION:
         query = query.where(col(record.deleted_with).is_(None))
     return query if until is None else query.where(col(record.deleted_at) <= until)
 
 
 def _one(database: Database, kind: Kind, id: UUID) -> Any:
-    record = _RECORDS[kind]
+    record = RECORDS[kind]
     return database.exec(select(record).where(col(record.id) == id)).one()
 
 
@@ -226,24 +193,5 @@ def _erase(database: Database, kind: Kind, id: UUID, erased: _Erased) -> None:
     erased.kinds.add(kind)
     if kind is Kind.ENTRY:
         erased.entries.append(id)
-    elif kind is Kind.INTENTION:
-        erasing.erase_intention(database, id)
-    elif kind is not Kind.SESSION:
-        record = _RECORDS[kind]
-        database.execute(delete(record).where(col(record.id) == id))
     else:
-        mine = list(database.exec(select(Entry.id).where(col(Entry.deleted_with) == id)))
-        erasing.erase_entries(database, mine)
-        session_unit.erase_rest(database, id)
-
-
-def _words(database: Database, kind: Kind, record: Any) -> str:
-    """Return what tells a thing apart: its words, or an entry's title; of an emptied one that of its last words."""
-    if kind is Kind.SIDE_EFFECT:
-        return name_of(record)
-    if kind is Kind.READING:
-        return in_words(record)
-    if kind is not Kind.ENTRY:
-        return str(record.text)
-    text = record.text if record.text.strip() else history.last_words(database, record.id)
-    return title_of(text[:_BEGINNING], record.kind)[0]
+        trash_kinds.erase(database, kind, id)

@@ -4,12 +4,15 @@ import os
 import random
 import shutil
 from contextlib import closing
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
+from integration_journal.arc.question_file import read
+from integration_journal.arc.vocabulary import Held
 from integration_journal.journal import hold, keys, schema, vault
-from integration_journal.journal.clock import SettableClock, held_clock
+from integration_journal.journal.clock import SettableClock, at_local, held_clock
 from integration_journal.journal.demo import demo_clock, write_demo
 from integration_journal.journal.failures import InUse, NewerJournal, NoPageFits, Unwritable
 from integration_journal.journal.journal import Journal, open_journal, open_with_key
@@ -19,6 +22,15 @@ from tests.conftest import LIGHT, PASSPHRASE
 from tests.figures import Figures, short_and_long
 
 PAGE = 4096
+QUESTIONS = b"""
+format = "integration-journal-questions"
+version = 1
+from = "Ana Duarte"
+[[question]]
+text = "What did your shoulders say?"
+[[question]]
+text = "What would you like to bring?"
+"""
 LONG = "A long walk along the water. " * 400
 SCHEMA_1 = Path(__file__).parents[1] / "fixtures" / "schema-1"
 
@@ -181,6 +193,69 @@ def test_where_the_history_is_lost_too_the_beginning_is_kept_and_marked(
             marked += sum(words.endswith(REST_LOST) and len(words) > 100 for words in saved.values())
             break
     assert marked
+
+
+def _of_what_lasts(folder: Path) -> dict[str, list[object]]:
+    key = vault.unlock(folder, PASSPHRASE)
+    tables = ("insight", "step", "step_log", "check_in", "measure", "question_set", "own_prompt", "intention")
+    with closing(vault.connect(folder, key)) as connection:
+        return {name: sorted(connection.execute(f"SELECT * FROM {name}"), key=repr) for name in tables}
+
+
+@pytest.fixture
+def lasting(damaged: Path) -> Path:
+    """The same with one of each kind of what lasts after a session, one row of it to a page."""
+    with open_journal(damaged, PASSPHRASE, demo_clock()) as journal:
+        entry = next(one for one in journal.entries.everything() if not one.private)
+        insight = journal.insights.mark(entry.id, 0, 20)
+        step = journal.steps.add("Walk", insight_id=insight.id, due_on=date(2026, 5, 2), may_share=True)
+        journal.steps.log(step.id, Held.PARTLY)
+        journal.steps.log(step.id, words="In the rain", at=at_local(datetime(2026, 5, 2, 9), "Europe/Lisbon"))
+        journal.check_ins.add(mood=4)
+        journal.check_ins.add(["calm", "wide open"], "A line")
+        journal.measures.add("who_5", 60)
+        journal.measures.add("own", 3, name="Pain", lowest=0, highest=10)
+        journal.own_prompts.take_in(read(QUESTIONS))
+        journal.own_prompts.add("My own?", replaces="day-sleep")
+        session = journal.sessions.all()[-1]
+        journal.intentions.add(session.id, "To walk", from_step=step.id)
+    return damaged
+
+
+def test_what_lasts_is_told_apart_row_by_row(lasting: Path, tmp_path: Path) -> None:
+    before = _of_what_lasts(lasting)
+    _spoil(lasting, 0)
+    _saved(lasting, tmp_path / "saved")
+    assert _of_what_lasts(tmp_path / "saved") == before
+
+
+def test_what_comes_from_lost_words_is_kept_private_with_them(lasting: Path, tmp_path: Path) -> None:
+    key = vault.unlock(lasting, PASSPHRASE)
+    with closing(vault.connect(lasting, key)) as connection:
+        connection.execute("PRAGMA foreign_keys = OFF")
+        (words,) = connection.execute(
+            "SELECT text FROM insight WHERE id IN (SELECT insight_id FROM step)"
+        ).fetchone()
+        for table in ("entry", "revision", "question_set"):
+            connection.execute(f"DELETE FROM {table}")
+        connection.execute("DELETE FROM insight WHERE text <> ?", (words,))
+    _saved(lasting, tmp_path / "saved")
+    with open_journal(tmp_path / "saved", PASSPHRASE, demo_clock()) as journal:
+        (marked,) = journal.insights.all()
+        assert (marked.insight.text, marked.private) == (words, True)
+        assert [entry.text for entry in journal.entries.everything()] == [words]
+        (step,) = journal.steps.all()
+        assert (step.private, len(step.logs)) == (True, 2)
+        (found,) = journal.own_prompts.sets()
+        assert len(journal.own_prompts.of_set(found.id)) == 2
+    shutil.rmtree(tmp_path / "saved")
+    with closing(vault.connect(lasting, key)) as connection:
+        connection.execute("PRAGMA foreign_keys = OFF")
+        connection.execute("DELETE FROM insight")
+    _saved(lasting, tmp_path / "saved")
+    with open_journal(tmp_path / "saved", PASSPHRASE, demo_clock()) as journal:
+        (step,) = journal.steps.all()
+        assert (step.step.insight_id, step.step.private, step.step.may_share) == (None, True, False)
 
 
 def test_the_saved_journal_opens_by_the_code_where_the_slots_are_lost(damaged: Path, tmp_path: Path) -> None:

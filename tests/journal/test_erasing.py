@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text as sql
 
-from integration_journal.arc.vocabulary import Stage
+from integration_journal.arc.question_file import Question, QuestionFile
+from integration_journal.arc.vocabulary import Held, Stage
 from integration_journal.journal.journal import Journal
 from integration_journal.journal.trash import Kind
 from integration_journal.journal.vault import DATABASE
@@ -129,3 +130,73 @@ def test_an_erased_session_takes_its_words_along(full: Journal, tmp_path: Path) 
     full.trash.erase(Kind.SESSION, session.id)
     full.trash.sweep()
     assert found(full) == []
+
+
+def test_what_lasts_takes_its_words_along(full: Journal) -> None:
+    """Insight, step with how it went, check-in, measure, prompt and questions, each erased on its own."""
+    first, second, third, fourth, fifth, sixth = CANARIES
+    entry = full.entries.write(f"{OTHERS}. Then {first} and all of it.", Stage.INTEGRATION)
+    start = entry.text.index(first)
+    insight = full.insights.mark(entry.id, start, start + len(first))
+    step = full.steps.add(f"To {second}", insight_id=insight.id, when=f"before {second}")
+    full.steps.log(step.id, Held.YES, third)
+    check_in = full.check_ins.add([fourth], f"A {fourth} line")
+    measure = full.measures.add("own", 3, name=fifth, words=f"{fifth} said")
+    own = full.own_prompts.add(f"What of {sixth}?", f"Only {sixth}")
+    questions = QuestionFile(
+        sixth,
+        f"{sixth} title",
+        f"{sixth} note",
+        "",
+        (Question(f"Why {sixth}?", fifth, Stage.INTEGRATION, None, frozenset()),),
+        "x",
+    )
+    arrived = full.own_prompts.take_in(questions)
+    full.trash.sweep()
+    assert found(full) == sorted(CANARIES)
+    full.entries.save_text(entry.id, f"{OTHERS}. Then all of it.")
+    full.entries.settle(entry.id)
+    full.insights.delete(insight.id)
+    full.steps.delete(step.id)
+    full.check_ins.delete(check_in.id)
+    full.measures.delete(measure.id)
+    full.own_prompts.delete(own.id)
+    full.own_prompts.delete_set(arrived.id)
+    full.entries.delete(entry.id)
+    full.trash.empty()
+    full.trash.sweep()
+    assert log_size(full) == 0
+    assert found(full) == []
+
+
+def test_an_insight_goes_with_its_entry_and_a_step_with_its_session(full: Journal) -> None:
+    first, second, third, *_ = CANARIES
+    session = full.sessions.plan()
+    entry = full.entries.write(f"Then {first} came.", Stage.INTEGRATION)
+    full.insights.mark_all(entry.id)
+    full.entries.save_text(entry.id, f"{OTHERS}.")
+    full.entries.settle(entry.id)
+    step = full.steps.add(f"To {second}", session_id=session.id)
+    full.steps.log(step.id, words=third)
+    full.entries.delete(entry.id)
+    full.sessions.delete(session.id)
+    full.trash.sweep()
+    assert found(full) == sorted((first, second, third))
+    full.trash.empty()
+    full.trash.sweep()
+    assert found(full) == []
+
+
+def test_an_erased_insight_leaves_its_entry_and_takes_its_own_words(full: Journal) -> None:
+    first = CANARIES[0]
+    entry = full.entries.write(f"Then {first} came.", Stage.INTEGRATION)
+    insight = full.insights.mark_all(entry.id)
+    step = full.steps.add("To walk", insight_id=insight.id)
+    full.insights.delete(insight.id)
+    full.trash.empty()
+    full.trash.sweep()
+    with full.store.read() as database:
+        held = database.execute(sql(f"SELECT count(*) FROM insight WHERE text LIKE '%{first}%'")).scalar_one()
+    assert held == 0
+    assert full.entries.get(entry.id) is not None
+    assert [one.insight_words for one in full.steps.all() if one.step.id == step.id] == [""]

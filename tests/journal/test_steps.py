@@ -4,10 +4,12 @@ from datetime import date
 from uuid import UUID
 
 import pytest
+from sqlalchemy import text as sql
 
 from integration_journal.arc.vocabulary import Held, Stage, StepOften, StepState
 from integration_journal.errors import KnownError
 from integration_journal.journal.clock import SettableClock
+from integration_journal.journal.failures import Erased
 from integration_journal.journal.journal import Journal
 from integration_journal.journal.records import Session
 from integration_journal.journal.records_after import Insight
@@ -125,12 +127,15 @@ def test_a_step_from_a_private_entry_is_private(
     assert not any(one.private for one in journal.steps.all())
 
 
-@pytest.mark.parametrize("way", ["entry", "unlinked"])
+@pytest.mark.parametrize("way", ["entry", "insight", "unlinked"])
 def test_it_stays_private_when_the_link_is_cut(journal: Journal, insight: Insight, way: str) -> None:
     step = journal.steps.add("Lower them", insight_id=insight.id, may_share=True)
     journal.entries.set(insight.entry_id, private=True)
     if way == "entry":
         journal.entries.delete(insight.entry_id)
+        assert now(journal, step.id).private
+    elif way == "insight":
+        journal.insights.delete(insight.id)
         assert now(journal, step.id).private
     else:
         journal.steps.set(step.id, insight_id=None)
@@ -162,3 +167,23 @@ def test_it_goes_with_its_session_and_comes_back(journal: Journal, session: Sess
     journal.steps.restore(gone.id)
     assert journal.sessions.get(session.id) is not None
     assert len(journal.steps.all()) == 2
+
+
+def test_an_intention_carried_on_from_a_step_stays_without_it(journal: Journal, session: Session) -> None:
+    step = journal.steps.add("Walk", session_id=session.id)
+    later = journal.sessions.plan()
+    intention = journal.intentions.add(later.id, "To walk on", from_step=step.id)
+    assert journal.intentions.reword(intention.id, "To walk on, slower").from_step == step.id
+    journal.steps.delete(step.id)
+    journal.trash.empty()
+    assert [one.from_step for one in journal.intentions.all()] == [None]
+    with pytest.raises(Erased):
+        journal.steps.restore(step.id)
+    other = journal.steps.add("Rest", session_id=session.id)
+    journal.intentions.add(later.id, "To rest", from_step=other.id)
+    journal.sessions.delete(session.id)
+    journal.trash.empty()
+    assert [one.from_step for one in journal.intentions.all()] == [None, None]
+    with journal.store.read() as database:
+        assert database.execute(sql("SELECT count(*) FROM step")).scalar_one() == 0
+        assert database.execute(sql("PRAGMA foreign_key_check")).all() == []

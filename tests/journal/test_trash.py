@@ -3,11 +3,13 @@
 from datetime import timedelta
 from pathlib import Path
 from shutil import copytree
+from uuid import UUID
 
 import pytest
 from sqlalchemy import text as sql
 
-from integration_journal.arc.vocabulary import Effect, ReadBackOutcome, Stage, TalkKind
+from integration_journal.arc.question_file import Question, QuestionFile
+from integration_journal.arc.vocabulary import Effect, Held, ReadBackOutcome, Stage, TalkKind
 from integration_journal.journal import schema
 from integration_journal.journal.clock import SettableClock
 from integration_journal.journal.entries import Filter
@@ -219,6 +221,97 @@ def test_emptying_erases_every_kind_and_nothing_that_stands(journal: Journal, se
     assert {one.text for one in journal.entries.everything()} == {"A meadow", "Of no session"}
     with journal.store.read() as database:
         assert database.execute(sql("SELECT count(*) FROM intention")).scalar_one() == 0
+        assert database.execute(sql("PRAGMA foreign_key_check")).all() == []
+
+
+@pytest.fixture
+def lasting(journal: Journal, session: Session) -> dict[Kind, UUID]:
+    """One of each kind of what lasts after a session, in the trash; their ids."""
+    entry = journal.entries.of_session(session.id, Stage.EXPERIENCE)[0]
+    insight = journal.insights.mark_all(entry.id)
+    step = journal.steps.add("Walk by the sea", insight_id=insight.id)
+    journal.steps.log(step.id, Held.YES, "Twice")
+    check_in = journal.check_ins.add(["calm", "wide"], "So it is", mood=4)
+    numbers = journal.check_ins.add(mood=4, sleep=0)
+    measure = journal.measures.add("phq_9", 12)
+    own = journal.own_prompts.add("What of the sea?")
+    arrived = journal.own_prompts.take_in(
+        QuestionFile("Ana", "", "", "", (Question("Why?", "", Stage.INTEGRATION, None, frozenset()),), "x")
+    )
+    journal.insights.delete(insight.id)
+    journal.steps.delete(step.id)
+    journal.check_ins.delete(check_in.id)
+    journal.check_ins.delete(numbers.id)
+    journal.measures.delete(measure.id)
+    journal.own_prompts.delete(own.id)
+    journal.own_prompts.delete_set(arrived.id)
+    return {
+        Kind.INSIGHT: insight.id,
+        Kind.STEP: step.id,
+        Kind.CHECK_IN: check_in.id,
+        Kind.MEASURE: measure.id,
+        Kind.OWN_PROMPT: own.id,
+        Kind.QUESTION_SET: arrived.id,
+    }
+
+
+def test_what_lasts_waits_and_comes_back(journal: Journal, lasting: dict[Kind, UUID]) -> None:
+    told = {(one.kind, one.words) for one in journal.trash.listed()}
+    assert told == {
+        (Kind.INSIGHT, "A lighthouse"),
+        (Kind.STEP, "Walk by the sea"),
+        (Kind.CHECK_IN, "calm, wide · So it is"),
+        (Kind.CHECK_IN, "mood 4, sleep 0"),
+        (Kind.MEASURE, "PHQ-9: 12"),
+        (Kind.OWN_PROMPT, "What of the sea?"),
+        (Kind.QUESTION_SET, "Ana"),
+    }
+    for kind, id in lasting.items():
+        assert journal.trash.restore(kind, id) is None
+    assert [one.kind for one in journal.trash.listed()] == [Kind.CHECK_IN]
+    assert len(journal.insights.all()) == len(journal.steps.all()) == len(journal.measures.all()) == 1
+    assert [one.text for one in journal.own_prompts.all()] == ["What of the sea?", "Why?"]
+
+
+def test_an_insight_brings_back_its_entry_and_a_question_its_set(
+    journal: Journal, session: Session, lasting: dict[Kind, UUID]
+) -> None:
+    journal.trash.restore(Kind.QUESTION_SET, lasting[Kind.QUESTION_SET])
+    (question,) = journal.own_prompts.of_set(lasting[Kind.QUESTION_SET])
+    journal.own_prompts.delete(question.id)
+    journal.own_prompts.delete_set(lasting[Kind.QUESTION_SET])
+    entry = journal.entries.of_session(session.id, Stage.EXPERIENCE)[0]
+    journal.entries.delete(entry.id)
+    owned = {(one.kind, one.id) for one in journal.trash.listed() if one.returns_with_owner}
+    assert owned == {(Kind.INSIGHT, lasting[Kind.INSIGHT]), (Kind.OWN_PROMPT, question.id)}
+    told: list[str] = []
+    journal.listen(lambda change: told.append(change.kind))
+    assert journal.trash.restore(Kind.INSIGHT, lasting[Kind.INSIGHT]) is None
+    journal.trash.restore(Kind.OWN_PROMPT, question.id)
+    assert sorted(told) == ["entry", "insight", "own_prompt", "question_set"]
+    assert journal.entries.get(entry.id).deleted_at is None  # type: ignore[union-attr]
+    assert len(journal.own_prompts.sets()) == 1
+    journal.insights.delete(lasting[Kind.INSIGHT])
+    journal.sessions.delete(session.id)
+    waiting = next(one for one in journal.trash.listed() if one.kind is Kind.INSIGHT)
+    assert waiting.returns_with == session.number
+    assert journal.trash.restore(Kind.INSIGHT, waiting.id) == session.number
+
+
+def test_a_step_goes_with_its_session_and_counts_once(journal: Journal, session: Session) -> None:
+    journal.steps.add("Walk", session_id=session.id)
+    journal.sessions.delete(session.id)
+    assert [one.kind for one in journal.trash.listed()] == [Kind.SESSION]
+    assert journal.trash.empty() == 1
+    with journal.store.read() as database:
+        assert database.execute(sql("SELECT count(*) FROM step")).scalar_one() == 0
+
+
+def test_emptying_leaves_no_row_of_what_lasts(journal: Journal, lasting: dict[Kind, UUID]) -> None:
+    assert journal.trash.empty() == 7
+    with journal.store.read() as database:
+        tables = ("insight", "step", "step_log", "check_in", "measure", "own_prompt", "question_set")
+        assert not any(database.execute(sql(f"SELECT count(*) FROM {name}")).scalar_one() for name in tables)
         assert database.execute(sql("PRAGMA foreign_key_check")).all() == []
 
 

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from integration_journal.arc.question_file import Question, QuestionFile
 from integration_journal.arc.vocabulary import Stage, TalkKind
 from integration_journal.journal import backups
 from integration_journal.journal.clock import SettableClock
@@ -89,6 +90,53 @@ def test_everything_is_brought_back_from_its_row(trashed: Journal, desk: Desk, q
     assert {one.text for one in trashed.intentions.all()} == {"To listen", "To look", "To rest"}
     assert [one.text for one in trashed.talk.open()] == ["More time"]
     assert trashed.entries.count() == 3
+
+
+def test_what_lasts_after_a_session_has_its_rows_and_its_places(
+    journal: Journal, clock: SettableClock, desk: Desk, qtbot: QtBot
+) -> None:
+    session = journal.sessions.plan(clock().instant)
+    entry = journal.entries.write("My shoulders know it first.", Stage.INTEGRATION, session_id=session.id)
+    insight = journal.insights.mark_all(entry.id)
+    step = journal.steps.add("Lower them before I speak", insight_id=insight.id)
+    check_in = journal.check_ins.add(["calm", "wide open"])
+    measure = journal.measures.add("gad_7", 9)
+    own = journal.own_prompts.add("What held?")
+    questions = (Question("Why?", "", Stage.INTEGRATION, None, frozenset()),)
+    arrived = journal.own_prompts.take_in(QuestionFile("Ana Duarte", "", "", "", questions, "x"))
+    for delete, id in (
+        (journal.own_prompts.delete_set, arrived.id),
+        (journal.own_prompts.delete, own.id),
+        (journal.measures.delete, measure.id),
+        (journal.check_ins.delete, check_in.id),
+        (journal.steps.delete, step.id),
+        (journal.insights.delete, insight.id),
+        (journal.entries.delete, entry.id),
+    ):
+        delete(id)
+        clock.advance(minutes=1)
+    page = TrashPage(desk)
+    show(page, qtbot)
+    told = [(row.title.text(), row.note.text()) for row in page.rows()]
+    assert [(title, note.split(" · ")[0]) for title, note in told] == [
+        ("My shoulders know it first", "Entry"),
+        ("My shoulders know it first", "Insight"),
+        ("Lower them before I speak", "Small step"),
+        ("calm, wide open", "Check-in"),
+        ("GAD-7: 9", "Measure"),
+        ("What held?", "Prompt"),
+        ("Ana Duarte", "Therapist’s questions"),
+    ]
+    assert told[1][1].endswith("its entry comes back with it")
+    went: list[Place] = []
+    desk.visit.connect(went.append)
+    while rows := page.rows():
+        press(rows[-1].back)
+        assert page.said.words.text() == "Brought back."
+        press(page.said.undo)
+    assert [place.page for place in went] == ["settings", "settings", "today", "today", "session", "journal"]
+    assert (went[-1].entry_id, went[-1].insight_id) == (entry.id, insight.id)
+    assert (len(journal.insights.all()), len(journal.steps.all()), journal.entries.count()) == (1, 1, 1)
 
 
 def test_a_new_number_is_said(trashed: Journal, desk: Desk, qtbot: QtBot) -> None:

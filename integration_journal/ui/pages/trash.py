@@ -174,20 +174,28 @@ class TrashPage(Page):
         return self.tr("Brought back.")
 
     def _on_show(self, thing: Trashed) -> None:
+        self._desk.visit.emit(self._place_of(thing))
+
+    def _place_of(self, thing: Trashed) -> Place:
+        """Return where something that came back stands now."""
         journal = self._desk.journal
         if thing.kind is Kind.SESSION:
-            self._desk.go("session", session_id=thing.id)
-        elif thing.kind is Kind.ENTRY:
-            self._desk.go("journal", entry_id=thing.id)
-        elif thing.kind is Kind.INTENTION:
-            found = next((one for one in journal.intentions.all() if one.id == thing.id), None)
-            self._desk.go("session", session_id=found.session_id if found else None)
-        elif thing.kind in (Kind.SIDE_EFFECT, Kind.READING):
-            session = {one.id: one.session_id for one in journal.side_effects.all()}.get(thing.id)
-            session = session or {one.id: one.session_id for one in journal.readings.all()}.get(thing.id)
-            self._desk.go("session" if session else "today", session_id=session)
+            return Place("session", session_id=thing.id)
+        if thing.kind is Kind.ENTRY:
+            return Place("journal", entry_id=thing.id)
+        if thing.kind is Kind.INSIGHT:
+            marked = journal.insights.get(thing.id)
+            return Place("journal", entry_id=marked.entry_id if marked else None, insight_id=thing.id)
+        if thing.kind in (Kind.OWN_PROMPT, Kind.QUESTION_SET):
+            return Place("settings")
+        if thing.kind is Kind.STEP:
+            found = journal.steps.get(thing.id)
+            session = found.step.session_id if found else None
         else:
-            self._desk.go("today")
+            session = {one.id: one.session_id for one in journal.intentions.all()}.get(thing.id)
+            session = session or {one.id: one.session_id for one in journal.side_effects.all()}.get(thing.id)
+            session = session or {one.id: one.session_id for one in journal.readings.all()}.get(thing.id)
+        return Place("session", session_id=session) if session else Place("today")
 
     def _on_erase_asked(self, row: TrashRow) -> None:
         words = self.tr(

@@ -21,6 +21,12 @@ _ICONS = {
     Kind.TALK_LINE: "message",
     Kind.SIDE_EFFECT: "stage-experience",
     Kind.READING: "stage-experience",
+    Kind.INSIGHT: "effect-insight",
+    Kind.STEP: "step",
+    Kind.CHECK_IN: "person",
+    Kind.MEASURE: "nav-progress",
+    Kind.OWN_PROMPT: "write",
+    Kind.QUESTION_SET: "open-file",
 }
 
 
@@ -116,6 +122,12 @@ class TrashRow(QWidget):
             Kind.TALK_LINE: self.tr("To talk about"),
             Kind.SIDE_EFFECT: self.tr("Side effect"),
             Kind.READING: self.tr("Reading"),
+            Kind.INSIGHT: self.tr("Insight"),
+            Kind.STEP: self.tr("Small step"),
+            Kind.CHECK_IN: self.tr("Check-in"),
+            Kind.MEASURE: self.tr("Measure"),
+            Kind.OWN_PROMPT: self.tr("Prompt"),
+            Kind.QUESTION_SET: self.tr("Therapist’s questions"),
         }
         when = dates.stamp(Moment(thing.deleted_at, now.zone).local)
         parts = [
@@ -129,6 +141,10 @@ class TrashRow(QWidget):
             parts.append(self.tr("with %n intentions", "", thing.intentions))
         if thing.returns_with is not None:
             parts.append(self.tr("session {number} comes back with it").format(number=thing.returns_with))
+        elif thing.returns_with_owner and thing.kind is Kind.INSIGHT:
+            parts.append(self.tr("its entry comes back with it"))
+        elif thing.returns_with_owner:
+            parts.append(self.tr("the other questions come back with it"))
         return " · ".join(parts)
 
     def _on_back(self) -> None:
