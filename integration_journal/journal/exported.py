@@ -7,7 +7,7 @@ never quotes what was read.
 import json
 import re
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
@@ -29,6 +29,9 @@ _PER_VALUE, _PER_GROUP = 60, 150
 _LONGEST_NUMBER, _LONGEST_ZONE = 12, 60
 _ID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
 _INSTANT = re.compile(r"(?:19|20|21)\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", re.ASCII)
+
+_DAY = re.compile(r"(?:19|20|21)\d\d-\d\d-\d\d", re.ASCII)
+_DIGEST = re.compile("[0-9a-f]{64}")
 
 _Word = TypeVar("_Word", bound=StrEnum)
 _Made = TypeVar("_Made")
@@ -138,6 +141,20 @@ class Fields:
         """Return a whole number from 0 to ``highest``, or nothing."""
         return self.number(name, highest) if self.has(name) else self._none(name)
 
+    def between_or_none(self, name: str, lowest: int, highest: int) -> int | None:
+        """Return a whole number within two others, or nothing."""
+        return self.between(name, lowest, highest) if self.has(name) else self._none(name)
+
+    def numbers_or_none(self, name: str, lowest: int, highest: int) -> tuple[int, ...] | None:
+        """Return whole numbers within two others in their order, each once, or nothing."""
+        if not self.has(name):
+            self.drop(name)
+            return None
+        found = self._list(name)
+        if not all(type(one) is int and lowest <= one <= highest for one in found):
+            self._fault(name)
+        return tuple(sorted(set(found)))
+
     def word(self, name: str, kind: type[_Word]) -> _Word:
         """Return a word of one of the treatment's vocabularies."""
         return self._made(name, self._take(name), kind)
@@ -180,6 +197,22 @@ class Fields:
         """Return an instant, or nothing."""
         return self.instant(name) if self.has(name) else self._none(name)
 
+    def day_or_none(self, name: str) -> date | None:
+        """Return a local day, or nothing."""
+        return self._day(name, self._take(name)) if self.has(name) else self._none(name)
+
+    def day_text(self, name: str) -> str:
+        """Return a day in its ISO form, or no words."""
+        value = self._take(name)
+        return "" if value == "" else self._day(name, value).isoformat()
+
+    def digest(self, name: str) -> str:
+        """Return a SHA-256 in hexadecimal, or no words."""
+        value = self.text(name)
+        if value and not _DIGEST.fullmatch(value):
+            self._fault(name)
+        return value
+
     def zone(self, name: str = "zone") -> str:
         """Return the name of a time zone that is known here."""
         value = self.text(name)
@@ -210,6 +243,10 @@ class Fields:
         """Yield the objects of a list."""
         return (Fields(value, self._path(name)) for value in self._list(name))
 
+    def optional(self, name: str) -> Iterator["Fields"]:
+        """Yield the objects of a list that came to the form later; what was written before it has none."""
+        return self.objects(name) if self.is_there(name) else iter(())
+
     def is_there(self, name: str) -> bool:
         """Whether a field that came to the form later is there; what was written before it has none."""
         return name in self._left
@@ -222,6 +259,11 @@ class Fields:
     def has(self, name: str) -> bool:
         """Whether the field holds something; where it is missing altogether, asking for it says so."""
         return self._left.get(name, "") is not None
+
+    def _day(self, name: str, value: Any) -> date:
+        if not isinstance(value, str) or not _DAY.fullmatch(value):
+            self._fault(name)
+        return self._made(name, value, date.fromisoformat)
 
     def _none(self, name: str) -> Any:
         return self._take(name)

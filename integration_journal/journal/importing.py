@@ -1,49 +1,48 @@
 """Taking in another journal's export: all of it or nothing, and nothing that is here is changed."""
 
-from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, cast
 from uuid import UUID
 
 from sqlmodel import Session as Database
 from sqlmodel import SQLModel, col, select
 
-from integration_journal.arc.vocabulary import (
-    Effect,
-    EntryKind,
-    Felt,
-    ReadBackOutcome,
-    Route,
-    SessionState,
-    Stage,
-    TalkKind,
-)
+from integration_journal.arc.vocabulary import Felt, Route, SessionState
+from integration_journal.journal import importing_after as after
 from integration_journal.journal import importing_around as around
+from integration_journal.journal import importing_written as written
 from integration_journal.journal import index
 from integration_journal.journal.anchors import whole
+from integration_journal.journal.clock import Moment
 from integration_journal.journal.exported import Fields, NotAnExport, parse, read_export
 from integration_journal.journal.imported import Imported
+from integration_journal.journal.importing_asked import Asked
+from integration_journal.journal.importing_written import HIGHEST_NUMBER
 from integration_journal.journal.journal import Journal
-from integration_journal.journal.marks import HIGHEST
 from integration_journal.journal.records import (
     Course,
     Entry,
-    EntryTag,
     Intention,
     Mark,
-    PromptUse,
     ReadBack,
     Session,
-    Tag,
     TalkLine,
+)
+from integration_journal.journal.records_after import (
+    CheckIn,
+    Insight,
+    Measure,
+    OwnPrompt,
+    QuestionSet,
+    Step,
+    StepLog,
 )
 from integration_journal.journal.records_around import ClinicWindow, Reading, SideEffect
 from integration_journal.journal.session_unit import bring_back_if_away
 from integration_journal.journal.taking_back import keep_account
+from integration_journal.journal.taking_in import TakingIn
 
 __all__ = ["Imported", "NotAnExport", "import_export", "look_over", "read_export"]
-
-_HIGHEST_NUMBER = 1_000_000
 
 
 def import_export(journal: Journal, *files: bytes, origin: object | None = None) -> Imported:
@@ -73,34 +72,14 @@ def look_over(journal: Journal, *files: bytes) -> Imported:
         return taking.imported()
 
 
-class _Taking:
+class _Taking(TakingIn):
     """One import, within its transaction."""
 
     def __init__(self, database: Database, now: datetime, *, only_looking: bool = False) -> None:
-        self._database, self._now, self._writes = database, now, not only_looking
-        self.added: dict[str, list[UUID]] = {}
-        self.course: dict[str, str] = {}
-        self._already = self._renumbered = 0
-        self._sessions = self._known(Session.id)
-        away = col(Session.deleted_at).is_not(None)
-        self._away = set(database.exec(select(Session.id).where(away)))
-        self._numbers = set(database.exec(select(Session.number).where(~away)))
-        self._highest = max(self._numbers, default=0)
-        self._tags = {tag.name.casefold(): tag for tag in database.exec(select(Tag))}
-        self._here = {
-            record: self._known(cast(Any, record).id)
-            for record in (Intention, ReadBack, Entry, TalkLine, Mark, SideEffect, Reading)
-        }
-
-    def told(self) -> list[str]:
-        """Return the kinds of record that were added or changed."""
-        return [*self.added, *(["course"] if self.course else [])]
-
-    def imported(self) -> Imported:
-        """Return what was taken in."""
-        added = {kind: len(ids) for kind, ids in self.added.items() if kind != "tag"}
-        added |= {"course": 1} if self.course else {}
-        return Imported(added, self._already, self._renumbered)
+        super().__init__(database, now, only_looking=only_looking)
+        self._asked = Asked(database)
+        self._marked: dict[UUID, Entry] = {}
+        self._from_steps: set[UUID] = set()
 
     def all(self, export: Fields) -> None:
         """Take in every part of the export, in the order in which parts refer to each other."""
@@ -108,21 +87,42 @@ class _Taking:
         export.moment("made_at")
         writer = export.line("writer")
         self._course(export.object_or_none("course"), writer)
+        for fields in export.optional("question_sets"):
+            self._question_set(after.question_set_of(fields))
+        for fields in export.optional("own_prompts"):
+            self._own_prompt(after.own_prompt_of(fields))
         for fields in export.objects("sessions"):
             self._session(fields)
+        self._all_written(export)
+        self._all_noted(export)
+        if not self._from_steps <= self._here[Step]:
+            raise NotAnExport("a step that is not in it")
+        export.done()
+
+    def _all_written(self, export: Fields) -> None:
         for fields in export.objects("intentions"):
             self._intention(fields)
         for fields in export.objects("entries"):
-            self._entry(fields)
+            self._entry(written.entry_of(fields, self._session_of(fields)))
+        for fields in export.optional("insights"):
+            self._insight(*after.insight_of(fields))
+        self._mark_the_rest()
+        for fields in export.optional("steps"):
+            self._step(*after.step_of(fields, self._session_of(fields)))
+
+    def _all_noted(self, export: Fields) -> None:
         for fields in export.objects("talk_lines"):
-            self._talk_line(fields)
+            self._noted("talk_line", TalkLine, written.talk_line_of(fields, self._session_of(fields)))
         for fields in export.objects("marks"):
-            self._mark(fields)
-        for fields in export.objects("side_effects") if export.is_there("side_effects") else ():
+            self._noted("mark", Mark, written.mark_of(fields, self._session_of(fields)))
+        for fields in export.optional("side_effects"):
             self._noted("side_effect", SideEffect, around.side_effect_of(fields, self._session_of(fields)))
-        for fields in export.objects("readings") if export.is_there("readings") else ():
+        for fields in export.optional("readings"):
             self._noted("reading", Reading, around.reading_of(fields, self._session_of(fields)))
-        export.done()
+        for fields in export.optional("check_ins"):
+            self._noted("check_in", CheckIn, after.check_in_of(fields))
+        for fields in export.optional("measures"):
+            self._noted("measure", Measure, after.measure_of(fields))
 
     def _course(self, fields: Fields | None, writer: str) -> None:
         course = self._database.exec(select(Course)).one()
@@ -154,7 +154,7 @@ class _Taking:
         session = Session(
             id=fields.id(),
             course_id=self._course_id,
-            number=fields.number("number", _HIGHEST_NUMBER),
+            number=fields.number("number", HIGHEST_NUMBER),
             state=fields.word("state", SessionState),
             starts_at=fields.instant_or_none("starts_at"),
             zone=fields.zone(),
@@ -186,39 +186,19 @@ class _Taking:
                 self._add(str(part.__tablename__), part, cast(Any, part).id)
 
     def _intention(self, fields: Fields) -> None:
-        written = fields.moment("written_at")
-        intention = Intention(
-            id=fields.id(),
-            session_id=self._session_here(fields.id("session")),
-            text=fields.line("text", required=True),
-            position=fields.number("position", _HIGHEST_NUMBER),
-            carried=fields.truth("carried"),
-            may_share=fields.truth("may_share"),
-            written_at=written.instant,
-            zone=written.zone,
-        )
-        said = [self._read_back(one, intention.id) for one in fields.objects("read_backs")]
+        intention = written.intention_of(fields, self._session_here(fields.id("session")))
+        said = [
+            written.read_back_of(one, intention.id, self._session_here(one.id("session")))
+            for one in fields.objects("read_backs")
+        ]
         fields.done()
         if self._is_new(intention.id, self._here[Intention]):
+            self._from_steps |= {intention.from_step} if intention.from_step else set()
             self._add("intention", intention, intention.id)
         for read_back in said:
             if read_back.id not in self._here[ReadBack] and not self._said(read_back):
                 self._here[ReadBack].add(read_back.id)
                 self._add("read_back", read_back, read_back.id)
-
-    def _read_back(self, fields: Fields, intention_id: UUID) -> ReadBack:
-        at = fields.moment("at")
-        read_back = ReadBack(
-            id=fields.id(),
-            intention_id=intention_id,
-            session_id=self._session_here(fields.id("session")),
-            outcome=fields.word_or_none("outcome", ReadBackOutcome),
-            words=fields.text("words"),
-            at=at.instant,
-            zone=at.zone,
-        )
-        fields.done()
-        return read_back
 
     def _said(self, read_back: ReadBack) -> bool:
         same = (
@@ -227,116 +207,81 @@ class _Taking:
         )
         return self._database.exec(select(ReadBack.id).where(*same)).first() is not None
 
-    def _entry(self, fields: Fields) -> None:
-        written, prompt = fields.moment("written_at"), fields.object("prompt")
-        prompt_id, prompt_text = _prompt(prompt)
-        entry = Entry(
-            id=fields.id(),
-            session_id=self._session_of(fields),
-            stage=fields.word("stage", Stage),
-            kind=fields.word("kind", EntryKind),
-            effect=fields.word_or_none("effect", Effect),
-            prompt_id=prompt_id,
-            prompt_text=prompt_text,
-            text=fields.text("text"),
-            may_share=fields.truth("may_share"),
-            written_at=written.instant,
-            zone=written.zone,
-            changed_at=written.instant,
-        )
-        tags, is_insight = fields.lines("tags"), fields.truth("insight")
-        fields.done()
+    def _entry(self, read: written.WrittenEntry) -> None:
+        entry = read.entry
         if not self._is_new(entry.id, self._here[Entry]):
             return
+        entry.prompt_id = self._asked.prompt_here(entry.prompt_id)
         self._add("entry", entry, entry.id)
-        if is_insight and entry.text.strip():
-            insight = whole(entry)
-            self._add("insight", insight, insight.id)
+        if read.is_marked and entry.text.strip():
+            self._marked[entry.id] = entry
         if not self._writes:
             return
-        self._tag(entry.id, tags)
-        if prompt_id:
-            self._database.add(
-                PromptUse(
-                    prompt_id=prompt_id,
-                    entry_id=entry.id,
-                    answered=True,
-                    at=written.instant,
-                    zone=written.zone,
-                )
-            )
+        self._tag(entry.id, read.tags)
+        if use := written.answered(entry):
+            self._database.add(use)
         index.settle(self._database, entry, self._now)
 
-    def _tag(self, entry_id: UUID, names: Iterable[str]) -> None:
-        """Give a new entry its tags; those of the journal are known by now, so none is looked for again."""
-        for folded, name in {name.casefold(): name for name in reversed(list(names)) if name}.items():
-            tag = self._tags.get(folded)
-            if tag is None:
-                tag = self._tags[folded] = Tag(name=name)
-                self._add("tag", tag, tag.id)
-            self._database.add(EntryTag(entry_id=entry_id, tag_id=tag.id))
+    def _insight(self, insight: Insight, taken_from: Fields | None) -> None:
+        """Take in an insight with its place; one whose entry did not come is an entry of its own."""
+        around = None
+        if taken_from is not None:
+            around = after.entry_around(insight, taken_from, self._session_of(taken_from))
+        self._marked.pop(insight.entry_id, None)
+        if insight.intention_id and insight.intention_id not in self._here[Intention]:
+            raise NotAnExport("an intention that is not in it")
+        if not self._is_new(insight.id, self._here[Insight]):
+            return
+        if around is not None and insight.entry_id not in self._here[Entry]:
+            self._entry(written.WrittenEntry(around, [], is_marked=False))
+        if insight.entry_id not in self._here[Entry]:
+            raise NotAnExport("an entry that is not in it")
+        insight.may_share = insight.may_share and insight.entry_id not in self._private
+        self._add("insight", insight, insight.id)
 
-    def _talk_line(self, fields: Fields) -> None:
-        written = fields.moment("written_at")
-        line = TalkLine(
-            id=fields.id(),
-            session_id=self._session_of(fields),
-            kind=fields.word("kind", TalkKind),
-            text=fields.line("text", required=True),
-            may_share=fields.truth("may_share"),
-            written_at=written.instant,
-            zone=written.zone,
-            done_at=fields.instant_or_none("done_at"),
-        )
-        fields.done()
-        if self._is_new(line.id, self._here[TalkLine]):
-            self._add("talk_line", line, line.id)
+    def _mark_the_rest(self) -> None:
+        """Mark the entries as a whole that are said to be insights, while no passage of theirs is told."""
+        for entry in self._marked.values():
+            insight = whole(entry)
+            if self._is_new(insight.id, self._here[Insight]):
+                self._add("insight", insight, insight.id)
+        self._marked.clear()
 
-    def _mark(self, fields: Fields) -> None:
-        at = fields.moment("at")
-        mark = Mark(
-            id=fields.id(),
-            session_id=self._session_of(fields),
-            effect=fields.word("effect", Effect),
-            value=fields.number("value", HIGHEST),
-            at=at.instant,
-            zone=at.zone,
-        )
-        fields.done()
-        if self._is_new(mark.id, self._here[Mark]):
-            self._add("mark", mark, mark.id)
+    def _step(self, step: Step, logs: list[StepLog]) -> None:
+        if step.insight_id and step.insight_id not in self._here[Insight]:
+            raise NotAnExport("an insight that is not in it")
+        if self._is_new(step.id, self._here[Step]):
+            step.may_share = step.may_share and not self._is_from_private(step.insight_id)
+            self._add("step", step, step.id)
+        for log in logs:
+            if log.id not in self._here[StepLog] and not self._is_answered(log):
+                self._here[StepLog].add(log.id)
+                self._add("step_log", log, log.id)
 
-    def _noted(self, kind: str, record: Any, noted: Any) -> None:
-        if self._is_new(noted.id, self._here[record]):
-            self._add(kind, noted, noted.id)
+    def _is_answered(self, log: StepLog) -> bool:
+        """Whether the day of an answer has one already."""
+        mine = self._database.exec(select(StepLog).where(col(StepLog.step_id) == log.step_id))
+        return _day(log) in {_day(one) for one in mine}
 
-    def _session_of(self, fields: Fields) -> UUID | None:
-        id = fields.id_or_none("session")
-        return self._session_here(id) if id else None
+    def _is_from_private(self, insight_id: UUID | None) -> bool:
+        entry = select(Insight.entry_id).where(col(Insight.id) == insight_id)
+        return self._writes and self._database.exec(entry).first() in self._private
 
-    def _session_here(self, id: UUID) -> UUID:
-        if id not in self._sessions:
-            raise NotAnExport("a session that is not in it")
-        return id
+    def _question_set(self, asked: QuestionSet) -> None:
+        """Take in a question set; where the same questions stand here already, those stay."""
+        if self._asked.is_here(asked):
+            self._already += 1
+        else:
+            self._noted("question_set", QuestionSet, asked)
 
-    def _known(self, column: Any) -> set[Any]:
-        return set(cast(Any, self._database.exec(select(column))))
-
-    def _is_new(self, id: UUID, here: set[UUID]) -> bool:
-        new = id not in here
-        here.add(id)
-        self._already += not new
-        return new
-
-    def _add(self, kind: str, record: SQLModel, id: UUID) -> None:
-        self.added.setdefault(kind, []).append(id)
-        if self._writes:
-            self._database.add(record)
-            self._database.flush()
+    def _own_prompt(self, prompt: OwnPrompt) -> None:
+        if self._asked.is_asked(prompt):
+            self._already += 1
+            return
+        if prompt.set_id and prompt.set_id not in self._here[QuestionSet]:
+            raise NotAnExport("a question set that is not in it")
+        self._noted("own_prompt", OwnPrompt, prompt)
 
 
-def _prompt(fields: Fields) -> tuple[str | None, str]:
-    id = fields.text_or_none("id")
-    text = fields.text("text")
-    fields.done()
-    return id, text
+def _day(log: StepLog) -> date:
+    return Moment(log.at, log.zone).local.date()

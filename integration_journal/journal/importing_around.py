@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlmodel import SQLModel
 
 from integration_journal.arc.preparation import MOST_MINUTES
+from integration_journal.arc.reminders import LATEST_DAY
 from integration_journal.arc.side_effects import OWN, side_effect
 from integration_journal.arc.vocabulary import Strength
 from integration_journal.journal.exported import Fields, NotAnExport
@@ -49,10 +50,12 @@ def clinic_windows(fields: Fields, course_id: UUID) -> list[ClinicWindow]:
 
 
 def session_facts(facts: Fields, session: Session, now: datetime) -> list[SQLModel]:
-    """Fill a session with what was prepared for it; return its lines and ticks."""
+    """Fill a session with what was prepared for it and its own look-back days; return its lines and ticks."""
     for name in _FACT_LINES:
         if facts.is_there(name):
             setattr(session, name, facts.line(name))
+    if facts.is_there("look_backs"):
+        session.look_backs = facts.numbers_or_none("look_backs", 1, LATEST_DAY)
     if not facts.is_there("preparation"):
         return []
     prepared = facts.object("preparation")

@@ -3,12 +3,14 @@
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import update
 from sqlmodel import col, select
 
 from integration_journal.arc.vocabulary import ReadBackOutcome
 from integration_journal.journal import session_unit
 from integration_journal.journal.clock import Moment
 from integration_journal.journal.records import Intention, ReadBack, Session
+from integration_journal.journal.records_after import Insight
 from integration_journal.journal.store import Store
 from integration_journal.journal.text import clean, moment, required_line
 
@@ -76,7 +78,7 @@ class Intentions:
     def reword(self, id: UUID, text: str, *, origin: object | None = None) -> Intention:
         """Give an intention new words; the old sentence and its date are kept behind it.
 
-        What was said of it so far goes on with the new words, so that it stays in sight.
+        What was said of it so far, and the insights that answer it, go on with the new words.
         """
         text, now = required_line(text), self._store.now
         with self._store.write() as database:
@@ -95,6 +97,8 @@ class Intentions:
             database.add(old)
             for said in database.exec(select(ReadBack).where(col(ReadBack.intention_id) == id)):
                 said.intention_id = new.id
+            answers = col(Insight.intention_id) == id
+            database.execute(update(Insight).where(answers).values(intention_id=new.id))
         self._store.changed("intention", new.id, origin)
         return new
 

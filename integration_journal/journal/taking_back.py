@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, exists
+from sqlalchemy import delete, exists, update
 from sqlalchemy import text as sql
 from sqlmodel import Session as Database
 from sqlmodel import SQLModel, col, select
@@ -29,7 +29,15 @@ from integration_journal.journal.records import (
     Tag,
     TalkLine,
 )
-from integration_journal.journal.records_after import Insight, Step
+from integration_journal.journal.records_after import (
+    CheckIn,
+    Insight,
+    Measure,
+    OwnPrompt,
+    QuestionSet,
+    Step,
+    StepLog,
+)
 from integration_journal.journal.records_around import (
     ClinicWindow,
     PreparationLine,
@@ -49,11 +57,21 @@ _COUNTED = (
     "mark",
     "side_effect",
     "reading",
+    "step",
+    "check_in",
+    "measure",
+    "own_prompt",
     "clinic_window",
 )
 _TABLES: dict[str, type[SQLModel]] = {
+    "step_log": StepLog,
+    "step": Step,
     "insight": Insight,
+    "check_in": CheckIn,
+    "measure": Measure,
     "entry": Entry,
+    "own_prompt": OwnPrompt,
+    "question_set": QuestionSet,
     "talk_line": TalkLine,
     "mark": Mark,
     "side_effect": SideEffect,
@@ -129,7 +147,9 @@ def take_back(journal: Journal, *, origin: object | None = None) -> TakenBack:
     gone: dict[str, int] = {}
     with journal.store.write() as database:
         for kind in (kind for kind in _TABLES if kind in added):
-            gone[kind] = sum(_take_one(database, kind, UUID(hex=id), was) for id, was in added[kind].items())
+            mine = [(UUID(hex=id), was) for id, was in added[kind].items()]
+            gone[kind] = sum(_take_one(database, kind, id, was, added) for id, was in mine)
+        _forget_steps(database)
         _empty_course(database, account["course"])
         database.merge(Preference(name=_ACCOUNT, value="null"))
     for kind in [*added, "course"]:
@@ -139,9 +159,11 @@ def take_back(journal: Journal, *, origin: object | None = None) -> TakenBack:
     return TakenBack(went, sum(len(added[kind]) for kind in counted) - went)
 
 
-def _take_one(database: Database, kind: str, id: UUID, was: str) -> bool:
+def _take_one(database: Database, kind: str, id: UUID, was: str, added: dict[str, dict[str, str]]) -> bool:
     """Delete one record if it is as it came and nothing refers to it; tell whether it went."""
     if _fingerprint(database, kind, id) != was or _is_used(database, kind, id):
+        return False
+    if kind == "step" and _is_carried_on(database, id, added):
         return False
     if kind == "entry":
         key = database.exec(select(Entry.key).where(col(Entry.id) == id)).one()
@@ -165,7 +187,9 @@ def _fingerprint(database: Database, kind: str, id: UUID) -> str:
 
 def _is_used(database: Database, kind: str, id: UUID) -> bool:
     referring: dict[str, tuple[Any, ...]] = {
-        "intention": (ReadBack.intention_id, Intention.replaced_by),
+        "intention": (ReadBack.intention_id, Intention.replaced_by, Insight.intention_id),
+        "step": (StepLog.step_id,),
+        "question_set": (OwnPrompt.set_id,),
         "session": (
             Entry.session_id,
             Intention.session_id,
@@ -183,10 +207,25 @@ def _is_used(database: Database, kind: str, id: UUID) -> bool:
         "insight": (Step.insight_id,),
         "tag": (EntryTag.tag_id,),
     }
+    if kind == "own_prompt":
+        answer = exists().where(col(Entry.prompt_id) == f"own:{id}")
+        return bool(database.execute(select(answer)).scalar_one())
     return any(
         database.execute(select(exists().where(col(column) == id))).scalar_one()
         for column in referring.get(kind, ())
     )
+
+
+def _is_carried_on(database: Database, step_id: UUID, added: dict[str, dict[str, str]]) -> bool:
+    """Whether an intention that did not come with the import was carried on from a step."""
+    carried = database.exec(select(Intention.id).where(col(Intention.from_step) == step_id))
+    return any(id.hex not in added.get("intention", {}) for id in carried)
+
+
+def _forget_steps(database: Database) -> None:
+    """Let an intention that stays forget the step that went."""
+    gone = col(Intention.from_step).is_not(None) & col(Intention.from_step).not_in(select(Step.id))
+    database.execute(update(Intention).where(gone).values(from_step=None))
 
 
 def _empty_course(database: Database, told: dict[str, str]) -> None:

@@ -1,7 +1,7 @@
 """The therapist's document as plain data, and how it is gathered from a journal."""
 
-from collections.abc import Container, Iterable
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import TypeVar
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from integration_journal.journal import records
 from integration_journal.journal.clock import Moment
 from integration_journal.journal.journal import Journal
 from integration_journal.journal.text import one_line
-from integration_journal.sharing import parts_around
+from integration_journal.sharing import gather_after, parts_around
 from integration_journal.sharing.parts import (
     CoursePart,
     EntryPart,
@@ -112,9 +112,11 @@ class Document:
 
 def gather(journal: Journal, selection: Selection, *, writer: str = "", now: Moment) -> Document:
     """Return the document of a selection; what is private, deleted or replaced stays even if chosen."""
+    standing = {session.id for session in journal.sessions.all()}
     intentions = _intentions(journal, selection.intentions)
     entries = _entries(journal, selection.entries)
-    standing = {session.id for session in journal.sessions.all()}
+    insights = gather_after.insights(journal, selection.insights, entries, {part.id for part in intentions})
+    steps = gather_after.steps(journal, selection.steps, {part.id for part in insights}, standing)
     talk_lines = _in_time(
         _talk(line, standing)
         for line in journal.talk.all()
@@ -124,7 +126,7 @@ def gather(journal: Journal, selection: Selection, *, writer: str = "", now: Mom
     effects = parts_around.side_effects(journal, selection, standing)
     readings = parts_around.readings(journal, selection, standing)
     named: set[UUID | None] = {part.session_id for part in intentions}
-    for parts in (entries, talk_lines, marks, effects, readings):
+    for parts in (entries, talk_lines, marks, effects, readings, insights, steps):
         named |= {part.session_id for part in parts}
     named |= {read_back.session_id for part in intentions for read_back in part.read_backs}
     sessions = tuple(
@@ -138,15 +140,31 @@ def gather(journal: Journal, selection: Selection, *, writer: str = "", now: Mom
         writer=one_line(writer),
         course=_course(journal, hopes=selection.hopes) if selection.course else None,
         sessions=sessions,
-        intentions=tuple(
-            sorted(_in_time(intentions), key=lambda part: (places[part.session_id], part.position))
-        ),
-        entries=entries,
+        intentions=_in_order(intentions, places, {part.id for part in steps}),
+        entries=_marked(entries, insights),
         talk_lines=talk_lines,
         marks=tuple(sorted(marks, key=lambda mark: (mark.at.instant, mark.id))),
         side_effects=effects,
         readings=readings,
+        insights=insights,
+        steps=steps,
+        check_ins=gather_after.check_ins(journal, selection.check_ins),
+        measures=gather_after.measures(journal, selection.measures),
     )
+
+
+def _in_order(
+    intentions: Iterable[IntentionPart], places: Mapping[UUID, int], steps: Container[UUID | None]
+) -> tuple[IntentionPart, ...]:
+    """Sort intentions by session and place, and let them name the steps that leave as well."""
+    known = [part if part.from_step in steps else replace(part, from_step=None) for part in intentions]
+    return tuple(sorted(_in_time(known), key=lambda part: (places[part.session_id], part.position)))
+
+
+def _marked(entries: Iterable[EntryPart], insights: Iterable[InsightPart]) -> tuple[EntryPart, ...]:
+    """Tell of which entries an insight leaves too."""
+    marked = {part.entry_id for part in insights}
+    return tuple(replace(part, insight=part.id in marked) for part in entries)
 
 
 def _in_time(parts: Iterable[_Written]) -> tuple[_Written, ...]:
@@ -166,8 +184,7 @@ def _intentions(journal: Journal, chosen: Iterable[UUID]) -> list[IntentionPart]
 def _entries(journal: Journal, chosen: Iterable[UUID]) -> tuple[EntryPart, ...]:
     found = [entry for entry in journal.entries.get_many(chosen) if not entry.private and entry.text.strip()]
     tags = journal.tags.of_entries(entry.id for entry in found)
-    marked = {one.entry_id for one in journal.insights.all()}
-    return _in_time(_entry(entry, tags.get(entry.id, []), entry.id in marked) for entry in found)
+    return _in_time(_entry(entry, tags.get(entry.id, [])) for entry in found)
 
 
 def _course(journal: Journal, *, hopes: bool) -> CoursePart:
@@ -204,6 +221,7 @@ def _session(journal: Journal, session: records.Session, *, told: bool, hopes: b
             bringing=session.bringing,
             music=session.music,
             preparation=parts_around.preparation(journal, session),
+            look_backs=session.look_backs,
         )
     starts_at = Moment(session.starts_at, session.zone) if session.starts_at else None
     return SessionPart(session.id, session.number, session.state, starts_at, session.zone, facts)
@@ -224,10 +242,11 @@ def _intention(intention: records.Intention, read_backs: Iterable[records.ReadBa
         may_share=intention.may_share,
         written_at=Moment(intention.written_at, intention.zone),
         read_backs=tuple(sorted(said, key=lambda part: (part.at.instant, part.id))),
+        from_step=intention.from_step,
     )
 
 
-def _entry(entry: records.Entry, tags: Iterable[str], insight: bool) -> EntryPart:
+def _entry(entry: records.Entry, tags: Iterable[str]) -> EntryPart:
     return EntryPart(
         id=entry.id,
         session_id=entry.session_id,
@@ -238,7 +257,7 @@ def _entry(entry: records.Entry, tags: Iterable[str], insight: bool) -> EntryPar
         prompt_text=entry.prompt_text,
         text=entry.text,
         tags=tuple(sorted(tags)),
-        insight=insight,
+        insight=False,
         may_share=entry.may_share,
         written_at=Moment(entry.written_at, entry.zone),
     )

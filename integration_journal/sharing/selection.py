@@ -16,7 +16,8 @@ class Selection:
     """Exactly what is to leave; an entry or intention brings its session's number and date along by itself.
 
     ``sessions`` are those whose facts (route, dose, place, set and setting, how it felt) are told; ``hopes``
-    adds their hopes, and the course's where ``course`` (clinic, clinician, therapist) is told as well.
+    adds their hopes, and the course's where ``course`` (clinic, clinician, therapist) is told as well. An insight
+    leaves with its entry where it is all of it, and only if chosen itself where it is a passage.
     """
 
     entries: frozenset[UUID] = _NONE
@@ -26,6 +27,10 @@ class Selection:
     marks: frozenset[UUID] = _NONE
     side_effects: frozenset[UUID] = _NONE
     readings: frozenset[UUID] = _NONE
+    insights: frozenset[UUID] = _NONE
+    steps: frozenset[UUID] = _NONE
+    check_ins: frozenset[UUID] = _NONE
+    measures: frozenset[UUID] = _NONE
     hopes: bool = False
     course: bool = False
 
@@ -39,6 +44,10 @@ class Selection:
             or self.marks
             or self.side_effects
             or self.readings
+            or self.insights
+            or self.steps
+            or self.check_ins
+            or self.measures
             or self.hopes
             or self.course
         )
@@ -54,6 +63,10 @@ def everything(journal: Journal) -> Selection:
         marks=frozenset(mark.id for mark in journal.marks.all()),
         side_effects=frozenset(one.id for one in journal.side_effects.all() if not one.private),
         readings=frozenset(one.id for one in journal.readings.all() if not one.private),
+        insights=frozenset(one.insight.id for one in journal.insights.all() if not one.private),
+        steps=frozenset(one.step.id for one in journal.steps.all() if not one.private),
+        check_ins=frozenset(one.id for one in journal.check_ins.all() if not one.private),
+        measures=frozenset(one.id for one in journal.measures.all() if not one.private),
         hopes=True,
         course=True,
     )
@@ -68,6 +81,12 @@ def starting(journal: Journal) -> Selection:
         talk_lines=frozenset(i.id for i in journal.talk.open() if i.may_share and not i.private),
         side_effects=frozenset(i.id for i in journal.side_effects.all() if i.may_share and not i.private),
         readings=frozenset(i.id for i in journal.readings.all() if i.may_share and not i.private),
+        insights=frozenset(
+            i.insight.id for i in journal.insights.all() if i.insight.may_share and not i.private
+        ),
+        steps=frozenset(i.step.id for i in journal.steps.all() if i.step.may_share and not i.private),
+        check_ins=frozenset(i.id for i in journal.check_ins.all() if i.may_share and not i.private),
+        measures=frozenset(i.id for i in journal.measures.all() if i.may_share and not i.private),
     )
 
 
@@ -91,6 +110,10 @@ def narrowed(
     intentions = (i for i in journal.intentions.all() if not i.private)
     effects = (one for one in journal.side_effects.all() if not one.private)
     readings = (one for one in journal.readings.all() if not one.private)
+    insights = (one for one in journal.insights.all() if not one.private)
+    steps = (one.step for one in journal.steps.all() if not one.private)
+    check_ins = (one for one in journal.check_ins.all() if not one.private)
+    measures = (one for one in journal.measures.all() if not one.private)
     return Selection(
         entries=frozenset(e.id for e in open_to_all if belongs(e.session_id, e.written_at, e.zone)),
         intentions=frozenset(i.id for i in intentions if belongs(i.session_id, i.written_at, i.zone)),
@@ -99,6 +122,12 @@ def narrowed(
         marks=frozenset(m.id for m in journal.marks.all() if belongs(m.session_id, m.at, m.zone)),
         side_effects=frozenset(s.id for s in effects if belongs(s.session_id, s.began_at, s.zone)),
         readings=frozenset(r.id for r in readings if belongs(r.session_id, r.at, r.zone)),
+        insights=frozenset(
+            i.insight.id for i in insights if belongs(i.session_id, i.written_at.instant, i.written_at.zone)
+        ),
+        steps=frozenset(s.id for s in steps if belongs(s.session_id, s.written_at, s.zone)),
+        check_ins=frozenset(c.id for c in check_ins if belongs(None, c.at, c.zone)),
+        measures=frozenset(m.id for m in measures if belongs(None, m.at, m.zone)),
         hopes=bool(told),
     )
 

@@ -2,10 +2,10 @@
 
 import json
 from dataclasses import asdict
-from datetime import UTC, datetime
 from typing import Any
 
-from integration_journal.journal.clock import Moment
+from integration_journal.sharing.data_after import after_as_data
+from integration_journal.sharing.data_values import id_or_none, instant, instant_or_none, moment
 from integration_journal.sharing.document import Document
 from integration_journal.sharing.parts import EntryPart, IntentionPart, MarkPart, SessionPart, TalkPart
 from integration_journal.sharing.parts_around import PreparationPart, ReadingPart, SideEffectPart
@@ -26,7 +26,7 @@ def as_data(document: Document) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "version": VERSION,
-        "made_at": _moment(document.made_at),
+        "made_at": moment(document.made_at),
         "writer": document.writer,
         "course": None if course is None else asdict(course),
         "sessions": [_session(part) for part in document.sessions],
@@ -36,19 +36,8 @@ def as_data(document: Document) -> dict[str, Any]:
         "marks": [_mark(part) for part in document.marks],
         "side_effects": [_side_effect(part) for part in document.side_effects],
         "readings": [_reading(part) for part in document.readings],
+        **after_as_data(document),
     }
-
-
-def _instant(instant: datetime) -> str:
-    return instant.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-
-
-def _instant_or_none(instant: datetime | None) -> str | None:
-    return None if instant is None else _instant(instant)
-
-
-def _moment(moment: Moment) -> dict[str, str]:
-    return {"at": _instant(moment.instant), "zone": moment.zone}
 
 
 def _session(part: SessionPart) -> dict[str, Any]:
@@ -57,7 +46,7 @@ def _session(part: SessionPart) -> dict[str, Any]:
         "id": str(part.id),
         "number": part.number,
         "state": part.state.value,
-        "starts_at": None if part.starts_at is None else _instant(part.starts_at.instant),
+        "starts_at": None if part.starts_at is None else instant(part.starts_at.instant),
         "zone": part.zone,
         "facts": None
         if facts is None
@@ -76,6 +65,7 @@ def _session(part: SessionPart) -> dict[str, Any]:
             "bringing": facts.bringing,
             "music": facts.music,
             "preparation": _preparation(facts.preparation),
+            "look_backs": None if facts.look_backs is None else list(facts.look_backs),
         },
     }
 
@@ -85,7 +75,7 @@ def _preparation(part: PreparationPart) -> dict[str, Any]:
     return {
         "lines": [asdict(line) for line in part.lines],
         "ticked": list(part.ticked),
-        **{name: _instant_or_none(getattr(part, name)) for name in ends},
+        **{name: instant_or_none(getattr(part, name)) for name in ends},
     }
 
 
@@ -97,24 +87,25 @@ def _intention(part: IntentionPart) -> dict[str, Any]:
         "position": part.position,
         "carried": part.carried,
         "may_share": part.may_share,
-        "written_at": _moment(part.written_at),
+        "written_at": moment(part.written_at),
         "read_backs": [
             {
                 "id": str(said.id),
                 "session": str(said.session_id),
                 "outcome": said.outcome.value if said.outcome else None,
                 "words": said.words,
-                "at": _moment(said.at),
+                "at": moment(said.at),
             }
             for said in part.read_backs
         ],
+        "from_step": id_or_none(part.from_step),
     }
 
 
 def _entry(part: EntryPart) -> dict[str, Any]:
     return {
         "id": str(part.id),
-        "session": str(part.session_id) if part.session_id else None,
+        "session": id_or_none(part.session_id),
         "stage": part.stage.value,
         "kind": part.kind.value,
         "effect": part.effect.value if part.effect else None,
@@ -123,54 +114,54 @@ def _entry(part: EntryPart) -> dict[str, Any]:
         "tags": list(part.tags),
         "insight": part.insight,
         "may_share": part.may_share,
-        "written_at": _moment(part.written_at),
+        "written_at": moment(part.written_at),
     }
 
 
 def _talk(part: TalkPart) -> dict[str, Any]:
     return {
         "id": str(part.id),
-        "session": str(part.session_id) if part.session_id else None,
+        "session": id_or_none(part.session_id),
         "kind": part.kind.value,
         "text": part.text,
         "may_share": part.may_share,
-        "written_at": _moment(part.written_at),
-        "done_at": _instant_or_none(part.done_at),
+        "written_at": moment(part.written_at),
+        "done_at": instant_or_none(part.done_at),
     }
 
 
 def _mark(part: MarkPart) -> dict[str, Any]:
     return {
         "id": str(part.id),
-        "session": str(part.session_id) if part.session_id else None,
+        "session": id_or_none(part.session_id),
         "effect": part.effect.value,
         "value": part.value,
-        "at": _moment(part.at),
+        "at": moment(part.at),
     }
 
 
 def _side_effect(part: SideEffectPart) -> dict[str, Any]:
     return {
         "id": str(part.id),
-        "session": str(part.session_id) if part.session_id else None,
+        "session": id_or_none(part.session_id),
         "kind": part.kind,
         "name": part.name,
         "strength": part.strength.value if part.strength else None,
         "words": part.words,
         "may_share": part.may_share,
-        "began_at": _moment(part.began_at),
-        "eased_at": _instant_or_none(part.eased_at),
+        "began_at": moment(part.began_at),
+        "eased_at": instant_or_none(part.eased_at),
     }
 
 
 def _reading(part: ReadingPart) -> dict[str, Any]:
     return {
         "id": str(part.id),
-        "session": str(part.session_id) if part.session_id else None,
+        "session": id_or_none(part.session_id),
         "systolic": part.systolic,
         "diastolic": part.diastolic,
         "heart_rate": part.heart_rate,
         "words": part.words,
         "may_share": part.may_share,
-        "at": _moment(part.at),
+        "at": moment(part.at),
     }

@@ -4,6 +4,7 @@ import subprocess
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
@@ -50,14 +51,37 @@ def kept(journal: Journal) -> Selection:
     away = journal.talk.add(TalkKind.WISH, f"{CANARY} away")
     journal.talk.delete(away.id)
     journal.contacts.add(f"{CANARY} friend")
+    insights, steps = _from_private(journal, (private.id, later.id), deleted.id)
+    check_in = journal.check_ins.add((CANARY,), f"{CANARY} line", private=True)
+    measure = journal.measures.add("own", 3, name=f"{CANARY} measure", private=True)
     return Selection(
         entries=frozenset(one.id for one in (private, later, deleted, revised)),
         intentions=frozenset(one.id for one in (intention, shown, gone)),
         talk_lines=frozenset((line.id, away.id)),
         sessions=frozenset((session.id,)),
+        insights=insights,
+        steps=steps,
+        check_ins=frozenset((check_in.id,)),
+        measures=frozenset((measure.id,)),
         hopes=True,
         course=True,
     )
+
+
+def _from_private(
+    journal: Journal, entries: tuple[UUID, ...], deleted: UUID
+) -> tuple[frozenset[UUID], frozenset[UUID]]:
+    """Insights of private entries and of a deleted one, each with a step; return all their ids."""
+    insights = [journal.insights.mark_all(id).id for id in entries]
+    journal.entries.restore(deleted)
+    insights.append(journal.insights.mark_all(deleted).id)
+    journal.entries.delete(deleted)
+    steps = [journal.steps.add(f"{CANARY} step", insight_id=id, may_share=True) for id in insights[:2]]
+    for step in steps:
+        journal.steps.log(step.id, words=f"{CANARY} answer")
+    cut = journal.steps.add(f"{CANARY} cut off", insight_id=insights[0])
+    journal.steps.set(cut.id, insight_id=None, may_share=True)
+    return frozenset(insights), frozenset(step.id for step in (*steps, cut))
 
 
 def _between(journal: Journal) -> Selection:

@@ -1,17 +1,23 @@
 """Documents made by hand, with chosen words in every field that holds words."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID
 
+from integration_journal.arc.rhythm import Phase
 from integration_journal.arc.side_effects import OWN
 from integration_journal.arc.vocabulary import (
     Effect,
     EntryKind,
     Felt,
+    Held,
     ReadBackOutcome,
     Route,
     SessionState,
     Stage,
+    StepOften,
+    StepState,
     Strength,
     TalkKind,
 )
@@ -26,6 +32,15 @@ from integration_journal.sharing.parts import (
     ReadBackPart,
     SessionPart,
     TalkPart,
+)
+from integration_journal.sharing.parts_after import (
+    CheckInPart,
+    InsightPart,
+    MeasurePart,
+    OwnPromptPart,
+    QuestionSetPart,
+    StepLogPart,
+    StepPart,
 )
 from integration_journal.sharing.parts_around import (
     ClinicWindowPart,
@@ -57,6 +72,7 @@ def document_with(words: str, line: str | None = None) -> Document:
         bringing=line,
         music=line,
         preparation=PreparationPart((OwnLinePart(line, 45, True),), ("solid_food",), NOW.instant),
+        look_backs=(1, 5),
     )
     read_back = ReadBackPart(UUID(int=3), SESSION, ReadBackOutcome.CHANGED, words, NOW)
     return Document(
@@ -84,6 +100,69 @@ def document_with(words: str, line: str | None = None) -> Document:
             ReadingPart(UUID(int=12), None, None, None, 66, line, False, NOW),
         ),
         marks=(MarkPart(UUID(int=8), SESSION, Effect.NEW_EXPERIENCES, 7, NOW),),
+        **_lasting(words, line),
+    )
+
+
+def _lasting(words: str, line: str) -> dict[str, Any]:
+    """Return insights, steps, check-ins, measures and a question set with an answer, words in every field."""
+    log = StepLogPart(UUID(int=22), Held.PARTLY, words, NOW)
+    asked = OwnPromptPart(
+        UUID(int=28),
+        UUID(int=27),
+        None,
+        line or "x",
+        line,
+        Stage.INTEGRATION,
+        None,
+        (Phase.ANY,),
+        False,
+        0,
+        NOW,
+    )
+    return {
+        "insights": (
+            _insight(20, words, UUID(int=4), 7, line[:40], line[-40:]),
+            _insight(21, words, None),
+        ),
+        "steps": (
+            _step(23, line, UUID(int=20), StepState.KEPT, (log,)),
+            _step(24, line, None, StepState.TRYING, (replace(log, id=UUID(int=25), held=None),)),
+        ),
+        "check_ins": (CheckInPart(UUID(int=26), (line or "x", "tired"), line, 4, None, 0, 10, True, NOW),),
+        "measures": (
+            MeasurePart(UUID(int=29), "phq_9", "PHQ-9", "", None, None, 17, line, True, NOW),
+            MeasurePart(UUID(int=30), "own", line or "x", "", 0, 40, 12, line, False, NOW),
+        ),
+        "question_sets": (QuestionSetPart(UUID(int=27), line or "x", line, words, "2026-03-20", "", NOW),),
+        "own_prompts": (asked,),
+    }
+
+
+def _insight(number: int, words: str, entry: UUID | None, *place: Any) -> InsightPart:
+    start, before, after = place or (0, "", "")
+    where = (SESSION, Effect.EMBODIED_FEELINGS, Stage.INTEGRATION, NOW)
+    return InsightPart(
+        UUID(int=number), entry, UUID(int=2), *where, words.strip() or "x", start, before, after, True, NOW
+    )
+
+
+def _step(
+    number: int, line: str, insight: UUID | None, state: StepState, logs: tuple[StepLogPart, ...]
+) -> StepPart:
+    return StepPart(
+        id=UUID(int=number),
+        insight_id=insight,
+        session_id=SESSION,
+        text=line or "x",
+        when_words=line,
+        often=StepOften.WEEKLY,
+        due_on=NOW.local.date(),
+        state=state,
+        state_at=NOW.instant,
+        may_share=True,
+        written_at=NOW,
+        logs=logs,
     )
 
 
@@ -97,7 +176,7 @@ def entry(
         stage=Stage.INTEGRATION,
         kind=kind,
         effect=Effect.EMBODIED_FEELINGS,
-        prompt_id="body-where",
+        prompt_id=f"own:{UUID(int=28)}",
         prompt_text=line,
         text=words,
         tags=(line,),

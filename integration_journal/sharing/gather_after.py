@@ -1,0 +1,159 @@
+"""Gathering what lasts after the sessions; nothing that is private, or comes from what is private, is among it."""
+
+from collections.abc import Collection, Container, Iterable, Mapping
+from uuid import UUID
+
+from integration_journal.journal import passages
+from integration_journal.journal.anchors import anchor_of
+from integration_journal.journal.clock import Moment
+from integration_journal.journal.insights import Marked
+from integration_journal.journal.journal import Journal
+from integration_journal.journal.measures import name_of
+from integration_journal.journal.passages import Anchor
+from integration_journal.journal.records_after import CheckIn, Measure, StepLog
+from integration_journal.journal.steps import StepNow
+from integration_journal.sharing.parts import EntryPart
+from integration_journal.sharing.parts_after import (
+    CheckInPart,
+    InsightPart,
+    MeasurePart,
+    StepLogPart,
+    StepPart,
+)
+
+
+def insights(
+    journal: Journal,
+    chosen: Container[UUID],
+    entries: Iterable[EntryPart],
+    intentions: Container[UUID | None],
+) -> tuple[InsightPart, ...]:
+    """Return the chosen insights, and those that are all there is of an entry that leaves, in time.
+
+    The words around a passage are those of its entry as it is now, and leave only with it.
+    """
+    texts = {entry.id: entry.text for entry in entries}
+    found = [
+        _insight(one, texts, intentions)
+        for one in journal.insights.all()
+        if not one.private and (one.insight.id in chosen or _is_whole(one, texts))
+    ]
+    return tuple(sorted(found, key=lambda part: (part.written_at.instant, part.start, part.id)))
+
+
+def is_passage(marked: Marked, text: str) -> bool:
+    """Whether an insight is anything but its whole entry, whose words leave with that."""
+    return marked.insight.text != text.strip()
+
+
+def _is_whole(one: Marked, texts: Mapping[UUID, str]) -> bool:
+    return one.entry_id in texts and not is_passage(one, texts[one.entry_id])
+
+
+def _insight(one: Marked, texts: Mapping[UUID, str], intentions: Container[UUID | None]) -> InsightPart:
+    insight, text = one.insight, texts.get(one.entry_id)
+    stands = _anchor_now(anchor_of(insight), text)
+    return InsightPart(
+        id=insight.id,
+        entry_id=None if text is None else one.entry_id,
+        intention_id=insight.intention_id if insight.intention_id in intentions else None,
+        session_id=one.session_id,
+        effect=one.effect,
+        stage=one.stage,
+        written_at=one.written_at,
+        text=insight.text,
+        start=stands.start,
+        before=stands.before,
+        after=stands.after,
+        may_share=insight.may_share,
+        marked_at=Moment(insight.marked_at, insight.zone),
+    )
+
+
+def _anchor_now(anchor: Anchor, text: str | None) -> Anchor:
+    """Return where a passage stands in the words that leave; words that were taken away since do not leave."""
+    place = passages.place(anchor, text) if text is not None else None
+    if place is None or text is None:
+        return Anchor(anchor.text)
+    around = passages.AROUND
+    before, after = text[max(0, place.start - around) : place.start], text[place.end : place.end + around]
+    return Anchor(anchor.text, place.start, before, after)
+
+
+def steps(
+    journal: Journal,
+    chosen: Container[UUID],
+    insights: Container[UUID | None],
+    standing: Container[UUID | None],
+) -> tuple[StepPart, ...]:
+    """Return the chosen steps with their answers, in time."""
+    return tuple(
+        _step(one, insights, standing)
+        for one in journal.steps.all()
+        if one.step.id in chosen and not one.private
+    )
+
+
+def _step(now: StepNow, insights: Container[UUID | None], standing: Container[UUID | None]) -> StepPart:
+    step = now.step
+    return StepPart(
+        id=step.id,
+        insight_id=step.insight_id if step.insight_id in insights else None,
+        session_id=step.session_id if step.session_id in standing else None,
+        text=step.text,
+        when_words=step.when_words,
+        often=step.often,
+        due_on=step.due_on,
+        state=step.state,
+        state_at=step.state_at,
+        may_share=step.may_share,
+        written_at=Moment(step.written_at, step.zone),
+        logs=tuple(_log(log) for log in now.logs),
+    )
+
+
+def _log(log: StepLog) -> StepLogPart:
+    return StepLogPart(log.id, log.held, log.words, Moment(log.at, log.zone))
+
+
+def check_ins(journal: Journal, chosen: Collection[UUID]) -> tuple[CheckInPart, ...]:
+    """Return the chosen check-ins, in time."""
+    if not chosen:
+        return ()
+    return tuple(_check_in(one) for one in journal.check_ins.all() if one.id in chosen and not one.private)
+
+
+def _check_in(one: CheckIn) -> CheckInPart:
+    return CheckInPart(
+        id=one.id,
+        felt=one.felt,
+        line=one.line,
+        mood=one.mood,
+        anxiety=one.anxiety,
+        sleep=one.sleep,
+        energy=one.energy,
+        may_share=one.may_share,
+        at=Moment(one.at, one.zone),
+    )
+
+
+def measures(journal: Journal, chosen: Collection[UUID]) -> tuple[MeasurePart, ...]:
+    """Return the chosen totals, in time."""
+    if not chosen:
+        return ()
+    return tuple(_measure(one) for one in journal.measures.all() if one.id in chosen and not one.private)
+
+
+def _measure(one: Measure) -> MeasurePart:
+    return MeasurePart(
+        id=one.id,
+        kind=one.kind,
+        name=name_of(one),
+        version=one.version,
+        lowest=one.lowest,
+        highest=one.highest,
+        value=one.value,
+        words=one.words,
+        may_share=one.may_share,
+        at=Moment(one.at, one.zone),
+    )
