@@ -1,6 +1,7 @@
 """The clinic's lines in Settings, and the file for a calendar, through the window."""
 
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -189,3 +190,26 @@ def test_a_calendar_file_is_said_to_be_older_until_it_is_saved_again(
     journal.sessions.update(session.id, state=SessionState.PLANNED)
     assert dict(save()) == dict(first)
     timeline.rest()
+
+
+def test_the_clinics_own_texts_stand_whole_however_long(section: ClinicSection, journal: Journal) -> None:
+    journal.courses.update(instructions="\n\n".join(f"Line {n} of what to bring." for n in range(12)))
+    section.refresh()
+    field = section.texts["instructions"]
+    assert field.words().startswith("Line 0")
+    assert field.verticalScrollBar().maximum() == 0
+    assert field.height() >= field.document().size().height()
+
+
+def test_each_title_of_the_calendar_stands_nearer_to_its_field_than_to_the_one_before(
+    desk: Desk, journal: Journal, qtbot: QtBot
+) -> None:
+    panel = CalendarPanel(desk)
+    qtbot.addWidget(panel)
+    panel.resize(336, 500)
+    panel.open(journal.sessions.plan(datetime(2026, 3, 31, 19, 0, tzinfo=UTC)))
+    panel.layout().activate()
+    fields = list(panel.fields.values())
+    for before, field in pairwise(fields):
+        label = next(one for one in panel.findChildren(Words) if one.text() == field.accessibleName())
+        assert field.y() - label.geometry().bottom() < label.y() - before.geometry().bottom()

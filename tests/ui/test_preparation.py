@@ -435,5 +435,9 @@ def test_in_one_column_the_preparation_comes_before_what_to_tell_the_clinic(page
     page.resize(1048, 832)
     page.arrange(Width.WIDE)
     QApplication.processEvents()
-    assert _place(shown.conditions, content).right() < _place(shown.timeline, content).left()
+    for width in (Width.WIDE, Width.BROAD):
+        page.arrange(width)
+        QApplication.processEvents()
+        assert _place(shown.conditions, content).right() < _place(shown.timeline, content).left()
+        assert _place(shown.conditions, content).top() - _place(shown.fields[-1], content).bottom() < 40
     assert shown.conditions.isVisible()

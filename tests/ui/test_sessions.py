@@ -14,6 +14,8 @@ from integration_journal.ui.desk import Desk, Place
 from integration_journal.ui.pages.page import Width
 from integration_journal.ui.pages.sessions import SessionsPage
 from integration_journal.ui.widgets.session_form import SessionForm
+from integration_journal.ui.widgets.words import Words
+from integration_journal.ui.widgets.zone_field import ZoneField
 
 
 @pytest.fixture
@@ -177,3 +179,30 @@ def test_moving_a_session_changes_only_its_time(
     assert kept is not None
     assert kept.starts_at == datetime(2026, 4, 2, 13, 40, tzinfo=UTC)
     assert (kept.place, kept.state) == ("Room 2", SessionState.PLANNED)
+
+
+@pytest.mark.parametrize("width", [Width.NARROW, Width.WIDE])
+def test_a_dose_of_a_sentence_is_read_from_its_beginning_with_room(
+    desk: Desk, journal: Journal, clock: SettableClock, qtbot: QtBot, width: Width
+) -> None:
+    told = "Not settled. The doctor will call first."
+    session = journal.sessions.plan(clock.moment.instant + timedelta(days=4), dose=told)
+    form = SessionForm(desk)
+    qtbot.addWidget(form)
+    form.resize(1000 if width is Width.WIDE else 652, 500)
+    form.arrange(width)
+    form.show()
+    form.edit(session)
+    assert form.dose.cursorPosition() == 0
+    assert form.dose.fontMetrics().horizontalAdvance(told) < form.dose.width() - 32
+    assert form.route.width() >= form.route.minimumSizeHint().width()
+
+
+def test_a_zone_with_summer_time_is_not_called_by_its_winters_name(qtbot: QtBot) -> None:
+    field = ZoneField()
+    qtbot.addWidget(field)
+    for zone in ("America/New_York", "Europe/Lisbon"):
+        field.set_zone(zone)
+        said = " ".join(words.text() for words in field.findChildren(Words))
+        assert said.startswith(f"Time zone: {zone.replace('_', ' ')}")
+        assert "Standard" not in said

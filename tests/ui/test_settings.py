@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QScrollArea
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from integration_journal.errors import KnownError
@@ -17,6 +17,7 @@ from integration_journal.ui.desk import Desk, Place
 from integration_journal.ui.pages.page import Width
 from integration_journal.ui.pages.settings import SettingsPage
 from integration_journal.ui.theme import look
+from integration_journal.ui.widgets.growing_field import GrowingField
 from integration_journal.ui.widgets.place_caution import PlaceCaution
 from integration_journal.ui.widgets.words import Words
 
@@ -86,7 +87,7 @@ def test_a_country_chosen_on_the_help_page_is_shown_here(page: SettingsPage, des
 def test_the_course_saves_itself(page: SettingsPage, journal: Journal, qtbot: QtBot, desk: Desk) -> None:
     QTest.keyClicks(_field(page, "Clinic"), "Harbor Street Clinic")
     QTest.keyClicks(_field(page, "The clinic’s telephone"), "555 0142")
-    hopes = page.findChild(QPlainTextEdit)
+    hopes = page.findChild(GrowingField)
     assert hopes is not None
     QTest.keyClicks(hopes, "To sleep through.")
     assert desk.unsaved

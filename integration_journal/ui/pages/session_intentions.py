@@ -173,8 +173,10 @@ class IntentionsStage(QWidget):
 
     def _place_conditions(self, width: Width) -> None:
         """Where there is one column, what is to be done by a time comes before what may be told at any time."""
-        main = self.area.main
-        if width >= Width.WIDE:
+        main, is_wide = self.area.main, width >= Width.WIDE
+        if is_wide == (main.indexOf(self.conditions) >= 0):
+            return
+        if is_wide:
             main.insertWidget(main.count() - 1, self.conditions)
         else:
             self._below.addWidget(self.conditions)

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLineEdit,
-    QPlainTextEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -30,6 +29,7 @@ from integration_journal.ui.pages.settings_trash import TrashSection
 from integration_journal.ui.scaling import fix, space
 from integration_journal.ui.theme import TEXT_SIZES, look
 from integration_journal.ui.widgets.autosave import Autosave
+from integration_journal.ui.widgets.growing_field import GrowingField
 from integration_journal.ui.widgets.notice import Notice
 from integration_journal.ui.widgets.place_caution import PlaceCaution
 from integration_journal.ui.widgets.section import Section
@@ -48,7 +48,7 @@ class SettingsPage(Page):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Settings"))
         self._desk = desk
-        self._fields: dict[str, QLineEdit | QPlainTextEdit] = {}
+        self._fields: dict[str, QLineEdit | GrowingField] = {}
         self._autosave = Autosave(desk, self._save, self, self._waiting)
         content = QWidget()
         self._margins = QVBoxLayout(content)
@@ -135,12 +135,11 @@ class SettingsPage(Page):
             field.editingFinished.connect(self._autosave.flush)
             self._fields[name] = field
             section.add(label, field)
-        hopes = QPlainTextEdit()
-        hopes.setProperty("voice", "own")
-        hopes.setTabChangesFocus(True)
-        fix(hopes, FixedHeight=96)
+        label = self.tr("What you hope for from the course")
+        hopes = GrowingField(label, one_line=False, framed=True)
+        hopes.set_least_lines(2)
         self._fields["hopes"] = hopes
-        section.add(self.tr("What you hope for from the course"), hopes)
+        section.add(label, hopes)
         self.notice = Notice()
         section.column.addWidget(self.notice)
         self._autosave.refused.connect(self.notice.say)
@@ -192,21 +191,19 @@ class SettingsPage(Page):
             value = getattr(course, name)
             if isinstance(field, QLineEdit):
                 field.setText(value)
-            elif field.toPlainText() != value:
-                field.blockSignals(True)
-                field.setPlainText(value)
-                field.blockSignals(False)
+            else:
+                field.set_words(value)
 
     def _waiting(self) -> Waiting:
         parts = [
-            f"{field.accessibleName()}: {field.text() if isinstance(field, QLineEdit) else field.toPlainText()}"
+            f"{field.accessibleName()}: {field.text() if isinstance(field, QLineEdit) else field.words()}"
             for field in self._fields.values()
         ]
         return Waiting("\n".join(parts), self.tr("Your course"), Stage.INTENTIONS, private=True)
 
     def _save(self) -> None:
         values = {
-            name: field.text() if isinstance(field, QLineEdit) else field.toPlainText()
+            name: field.text() if isinstance(field, QLineEdit) else field.words()
             for name, field in self._fields.items()
         }
         self._desk.journal.courses.update(origin=self, **values)

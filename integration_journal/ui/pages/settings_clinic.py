@@ -1,21 +1,24 @@
 """What the clinic says: its lines in the place of the article's, which stay in sight, and its own words."""
 
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from integration_journal.arc.preparation import ClinicRule, Rule, RuleKind, Source, rules
 from integration_journal.arc.vocabulary import Stage
 from integration_journal.errors import KnownError
 from integration_journal.journal.rescue import Waiting
 from integration_journal.ui.desk import Desk
-from integration_journal.ui.scaling import fix, space
+from integration_journal.ui.scaling import space
 from integration_journal.ui.spans import minutes_of, span
 from integration_journal.ui.widgets.autosave import Autosave
+from integration_journal.ui.widgets.growing_field import GrowingField
 from integration_journal.ui.widgets.icon_note import IconNote
 from integration_journal.ui.widgets.notice import Notice
 from integration_journal.ui.widgets.prep_row import ICONS, source_name
 from integration_journal.ui.widgets.section import Section
 from integration_journal.ui.widgets.turning_row import TurningRow
 from integration_journal.ui.widgets.words import Words, rule
+
+_LINES = 3
 
 
 class RuleFields(QWidget):
@@ -90,15 +93,13 @@ class ClinicSection(Section):
         for fields in self.rules.values():
             self.column.addWidget(fields)
             self.column.addWidget(rule())
-        self.texts: dict[str, QPlainTextEdit] = {}
+        self.texts: dict[str, GrowingField] = {}
         for name, label in (
             ("instructions", self.tr("What your clinic says on preparing")),
             ("when_to_call", self.tr("What your clinic says on when to call")),
         ):
-            field = QPlainTextEdit()
-            field.setProperty("voice", "own")
-            field.setTabChangesFocus(True)
-            fix(field, FixedHeight=120)
+            field = GrowingField(label, one_line=False, framed=True)
+            field.set_least_lines(_LINES)
             self.texts[name] = field
             self.add(label, field)
         self.notice = Notice()
@@ -118,17 +119,14 @@ class ClinicSection(Section):
             return
         course = self._desk.journal.courses.current()
         for name, field in self.texts.items():
-            if field.toPlainText() != getattr(course, name):
-                field.blockSignals(True)
-                field.setPlainText(getattr(course, name))
-                field.blockSignals(False)
+            field.set_words(getattr(course, name))
 
     def _waiting(self) -> Waiting:
-        parts = [f"{field.accessibleName()}: {field.toPlainText()}" for field in self.texts.values()]
+        parts = [f"{field.accessibleName()}: {field.words()}" for field in self.texts.values()]
         return Waiting("\n".join(parts), self.tr("Your clinic"), Stage.INTENTIONS, private=True)
 
     def _save(self) -> None:
-        values = {name: field.toPlainText() for name, field in self.texts.items()}
+        values = {name: field.words() for name, field in self.texts.items()}
         self._desk.journal.courses.update(origin=self, **values)
 
 

@@ -43,7 +43,7 @@ class CalendarPanel(QFrame):
         self.note = Words("", "caption", token="ink2")
         column.addWidget(self.note)
         inside = QVBoxLayout(self._words)
-        space(inside, gap=8)
+        space(inside, (0, 0, 0, 4), 5)
         for name, label in (
             ("preparation", self.tr("When something begins before the session")),
             ("session", self.tr("The session")),
@@ -52,6 +52,7 @@ class CalendarPanel(QFrame):
             field = QLineEdit()
             field.setAccessibleName(label)
             self.fields[name] = field
+            inside.addSpacing(6)
             inside.addWidget(Words(label, "label"))
             inside.addWidget(field)
         column.addWidget(self._words)

@@ -40,6 +40,7 @@ _USUAL_TIME = QTime(10, 0)
 _MOST = 999
 _DATES = QDate(1900, 1, 1), QDate(2199, 12, 31)
 """Room for any session, and for the days around it: Python's calendar ends with the year 9999."""
+_NARROW_SHARES = {3: 5, 4: 7}
 _KEY = "session"
 """The draft of a session that is not planned yet; one that is changed has its id behind."""
 
@@ -102,8 +103,8 @@ class SessionForm(QFrame):
             (self._labelled(self.tr("Date"), self.date), 6),
             (self._labelled(self.tr("Time"), self.time), 4),
             (self._labelled(self.tr("How it is given"), self.route), 4),
-            (self._labelled(self.tr("Dose, as the clinic told you"), self.dose), 4),
-            (self._labelled(self.tr("Place"), self.place), 4),
+            (self._labelled(self.tr("Dose, as the clinic told you"), self.dose), 8),
+            (self._labelled(self.tr("Place"), self.place), 12),
         ]
         self._grid = QGridLayout()
         space(self._grid, gap=16)
@@ -151,8 +152,8 @@ class SessionForm(QFrame):
             self._grid.takeAt(0)
         row, at = 0, 0
         for place, (holder, share) in enumerate(self._fields):
-            # Below the first three come the date's own choices; the others stand in pairs where room is short.
-            wide = share if width >= Width.WIDE or place < 3 else 6 if place < 5 else 12
+            # Below the first three come the date's own choices. The longest way has room in a narrower form, too.
+            wide = _NARROW_SHARES.get(place, share) if width < Width.WIDE else share
             span = wide if width >= Width.NARROW else 12
             if at + span > 12:
                 row, at = row + 1, 0
@@ -197,6 +198,7 @@ class SessionForm(QFrame):
         self.zone.set_zone(session.zone)
         self.route.setCurrentIndex(max(0, self.route.findData(session.route)))
         self.dose.setText(session.dose)
+        self.dose.setCursorPosition(0)
         self.place.setText(session.place)
         self.place.setCursorPosition(0)
         self._begin(session.starts_at is None)

@@ -59,9 +59,7 @@ class ZoneField(QWidget):
 
     def _say(self) -> None:
         city = zone_name(self._zone)
-        long_name = QTimeZone(self._zone.encode()).displayName(
-            QTimeZone.TimeType.GenericTime, QTimeZone.NameType.LongName, QLocale()
-        )
+        long_name = _long_name(QTimeZone(self._zone.encode()))
         plain = self.tr("Time zone: {zone}").format(zone=city)
         whole = self.tr("Time zone: {zone}, {name}").format(zone=city, name=long_name)
         self._said.setText(whole if long_name and long_name != city else plain)
@@ -91,6 +89,16 @@ class ZoneField(QWidget):
 def zone_name(zone: str) -> str:
     """Return a zone's name as a person reads it: 'America/New York'."""
     return zone.replace("_", " ")
+
+
+def _long_name(zone: QTimeZone) -> str:
+    """Return the zone's name for the whole year; nothing where Qt has only that of its winter."""
+    kinds = QTimeZone.TimeType
+    whole, winter = (
+        zone.displayName(kind, QTimeZone.NameType.LongName, QLocale())
+        for kind in (kinds.GenericTime, kinds.StandardTime)
+    )
+    return "" if whole == winter and zone.hasDaylightTime() else whole
 
 
 def _by_folded_name() -> dict[str, str]:
