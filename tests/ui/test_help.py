@@ -1,22 +1,26 @@
 """Get help now: the numbers, the writer's own people, and the ground again; with and without a journal."""
 
 import subprocess
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QWheelEvent
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
+from PySide6.QtGui import QGuiApplication, QImage, QWheelEvent
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from integration_journal.arc import crisis
 from integration_journal.journal.journal import Journal
+from integration_journal.sharing.safety_sheet import sheet_pages
 from integration_journal.ui.clipboard import KEPT_MS, brief_clipboard
 from integration_journal.ui.desk import Desk, Place
 from integration_journal.ui.pages.help import HelpPage
 from integration_journal.ui.pages.page import Width
+from integration_journal.ui.tasks import wait_for_all
 from integration_journal.ui.theme import look
 from integration_journal.ui.widgets import crisis_numbers
 from integration_journal.ui.widgets.people import PersonRow
@@ -102,6 +106,8 @@ def test_another_country_keeps_its_own_numbers(locked: HelpPage, desk: Desk) -> 
 def _saved_words(page: HelpPage, target: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     monkeypatch.setattr(page.sheet, "ask_target", lambda _suggested: target)
     QTest.mouseClick(page.sheet.save, Qt.MouseButton.LeftButton)
+    wait_for_all()
+    QCoreApplication.processEvents()
     done = subprocess.run(["pdftotext", str(target), "-"], capture_output=True, text=True, check=True)
     return " ".join(done.stdout.split())
 
@@ -131,11 +137,132 @@ def test_the_sheet_has_the_own_people_and_the_clinic_once_open(
         assert said in words
 
 
+@dataclass
+class Printer:
+    """The system's dialog, that prints to a PDF, all pages or some; without a file the user cancels."""
+
+    target: Path | None
+    pages: tuple[int, int] = (0, 0)
+    asked: list[tuple[int, int]] = field(default_factory=list)
+
+    def answer(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Answer whenever it is opened."""
+
+        def answered(dialog: QPrintDialog) -> int:
+            self.asked.append((dialog.minPage(), dialog.maxPage()))
+            if self.target is None:
+                return QPrintDialog.DialogCode.Rejected
+            dialog.printer().setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+            dialog.printer().setOutputFileName(str(self.target))
+            dialog.printer().setFromTo(*self.pages)
+            return QPrintDialog.DialogCode.Accepted
+
+        monkeypatch.setattr(QPrintDialog, "exec", answered)
+
+
+def _print(page: HelpPage) -> None:
+    QTest.mouseClick(page.sheet.print, Qt.MouseButton.LeftButton)
+    wait_for_all()
+    QCoreApplication.processEvents()
+
+
+def _pictures(pdf: Path) -> list[QImage]:
+    """Return what stands on the pages of a PDF, as one sees it on paper."""
+    subprocess.run(["pdftoppm", "-r", "60", "-gray", "-png", str(pdf), str(pdf)], check=True)
+    return [QImage(str(one)) for one in sorted(pdf.parent.glob(f"{pdf.name}-*.png"))]
+
+
+def _grey(picture: QImage) -> bytes:
+    small = picture.convertToFormat(QImage.Format.Format_Grayscale8).scaled(
+        50, 70, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+    )
+    return b"".join(bytes(small.constScanLine(row)[:50]) for row in range(70))
+
+
+def _apart(one: QImage, other: QImage) -> float:
+    """Return by how many of 255 shades two pages differ on the average."""
+    pairs = zip(_grey(one), _grey(other), strict=True)
+    return sum(abs(a - b) for a, b in pairs) / (50 * 70)
+
+
+def _set_anew(page: HelpPage, paper: str) -> list[QImage]:
+    return [QImage.fromData(one) for one in sheet_pages(page.sheet._sheet(), paper, 60)]
+
+
+@pytest.mark.parametrize(("paper", "size"), [("a4", "595 x 842"), ("us-letter", "612 x 792")])
+def test_the_sheet_is_printed_as_it_is_set_on_the_paper_that_was_chosen(
+    page: HelpPage,
+    desk: Desk,
+    journal: Journal,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    paper: str,
+    size: str,
+) -> None:
+    desk.choices.set(paper=paper)
+    journal.contacts.add("My sister", "555 0177")
+    target = tmp_path / "printed.pdf"
+    printer = Printer(target)
+    printer.answer(monkeypatch)
+    _print(page)
+    assert _says(page, "The sheet was printed.")
+    assert printer.asked == [(1, 1)]
+    assert target.stat().st_mode & 0o777 == 0o600
+    facts = subprocess.run(["pdfinfo", str(target)], capture_output=True, text=True, check=True).stdout
+    assert "Pages:           1" in facts
+    assert f"Page size:       {size} pts" in facts
+    (printed,), (as_set,) = _pictures(target), _set_anew(page, paper)
+    blank = QImage(printed.size(), QImage.Format.Format_Grayscale8)
+    blank.fill(255)
+    assert _apart(as_set, blank) > 5
+    assert _apart(printed, as_set) < 3
+
+
+def test_of_several_pages_those_that_were_chosen_are_printed(
+    page: HelpPage, journal: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(30):
+        journal.contacts.add(f"Neighbor {number}", f"555 01{number:02}")
+    target = tmp_path / "printed.pdf"
+    as_set = _set_anew(page, "us-letter")
+    assert len(as_set) > 1
+    Printer(target, (2, 2)).answer(monkeypatch)
+    page.sheet._choices.set(paper="us-letter")
+    _print(page)
+    (printed,) = _pictures(target)
+    assert _apart(printed, as_set[1]) < 3 < _apart(printed, as_set[0])
+
+
+def test_thinking_better_of_printing_prints_nothing(
+    locked: HelpPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printer = Printer(None)
+    printer.answer(monkeypatch)
+    _print(locked)
+    assert _says(locked, "Nothing was printed.")
+    assert len(printer.asked) == 1
+    assert list(tmp_path.glob("*.pdf")) == []
+
+
+def test_whoever_has_gone_on_is_not_asked_about_printing(
+    locked: HelpPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printer = Printer(None)
+    printer.answer(monkeypatch)
+    QTest.mouseClick(locked.sheet.print, Qt.MouseButton.LeftButton)
+    locked.hide()
+    wait_for_all()
+    QCoreApplication.processEvents()
+    assert printer.asked == []
+
+
 def test_a_folder_that_refuses_the_sheet_is_told(
     locked: HelpPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(locked.sheet, "ask_target", lambda _suggested: tmp_path / "nowhere" / "sheet.pdf")
     QTest.mouseClick(locked.sheet.save, Qt.MouseButton.LeftButton)
+    wait_for_all()
+    QCoreApplication.processEvents()
     assert "there is no folder" in locked.sheet.notice.text()
 
 

@@ -9,6 +9,7 @@ from integration_journal.arc import crisis
 from integration_journal.ui.choices import Choices
 from integration_journal.ui.own_people import own_people
 from integration_journal.ui.scaling import space
+from integration_journal.ui.tasks import Task
 from integration_journal.ui.widgets.buttons import button, button_row
 from integration_journal.ui.widgets.notice import Notice
 from integration_journal.ui.widgets.words import Words
@@ -39,11 +40,17 @@ class SheetPanel(QWidget):
         self.print = button(self.tr("Print…"))
         self.print.clicked.connect(self._on_print)
         column.addWidget(button_row(self.save, self.print))
-        self.saved = Words("", role="caption")
-        self.saved.hide()
-        column.addWidget(self.saved)
+        self.said = Words("", role="caption")
+        self.said.hide()
+        column.addWidget(self.said)
         self.notice = Notice()
         column.addWidget(self.notice)
+        self._target = Path()
+        self._save_task, self._print_task = Task(self, writes=True), Task(self)
+        self._save_task.done.connect(self._on_saved)
+        self._print_task.done.connect(self._on_pages)
+        for task in (self._save_task, self._print_task):
+            task.refused.connect(self.notice.say)
         self._say_note()
 
     def set_desk(self, desk: "Desk | None") -> None:
@@ -54,7 +61,7 @@ class SheetPanel(QWidget):
     def leave(self) -> None:
         """Forget what was said of the last sheet."""
         self.notice.clear()
-        self.saved.hide()
+        self.said.hide()
 
     def _say_note(self) -> None:
         if self._desk is None:
@@ -84,27 +91,55 @@ class SheetPanel(QWidget):
         return choose_file_to_save(self, self.tr("Save the safety sheet"), suggested)
 
     def _on_save(self) -> None:
-        from integration_journal.errors import KnownError
-        from integration_journal.sharing import saving
         from integration_journal.sharing.phrases import say
-        from integration_journal.sharing.safety_sheet import write_sheet
 
         self.leave()
         target = self.ask_target(f"{say('sheet.file_name')}.pdf")
-        if target is None:
-            return
-        try:
-            saving.save(write_sheet(self._sheet(), self._choices.get("paper")), target)
-        except KnownError as error:
-            self.notice.say(str(error))
-            return
-        self.saved.setText(self.tr("Saved as {file}.").format(file=target.name))
-        self.saved.show()
+        if target is not None and not self._save_task.running:
+            self._target = target
+            self._save_task.start(_Saving(self._sheet(), self._choices.get("paper"), target))
+
+    def _on_saved(self) -> None:
+        self._say(self.tr("Saved as {file}.").format(file=self._target.name))
 
     def _on_print(self) -> None:
-        from integration_journal.sharing.safety_sheet import sheet_pages
+        self.leave()
+        if not self._print_task.running:
+            self._print_task.start(_Pages(self._sheet(), self._choices.get("paper")))
+
+    def _on_pages(self, pages: list[bytes]) -> None:
+        if not self.isVisible():
+            return  # the writer has gone on, and a dialog would be in the way
         from integration_journal.ui.printing import print_pages
 
-        self.leave()
-        paper = self._choices.get("paper")
-        print_pages(self, sheet_pages(self._sheet(), paper, _PRINT_PPI), paper)
+        printed = print_pages(self, pages, self._choices.get("paper"))
+        self._say(self.tr("The sheet was printed.") if printed else self.tr("Nothing was printed."))
+
+    def _say(self, words: str) -> None:
+        self.said.setText(words)
+        self.said.show()
+
+
+class _Saving:
+    """Sets the sheet and writes the file; holds plain data only."""
+
+    def __init__(self, sheet: "SafetySheet", paper: str, target: Path) -> None:
+        self._sheet, self._paper, self._target = sheet, paper, target
+
+    def __call__(self) -> None:
+        from integration_journal.sharing import saving
+        from integration_journal.sharing.safety_sheet import write_sheet
+
+        saving.save(write_sheet(self._sheet, self._paper), self._target)
+
+
+class _Pages:
+    """Sets the sheet's pages as pictures; holds plain data only."""
+
+    def __init__(self, sheet: "SafetySheet", paper: str) -> None:
+        self._sheet, self._paper = sheet, paper
+
+    def __call__(self) -> list[bytes]:
+        from integration_journal.sharing.safety_sheet import sheet_pages
+
+        return sheet_pages(self._sheet, self._paper, _PRINT_PPI)
