@@ -19,10 +19,11 @@ from tests.conftest import LIGHT, PASSPHRASE
 pytestmark = pytest.mark.benchmark
 
 _SAVE = "UPDATE entry SET text=?, changed_at=?, unsettled=? WHERE entry.id = ?"
+_MARKED = "EXISTS (SELECT 1 FROM insight WHERE entry_id = entry.id AND insight.deleted_at IS NULL)"
 _FIND = (
     "SELECT entry.id, entry.key, substr(entry.text, 1, 400), written_at, zone, stage, kind, effect, session_id, "
-    f"private, may_share, 0 FROM {index.TABLE} JOIN entry ON entry.key = {index.TABLE}.rowid "
-    f"WHERE {index.TABLE} MATCH ? AND deleted_at IS NULL ORDER BY {index.TABLE}.rowid DESC LIMIT 200"
+    f"private, entry.may_share, {_MARKED} FROM {index.TABLE} JOIN entry ON entry.key = {index.TABLE}.rowid "
+    f"WHERE {index.TABLE} MATCH ? AND entry.deleted_at IS NULL ORDER BY {index.TABLE}.rowid DESC LIMIT 200"
 )
 
 

@@ -19,10 +19,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QMessageBox, QPushButton
 
 from integration_journal import app, guard
-from integration_journal.arc.vocabulary import Effect, ReadBackOutcome, Stage, TalkKind
+from integration_journal.arc.question_file import Question, QuestionFile
+from integration_journal.arc.vocabulary import Effect, Held, ReadBackOutcome, Stage, TalkKind
 from integration_journal.journal import keys
 from integration_journal.journal.clock import SettableClock, system_clock
 from integration_journal.journal.journal import Journal
+from integration_journal.journal.records import Session
 from integration_journal.paths import Profile
 from integration_journal.sharing import formats
 from integration_journal.ui.file_dialogs import forget
@@ -102,6 +104,20 @@ def _fill(journal: Journal) -> None:
     journal.entries.delete(gone.id)
     journal.talk.add(TalkKind.WISH, f"{CANARY}talk", session_id=session.id)
     journal.contacts.add(f"{CANARY}friend", f"{CANARY}phone", f"{CANARY}note")
+    _fill_what_lasts(journal, session)
+
+
+def _fill_what_lasts(journal: Journal, session: Session) -> None:
+    entry = journal.entries.of_session(session.id, Stage.INTEGRATION)[0]
+    insight = journal.insights.mark_all(entry.id)
+    step = journal.steps.add(f"{CANARY}step", insight_id=insight.id, when=f"{CANARY}when", may_share=True)
+    journal.steps.log(step.id, Held.PARTLY, f"{CANARY}held")
+    journal.check_ins.add([journal.check_ins.add_word(f"{CANARY}felt")], f"{CANARY}now", mood=5)
+    journal.measures.add("own", 3, name=f"{CANARY}measure", words=f"{CANARY}measured", may_share=True)
+    journal.own_prompts.add(f"{CANARY}question", f"{CANARY}help")
+    asked = Question(f"{CANARY}asked", "", Stage.INTEGRATION, None, frozenset())
+    file = QuestionFile(f"{CANARY}therapist", f"{CANARY}set", f"{CANARY}why", "", (asked,), "x")
+    journal.own_prompts.take_in(file)
 
 
 def _type(writer: _Writer) -> None:

@@ -15,6 +15,7 @@ from integration_journal.journal.clock import SettableClock
 from integration_journal.journal.demo import demo_clock, write_demo
 from integration_journal.journal.failures import DamagedJournal, NewerJournal, OlderJournal, Unwritable
 from integration_journal.journal.journal import create_journal, open_journal
+from integration_journal.journal.taking_back import last_import
 from integration_journal.sharing import formats, selection
 from integration_journal.sharing.document import gather
 from tests import later_schema
@@ -95,6 +96,16 @@ def test_every_schema_so_far_opens_with_every_word(fixture: Path, tmp_path: Path
     assert export == _export(tmp_path / "demo", tmp_path / "backups")
     is_older = fixture.name != f"schema-{schema.SCHEMA}"
     assert len(list((tmp_path / "backups").glob("*/*"))) == is_older
+
+
+def test_an_import_before_the_upgrade_is_not_offered_to_be_taken_back(tmp_path: Path) -> None:
+    shutil.copytree(FIXTURES[0].with_name("schema-3"), tmp_path / "demo")
+    key = vault.unlock(tmp_path / "demo", PASSPHRASE)
+    account = json.dumps({"at": 1_000, "added": {"entry": {"00" * 16: "0123"}}, "course": {}})
+    with contextlib.closing(vault.connect(tmp_path / "demo", key)) as connection:
+        connection.execute("INSERT INTO preference (name, value) VALUES ('last-import', ?)", (account,))
+    with open_journal(tmp_path / "demo", PASSPHRASE, demo_clock(), tmp_path / "backups") as journal:
+        assert last_import(journal) is None
 
 
 def test_there_is_a_fixture_of_every_schema_but_the_newest(tmp_path: Path) -> None:
