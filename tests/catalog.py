@@ -14,6 +14,7 @@ from xml.etree import ElementTree
 ROOT = Path(__file__).parent.parent
 CATALOGUE = ROOT / "resources" / "i18n" / "en.qm"
 SINGULAR = {
+    "answers": "answer",
     "days": "day",
     "backups": "backup",
     "entries": "entry",

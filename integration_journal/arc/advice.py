@@ -98,6 +98,12 @@ class StepFacts:
             begun_on=self.begun_on,
         )
 
+    def next_day(self, today: date) -> date | None:
+        """Return the next day, today among them, that the step is of; None where it has none of its own."""
+        return small_steps.next_day(
+            self.often, self.due_on, self.state, self.last_log_day, today, begun_on=self.begun_on
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:

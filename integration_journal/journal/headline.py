@@ -197,6 +197,11 @@ def _first_sentence(words: str) -> tuple[str, str]:
     return title, _short(rest, _EXCERPT_LENGTH)
 
 
+def plain_of(text: str) -> str:
+    """Return a passage without the signs of Markdown, its lines as they are."""
+    return "\n".join(_plain(line) for line in text.splitlines())
+
+
 def _joined(lines: list[str]) -> str:
     return " ".join(_plain(line) for line in lines)
 

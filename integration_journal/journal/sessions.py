@@ -53,6 +53,11 @@ class Sessions:
         dated = [s for s in self.all() if s.starts_at and s.state != SessionState.CANCELLED]
         return min(dated, key=lambda s: abs(_start(s) - when), default=None)
 
+    def last_begun(self, when: datetime) -> Session | None:
+        """Return the session that began last before an instant, leaving out cancelled ones."""
+        dated = [s for s in self.all() if s.starts_at and s.state != SessionState.CANCELLED]
+        return max((s for s in dated if _start(s) <= when), key=_start, default=None)
+
     def just_begun(self, when: datetime) -> Session | None:
         """Return the session that began last within a day before an instant, else the nearest in time."""
         begun = [

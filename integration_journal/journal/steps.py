@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlmodel import Session as Database
 from sqlmodel import col, select
 
+from integration_journal.arc.advice import StepFacts
 from integration_journal.arc.vocabulary import Held, StepOften, StepState
 from integration_journal.journal.clock import Moment
 from integration_journal.journal.kept import Kept
@@ -30,13 +31,32 @@ UNSET = Unset.UNSET
 class StepNow:
     """A step with how it went, in time, and the words of the insight it comes from.
 
-    ``private`` is its own flag or that of the entry the insight is in.
+    ``private`` is its own flag or that of the entry the insight is in, ``from_private`` the latter alone.
     """
 
     step: Step
     private: bool
     logs: tuple[StepLog, ...]
     insight_words: str
+    from_private: bool = False
+
+    @property
+    def facts(self) -> StepFacts:
+        """What the advice for a day goes by."""
+        step, last = self.step, self.logs[-1] if self.logs else None
+        return StepFacts(
+            step.id,
+            step.often,
+            step.due_on,
+            step.state,
+            last_log_day=Moment(last.at, last.zone).local.date() if last else None,
+            last_held=last.held if last else None,
+            begun_on=Moment(step.written_at, step.zone).local.date(),
+        )
+
+    def log_of(self, day: date) -> StepLog | None:
+        """Return the answer of a local day."""
+        return next((log for log in self.logs if Moment(log.at, log.zone).local.date() == day), None)
 
 
 class Steps(Kept[Step]):
@@ -178,7 +198,13 @@ class Steps(Kept[Step]):
             rows = database.exec(query.order_by(col(Step.written_at), col(Step.id))).all()
             logs = _logs(database, [step.id for step, _insight, _private in rows])
         return [
-            StepNow(step, step.private or bool(private), tuple(logs.get(step.id, ())), _words(insight))
+            StepNow(
+                step,
+                step.private or bool(private),
+                tuple(logs.get(step.id, ())),
+                _words(insight),
+                bool(private),
+            )
             for step, insight, private in rows
         ]
 

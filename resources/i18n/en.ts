@@ -191,6 +191,16 @@
     </message>
   </context>
   <context>
+    <name>StepRow</name>
+    <message numerus="yes">
+      <source>and %n answers before</source>
+      <translation>
+        <numerusform>and %n answer before</numerusform>
+        <numerusform>and %n answers before</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>TrashRow</name>
     <message numerus="yes">
       <source>%n days left</source>

@@ -1,0 +1,130 @@
+"""Small steps below each other, with the form that makes and changes them."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from integration_journal.errors import KnownError
+from integration_journal.journal.insights import Marked
+from integration_journal.journal.steps import StepNow
+from integration_journal.ui.desk import Desk
+from integration_journal.ui.scaling import space
+from integration_journal.ui.tab_order import read_in_layout_order
+from integration_journal.ui.widgets.notice import Notice
+from integration_journal.ui.widgets.step_form import StepForm
+from integration_journal.ui.widgets.step_row import StepRow
+from integration_journal.ui.widgets.undo_line import UndoLine
+from integration_journal.ui.widgets.words import rule
+
+KINDS = ("step", "step_log", "insight", "entry")
+"""The records whose changes a list of steps follows."""
+
+
+class StepList(QWidget):
+    """Rows that are kept while their steps change; the form opens in the place of the one that is changed."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None, *, full: bool = False) -> None:
+        super().__init__(parent)
+        self._desk, self._full = desk, full
+        self._rows: dict[UUID, StepRow] = {}
+        self._rules: list[QWidget] = []
+        column = QVBoxLayout(self)
+        space(column, gap=0)
+        self._list = QVBoxLayout()
+        space(self._list, gap=0)
+        column.addLayout(self._list)
+        self.form = StepForm(desk, self)
+        self.form.closed.connect(self._on_closed)
+        self.form.hide()
+        self.undo = UndoLine(self)
+        self.undo.undone.connect(self._on_undone)
+        self.notice = Notice(self)
+        for widget in (self.form, self.undo, self.notice):
+            column.addWidget(widget)
+
+    def rows(self) -> list[StepRow]:
+        """Return the rows in their order."""
+        return list(self._rows.values())
+
+    def show_steps(self, steps: Sequence[StepNow]) -> None:
+        """Show these steps in this order."""
+        kept = {now.step.id: self._rows.pop(now.step.id, None) for now in steps}
+        for row in self._rows.values():
+            row.flush()
+            self._take_out(row)
+        for line in self._rules:
+            self._take_out(line)
+        self._rows, self._rules = {}, []
+        for place, now in enumerate(steps):
+            row = kept[now.step.id] or self._row(now)
+            row.show_step(now)
+            self._rows[now.step.id] = row
+            self._list.removeWidget(row)
+            if place:
+                self._rules.append(rule(self))
+                self._list.addWidget(self._rules[-1])
+            self._list.addWidget(row)
+        read_in_layout_order(self)
+
+    def add(self, insight: Marked | None = None, session_id: UUID | None = None) -> None:
+        """Open the form for another step."""
+        self.undo.clear()
+        self.form.begin(insight, session_id)
+        self.form.show()
+        self.form.focus_first()
+
+    def leave(self) -> None:
+        """Save what waits."""
+        self.form.flush()
+        for row in self._rows.values():
+            row.flush()
+
+    def _row(self, now: StepNow) -> StepRow:
+        row = StepRow(self._desk, now, self, full=self._full)
+        row.edit_asked.connect(self._on_edit)
+        row.delete_asked.connect(self._on_delete)
+        row.let_go.connect(self._on_let_go)
+        return row
+
+    def _take_out(self, widget: QWidget) -> None:
+        self._list.removeWidget(widget)
+        widget.hide()
+        widget.deleteLater()
+
+    def _on_edit(self, id: UUID) -> None:
+        self.undo.clear()
+        self.form.change(self._rows[id].now)
+        self.form.show()
+        self.form.focus_first()
+
+    def _on_closed(self) -> None:
+        step = self.form.step
+        self.form.hide()
+        row = self._rows.get(step.id) if step is not None else None
+        if row is not None:
+            row.box.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_delete(self, id: UUID) -> None:
+        self.notice.clear()
+        try:
+            self._desk.journal.steps.delete(id)
+        except KnownError as error:
+            self.notice.say(str(error))
+            return
+        self.undo.offer(("delete", id))
+
+    def _on_let_go(self, id: UUID) -> None:
+        self.undo.offer(("let_go", id), self.tr("Let go. It can be taken up again at any time."))
+
+    def _on_undone(self, what: tuple[str, UUID]) -> None:
+        steps = self._desk.journal.steps
+        done, id = what
+        try:
+            if done == "delete":
+                steps.restore(id)
+            else:
+                steps.take_up(id)
+        except KnownError as error:
+            self.notice.say(str(error))
