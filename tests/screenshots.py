@@ -28,6 +28,7 @@ from integration_journal.ui.pages.share import SharePage
 from integration_journal.ui.shell import Shell
 from integration_journal.ui.theme import look
 from integration_journal.ui.window import Window
+from tests.sharing import form_pictures
 
 PICTURES = Path(__file__).parents[1] / "resources" / "screenshots"
 NAME = "The blue notebook"
@@ -192,6 +193,7 @@ def main() -> None:
     with photographer() as taker:
         for variant in DRAWN + (CHECKED if check else ()):
             taker.take_all(variant, check or PICTURES)
+    form_pictures.take(check or PICTURES)
 
 
 if __name__ == "__main__":

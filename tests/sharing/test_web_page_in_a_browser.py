@@ -1,7 +1,6 @@
 """The web page in a real browser: it says nothing on the console and asks nothing of any network."""
 
 import json
-import shutil
 import subprocess
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -14,13 +13,8 @@ from integration_journal.sharing import formats
 from integration_journal.sharing.document import gather
 from integration_journal.sharing.selection import everything
 from tests.conftest import LIGHT, PASSPHRASE
+from tests.sharing.browser import BROWSER, FLAGS
 
-BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-_FLAGS = (
-    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
-    *("--disable-background-networking", "--disable-component-update", "--disable-extensions"),
-    *("--enable-logging=stderr", "--v=0"),
-)
 _OF_THE_BROWSER = {
     "accounts.google.com",
     "clients2.google.com",
@@ -42,7 +36,9 @@ def test_the_page_opens_in_silence(tmp_path: Path) -> None:
     done = subprocess.run(
         [
             str(BROWSER),
-            *_FLAGS,
+            *FLAGS,
+            "--enable-logging=stderr",
+            "--v=0",
             f"--user-data-dir={tmp_path / 'profile'}",
             f"--log-net-log={log}",
             "--dump-dom",
