@@ -1,5 +1,6 @@
 """Which schema a file has, and how one is made: Alembic owns it, ``user_version`` numbers it."""
 
+from threading import Lock
 from typing import Any
 
 from sqlmodel import Session as Database
@@ -11,6 +12,8 @@ from integration_journal.journal.records import Course
 from integration_journal.journal.store import Store
 
 SCHEMA = 4
+_ONE_AT_A_TIME = Lock()
+"""Alembic keeps what it works on in a module."""
 
 
 def create(store: Store) -> None:
@@ -27,10 +30,16 @@ def create_bare(store: Store, version: int) -> None:
         _make(database, version)
 
 
-def _make(database: Database, version: int) -> None:
+def migrate(database: Database, version: int) -> None:
+    """Run the migrations up to a schema, within ``database``'s transaction; other threads wait for their turn."""
     from alembic import command
 
-    command.upgrade(config(database), "head" if version == SCHEMA else f"{version:04d}")
+    with _ONE_AT_A_TIME:
+        command.upgrade(config(database), "head" if version == SCHEMA else f"{version:04d}")
+
+
+def _make(database: Database, version: int) -> None:
+    migrate(database, version)
     connection = database.connection()
     connection.exec_driver_sql(f"PRAGMA application_id = {vault.APPLICATION_ID}")
     connection.exec_driver_sql(f"PRAGMA user_version = {version}")

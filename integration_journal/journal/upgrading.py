@@ -70,14 +70,12 @@ def _back_up(folder: Path, key: bytes, clock: Clock, backups: Path) -> Backup:
 
 def _migrate(store: Store, backup: Backup) -> Witness:
     """Run the migrations and compare before anything is committed."""
-    from alembic import command
-
     store.hold_references(False)
     try:
         with store.write() as database:
             connection = database.connection().connection.driver_connection
             before = witness(connection)
-            command.upgrade(schema.config(database), "head")
+            schema.migrate(database, schema.SCHEMA)
             database.connection().exec_driver_sql(f"PRAGMA user_version = {schema.SCHEMA}")
             if not (_is_sound(connection) and before.is_kept_by(witness(connection))):
                 raise NotUpgraded(backup.path)

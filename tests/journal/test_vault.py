@@ -3,6 +3,7 @@
 import shutil
 import sqlite3
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -196,6 +197,19 @@ def test_nothing_is_created_over_what_is_there(closed: Path, tmp_path: Path) -> 
     with pytest.raises(NotAJournal, match="already"):
         create_journal(closed, PASSPHRASE, stretch=LIGHT)
     assert _contents(closed) == before
+
+
+def test_journals_made_in_two_threads_are_whole(tmp_path: Path, clock: SettableClock) -> None:
+    """Alembic keeps what it works on in a module."""
+
+    def make(number: int) -> str:
+        journal, _code = create_journal(tmp_path / str(number), PASSPHRASE, clock, LIGHT)
+        with journal:
+            journal.entries.write("A word.", Stage.EXPERIENCE)
+            return next(journal.entries.everything()).text
+
+    with ThreadPoolExecutor(4) as threads:
+        assert list(threads.map(make, range(8))) == ["A word."] * 8
 
 
 def test_a_short_passphrase_is_refused_before_anything_is_made(tmp_path: Path) -> None:
