@@ -76,12 +76,13 @@ def compose(
     if journal is not None:
         choices.set(journal=str(journal.absolute()))
 
-    def opened(folder: Path, key: bytes, window: Window) -> OpenFace:
-        from integration_journal.ui.open_face import open_face
+    def make_face(window: Window) -> OpenFace:
+        from integration_journal.journal.clock import system_clock
+        from integration_journal.ui.open_face import JournalFace
 
-        return open_face(folder, key, window, choices, profile, clock)
+        return JournalFace(window, choices, profile, clock or system_clock)
 
-    window = Window(choices, profile, opened, (prepare_records, prepare_pages), replace)
+    window = Window(choices, profile, (load_records, load_pages), make_face, replace)
     faults.watch(window)
     return window
 
@@ -93,7 +94,7 @@ def _translate(application: QApplication) -> None:
     application.installTranslator(translator)
 
 
-def prepare_records() -> None:
+def load_records() -> None:
     """Load what an open journal needs and Qt has no part in; safe in a thread."""
     import filelock  # noqa: F401
     import sqlalchemy.dialects.sqlite  # noqa: F401
@@ -108,7 +109,7 @@ def prepare_records() -> None:
     records.configure()
 
 
-def prepare_pages() -> None:
+def load_pages() -> None:
     """Load the pages and fonts that an open journal shows first, in the window's thread."""
     from PySide6.QtWidgets import QScrollArea
 

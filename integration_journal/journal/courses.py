@@ -86,9 +86,8 @@ class Preferences:
 
     def get(self, name: str, default: Any = None) -> Any:
         """Return a choice, or ``default`` where none was made."""
-        with self._store.read() as database:
-            found = database.get(Preference, name)
-        return default if found is None else json.loads(found.value)
+        found = self._store.fetch("SELECT value FROM preference WHERE name = ?", (name,))
+        return json.loads(found[0][0]) if found else default
 
     def set(self, name: str, value: Any, *, origin: object | None = None) -> None:
         """Keep a choice."""

@@ -14,6 +14,7 @@ from sqlmodel import col, select
 from integration_journal.arc.vocabulary import Effect, EntryKind, Stage
 from integration_journal.journal import anchors, history, index
 from integration_journal.journal.clock import Moment, at_local, milliseconds
+from integration_journal.journal.clock import instant as at_instant
 from integration_journal.journal.erasing import erase_entries
 from integration_journal.journal.failures import Erased
 from integration_journal.journal.headline import COLUMNS, Headline
@@ -27,6 +28,9 @@ from integration_journal.journal.text import clean, moment
 _CHUNK = 500
 _SAVE_TEXT = "UPDATE entry SET text = ?, changed_at = ?, unsettled = 1 WHERE id = ?"
 """Goes to the driver as it is: an autosave must not wait."""
+
+Written = dict[tuple[UUID, Stage], datetime]
+"""When words were written last, by session and stage."""
 
 
 @dataclass(frozen=True)
@@ -121,6 +125,15 @@ class Entries:
         query = query.where(*(chosen or Filter()).conditions(self._store.now.zone))
         with self._store.read() as database:
             return database.exec(query).one()
+
+    def last_written(self, sessions: Sequence[UUID]) -> Written:
+        """Return when words were written last to each stage of some sessions; stages without any are left out."""
+        rows = self._store.fetch(
+            "SELECT session_id, stage, max(written_at) FROM entry WHERE deleted_at IS NULL "
+            f"AND session_id IN ({', '.join('?' * len(sessions))}) GROUP BY session_id, stage",
+            tuple(id.hex for id in sessions),
+        )
+        return {(UUID(session), Stage(stage)): at_instant(at) for session, stage, at in rows}
 
     def last_change(self) -> Moment | None:
         """Return when words were last saved, or None where there are none."""

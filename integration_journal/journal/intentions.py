@@ -140,11 +140,13 @@ class Intentions:
 
     def read_backs(self, intention_id: UUID) -> list[ReadBack]:
         """Return what was said of an intention later, in time, at the sessions that stand."""
-        query = select(ReadBack).join(Session, col(Session.id) == col(ReadBack.session_id))
-        query = query.where(col(ReadBack.intention_id) == intention_id, col(Session.deleted_at).is_(None))
-        query = query.order_by(col(ReadBack.at))
         with self._store.read() as database:
-            return list(database.exec(query))
+            return list(database.exec(_read_backs().where(col(ReadBack.intention_id) == intention_id)))
+
+    def all_read_backs(self) -> list[ReadBack]:
+        """Return what was said of the intentions later, in time, at the sessions that stand."""
+        with self._store.read() as database:
+            return list(database.exec(_read_backs()))
 
     def read_back(
         self,
@@ -181,6 +183,11 @@ def set_flags(record: Any, flags: dict[str, Any]) -> None:
 
 def _at(when: Moment) -> dict[str, Any]:
     return {"at": when.instant, "zone": when.zone}
+
+
+def _read_backs() -> Any:
+    query = select(ReadBack).join(Session, col(Session.id) == col(ReadBack.session_id))
+    return query.where(col(Session.deleted_at).is_(None)).order_by(col(ReadBack.at))
 
 
 def _current() -> Any:

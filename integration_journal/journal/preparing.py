@@ -1,5 +1,6 @@
 """What belongs to preparing a session: the clinic's lines, the writer's own, what is ticked, and when it ends."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -55,13 +56,12 @@ class Preparing:
                 planned(session), _said(database), _own(database, [session.id]).get(session.id, ())
             )
 
-    def around(self) -> dict[UUID, tuple[Line, ...]]:
-        """Return the lines of every session that stands and has a time, by session."""
-        query = select(Session).where(col(Session.deleted_at).is_(None), col(Session.starts_at).is_not(None))
+    def around(self, sessions: Iterable[Session]) -> dict[UUID, tuple[Line, ...]]:
+        """Return the lines of those of the sessions that have a time, by session in the order of their times."""
+        timed = sorted((one.starts_at, one.number, one) for one in sessions if one.starts_at is not None)
         with self._store.read() as database:
-            sessions = list(database.exec(query.order_by(col(Session.starts_at), col(Session.number))))
-            said, own = _said(database), _own(database, [one.id for one in sessions])
-        return {one.id: preparation.lines(planned(one), said, own.get(one.id, ())) for one in sessions}
+            said, own = _said(database), _own(database, [one.id for *_when, one in timed])
+        return {one.id: preparation.lines(planned(one), said, own.get(one.id, ())) for *_when, one in timed}
 
     def own_lines(self, session_id: UUID) -> list[OwnLine]:
         """Return the writer's own lines of one session, the earliest first."""

@@ -25,21 +25,11 @@ class Reminders:
         with self._store.read() as database:
             return list(database.exec(select(Reminder).order_by(col(Reminder.at), col(Reminder.occasion))))
 
-    def of_session(self, session_id: UUID) -> list[Reminder]:
-        """Return everything that was said of a session's occasions."""
-        with self._store.read() as database:
-            return list(database.exec(select(Reminder).where(col(Reminder.session_id) == session_id)))
-
     def of(self, occasion: str, session_id: UUID | None = None) -> Reminder | None:
         """Return what was said of one occasion."""
         with self._store.read() as database:
             found: Reminder | None = database.exec(_one(occasion, session_id)).first()
         return found
-
-    def stands(self, session_id: UUID) -> bool:
-        """Tell whether the writer let a session stand as it is, without more writing."""
-        said = self.of(WRITING, session_id)
-        return said is not None and said.put_away_at is not None
 
     def snooze(
         self, occasion: str, until: datetime, session_id: UUID | None = None, *, origin: object | None = None

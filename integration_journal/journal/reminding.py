@@ -7,7 +7,8 @@ from typing import Any
 from integration_journal.arc import advice, reminders, rhythm
 from integration_journal.arc.vocabulary import Stage
 from integration_journal.journal.clock import Moment
-from integration_journal.journal.entries import Filter
+from integration_journal.journal.entries import Written
+from integration_journal.journal.glance import Glance
 from integration_journal.journal.journal import Journal
 from integration_journal.journal.records import Session
 from integration_journal.journal.reminders import WRITING
@@ -62,38 +63,42 @@ def wishes(journal: Journal) -> Wishes:
     """Return what the writer chose; what cannot be read is as usual."""
     get = journal.preferences.get
     return Wishes(
-        get(WINDOW, True) is not False,
-        get(DESKTOP, False) is True,
-        _hours(get(QUIET)),
-        _days(get(DAYS)),
+        wants_window(journal), get(DESKTOP, False) is True, _hours(get(QUIET)), _usual_days(journal)
     )
+
+
+def wants_window(journal: Journal) -> bool:
+    """Tell whether the writer wants occasions brought up on Today."""
+    return journal.preferences.get(WINDOW, True) is not False
 
 
 def days_of(journal: Journal, session: Session) -> tuple[int, ...]:
     """Return the days after a session on which a look back suits: its own, else the course's."""
-    return _days(journal.preferences.get(DAYS)) if session.look_backs is None else session.look_backs
+    return _usual_days(journal) if session.look_backs is None else session.look_backs
 
 
-def advise(journal: Journal, *, bring_up: bool = True) -> advice.Advice:
+def advise(glance: Glance, *, bring_up: bool = True) -> advice.Advice:
     """Return the one thing that suits now; ``bring_up`` False leaves the occasions out, see ``arc.advice``."""
-    now = journal.clock()
-    known = [_facts(journal, session, now) for session in _relevant(journal, now)]
-    answered = journal.prompts.last_answered().values()
+    sessions, now = _relevant(glance), glance.now
+    written = glance.journal.entries.last_written([one.id for one in sessions])
+    usual = _usual_days(glance.journal)
+    known = [_facts(glance, session, written, usual) for session in sessions]
     return advice.advise(
         now.local,
         [one.facts for one in known],
-        wrote_today=any(one.wrote_today for one in known) or any(_is_today(at, now) for at in answered),
-        declined_today=bool(journal.prompts.aside_today()),
+        wrote_today=any(one.wrote_today for one in known)
+        or any(_is_today(at, now) for at in glance.answered.values()),
+        declined_today=bool(glance.aside),
         bring_up=bring_up,
     )
 
 
-def due(journal: Journal) -> Due | None:
+def due(glance: Glance) -> Due | None:
     """Return the occasion of what is advised now, for the window and the desktop alike; None where it has none."""
-    found = advise(journal).suggestion
-    if found is None or found.occasion is None or found.session is None:
+    found = advise(glance).suggestion
+    if found is None or found.occasion is None or (session := glance.session(found.session)) is None:
         return None
-    return Due(found.occasion, journal.sessions.numbered(found.session.number))
+    return Due(found.occasion, session)
 
 
 def put_off(journal: Journal, one: Due) -> None:
@@ -112,7 +117,7 @@ def untold(journal: Journal) -> Due | None:
     chosen = wishes(journal)
     if not chosen.desktop or chosen.is_quiet(journal.clock().local):
         return None
-    one = due(journal)
+    one = due(Glance(journal))
     if one is None or one.occasion.aim not in _TOLD_BY_THE_DESKTOP or one.name in _told(journal):
         return None
     journal.preferences.set(_TOLD, [one.name])
@@ -130,40 +135,41 @@ class _Known:
     wrote_today: bool
 
 
-def _relevant(journal: Journal, now: Moment) -> list[Session]:
+def _relevant(glance: Glance) -> list[Session]:
     """Return the sessions with a time that a day like this may be about: those ahead, the last, and recent ones."""
-    dated = [one for one in journal.sessions.all() if one.starts_at is not None]
+    now = glance.now
+    dated = [one for one in glance.sessions if one.starts_at is not None]
     oldest = now.instant - timedelta(days=reminders.LATEST_DAY + reminders.LASTS)
     last = max((_start(one) for one in dated if _start(one) <= now.instant), default=now.instant)
     return [one for one in dated if _start(one) >= min(oldest, last)]
 
 
-def _facts(journal: Journal, session: Session, now: Moment) -> _Known:
-    intentions = journal.intentions.of_session(session.id)
-    said = [one for intention in intentions for one in journal.intentions.read_backs(intention.id)]
-    read_back = [one for one in said if one.session_id == session.id and (one.outcome or one.words)]
-    before = Filter(stage=Stage.INTENTIONS, session_id=session.id)
-    within = Filter(stage=Stage.EXPERIENCE, session_id=session.id)
-    after = journal.entries.headlines(Filter(stage=Stage.INTEGRATION, session_id=session.id), limit=1)
-    written = [one.written_at for one in intentions] + [one.written_at for one in after]
-    written += [one.at for one in read_back]
+def _facts(glance: Glance, session: Session, written: Written, usual: tuple[int, ...]) -> _Known:
+    intentions, now = glance.intentions_of(session), glance.now
+    read_back = [
+        one for one in glance.read_backs if one.session_id == session.id and (one.outcome or one.words)
+    ]
+    after = written.get((session.id, Stage.INTEGRATION))
     facts = advice.SessionFacts(
         rhythm.SessionDate(session.number, _start(session), session.zone, session.state),
         felt=frozenset(session.felt),
-        look_backs=days_of(journal, session),
-        prepared=bool(intentions) or bool(journal.entries.count(before)),
+        look_backs=usual if session.look_backs is None else session.look_backs,
+        prepared=bool(intentions) or (session.id, Stage.INTENTIONS) in written,
         has_intentions=bool(intentions),
         read_back=bool(read_back),
-        first_words=bool(journal.entries.count(within)),
-        last_written=Moment(after[0].written_at, now.zone).local.date() if after else None,
-        stands=journal.reminders.stands(session.id),
+        first_words=(session.id, Stage.EXPERIENCE) in written,
+        last_written=Moment(after, now.zone).local.date() if after else None,
+        stands=glance.is_let_stand(session),
         said={
             one.occasion: advice.Said(one.snoozed_until, one.put_away_at)
-            for one in journal.reminders.of_session(session.id)
-            if one.occasion != WRITING
+            for one in glance.reminders
+            if one.session_id == session.id and one.occasion != WRITING
         },
     )
-    return _Known(facts, any(_is_today(at, now) for at in written))
+    times = (
+        [one.written_at for one in intentions] + [one.at for one in read_back] + ([after] if after else [])
+    )
+    return _Known(facts, any(_is_today(at, now) for at in times))
 
 
 def _is_today(at: datetime, now: Moment) -> bool:
@@ -181,7 +187,8 @@ def _hours(kept: Any) -> tuple[int, int]:
     return USUAL_QUIET
 
 
-def _days(kept: Any) -> tuple[int, ...]:
+def _usual_days(journal: Journal) -> tuple[int, ...]:
+    kept = journal.preferences.get(DAYS)
     if not isinstance(kept, list):
         return rhythm.SUGGESTED_DAYS
     return tuple(sorted({one for one in kept if type(one) is int and 1 <= one <= reminders.LATEST_DAY}))

@@ -13,6 +13,7 @@ NAME = "locking.minutes"
 
 MINUTES = (1, 2, 5, 10, 15, 30, 60, 0)
 USUAL = 5
+_LATER_MS = 100
 
 
 def minutes(desk: Desk) -> int:
@@ -32,8 +33,8 @@ class AutoLock(QObject):
         self._minutes = minutes(desk)
         idle.wait(self._minutes)
         desk.changed.connect(self._on_change)
-        # The desktop is asked once the journal is there to be seen.
-        QTimer.singleShot(0, self, self._listen)
+        # The desktop is asked once the journal is there to be seen; what is due at once comes before the painting.
+        QTimer.singleShot(_LATER_MS, self, self._listen)
 
     def _listen(self) -> None:
         from integration_journal.ui.desktop_signals import DesktopSignals

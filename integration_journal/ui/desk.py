@@ -12,13 +12,14 @@ from PySide6.QtCore import QObject, Signal
 
 from integration_journal.arc.vocabulary import Effect, Stage
 from integration_journal.errors import KnownError
-from integration_journal.journal.clock import Moment
+from integration_journal.journal.clock import Clock, Moment, system_clock
 from integration_journal.paths import Profile
 from integration_journal.ui.choices import Choices
 
 if TYPE_CHECKING:
     from integration_journal.journal.journal import Journal
     from integration_journal.journal.rescue import Waiting
+    from integration_journal.ui.keeper import Keeper
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,9 @@ class Unsaved(Protocol):
 
 
 class Desk(QObject):
-    """Handed to every page; belongs to one open journal.
+    """Handed to every page; belongs to one journal, from before it is open to its closing.
+
+    ``journal`` and ``keeper`` are there once ``open`` was called; what is built ahead of that reads nothing.
 
     ``changed`` carries each announcement (Change) of the journal. ``visit`` asks the window to go to a Place.
     ``flushing`` asks whoever holds unsaved words to save them now (locking, closing, leaving a page);
@@ -86,26 +89,45 @@ class Desk(QObject):
     erase_asked = Signal()
 
     def __init__(
-        self, journal: Journal, choices: Choices, profile: Profile, parent: QObject | None = None
+        self, choices: Choices, profile: Profile, clock: Clock = system_clock, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self.journal = journal
         self.choices = choices
         self.profile = profile
+        self.clock = clock
+        self._journal: Journal | None = None
+        self.keeper: Keeper
+        """What keeps the journal backed up, once it is open."""
         self.unsaved: set[Unsaved] = set()
         """Editors that still hold words the file does not have; empty once a flush has done its work."""
         self._rescued: list[Waiting] = []
-        journal.listen(self.changed.emit)
+
+    def open(self, journal: Journal) -> None:
+        """Take the journal that was opened, and begin to keep it backed up."""
         # Imported late: the first window asks about places only.
         from integration_journal.ui.keeper import Keeper
 
-        self.keeper = Keeper(journal, profile, self)
+        self._journal = journal
+        self.keeper = Keeper(journal, self.profile, self)
+        journal.listen(self.changed.emit)
         self.changed.connect(self.keeper.hear)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is a journal to read."""
+        return self._journal is not None
+
+    @property
+    def journal(self) -> Journal:
+        """The open journal."""
+        if self._journal is None:
+            raise RuntimeError("there is no journal yet: what is built ahead of its opening reads nothing")
+        return self._journal
 
     @property
     def now(self) -> Moment:
         """The present moment by the journal's clock."""
-        return self.journal.clock()
+        return self.clock()
 
     def go(self, page: str, **details: object) -> None:
         """Ask the window to show a page."""

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
 )
 
 from integration_journal.arc import rhythm
-from integration_journal.arc.vocabulary import SessionState
 from integration_journal.journal.clock import Moment
+from integration_journal.journal.glance import Glance
 from integration_journal.journal.records import Session
 from integration_journal.ui import dates
 from integration_journal.ui.desk import Desk, Place
@@ -69,10 +69,9 @@ class Navigation(QWidget):
         self._build_pages(outer)
         self._build_foot(outer)
         desk.changed.connect(self._on_change)
-        self.refresh()
 
     def _build_head(self, outer: QVBoxLayout) -> None:
-        self._name = Words(self._desk.journal.name, role="name", lines=1)
+        self._name = Words("", role="name", lines=1)
         self._name_box = self._inset(self._name)
         outer.addWidget(self._name_box)
         self._note = Words(self.tr("Only you can read this"), role="caption", token="ink2")
@@ -153,7 +152,8 @@ class Navigation(QWidget):
         fix(self, FixedWidth=_WIDTHS[width])
         space(self._name_box.layout(), (9 if width >= Width.WIDE else 4, 0, 0, 0), 0)
         self._note.setVisible(width >= Width.WIDE)
-        self.refresh()
+        if self._desk.is_open:
+            self.refresh()
 
     def say(self, sentence: str) -> None:
         """Say something in place of the note under the journal's name, until the next page."""
@@ -175,14 +175,15 @@ class Navigation(QWidget):
         self._rows["sessions"].set_open(place.page == "session")
 
     def refresh(self) -> None:
-        """Read the sessions again."""
-        wanted = self._sessions_shown()
+        """Read the journal's name and sessions again."""
+        self._name.setText(self._desk.journal.name)
+        glance = Glance(self._desk.journal)
+        wanted = self._shown(glance)
         if list(self._session_rows) != [session.id for session in wanted]:
             self._rebuild_sessions(wanted)
-        here = self._whereabouts()
         for session in wanted:
             label = self.tr("Session {number}").format(number=session.number)
-            state, caption = self._caption(session, here)
+            state, caption = self._caption(session, glance)
             self._session_rows[session.id].set_session(label, caption, state, f"{label}, {caption}")
         self.show_place(self._place)
 
@@ -201,12 +202,9 @@ class Navigation(QWidget):
             self._session_rows[session.id] = row
             self._list.insertWidget(first + offset, row)
 
-    def _whereabouts(self) -> rhythm.Whereabouts:
-        return rhythm.where(self._desk.now.instant, session_dates(self._desk.journal.sessions.all()))
-
-    def _sessions_shown(self) -> list[Session]:
-        sessions = [s for s in self._desk.journal.sessions.all() if s.state != SessionState.CANCELLED]
-        here = self._whereabouts()
+    def _shown(self, glance: Glance) -> list[Session]:
+        """Return the sessions that have a row: all of a few, else those around the present."""
+        sessions, here = glance.standing, glance.here
         last = here.last.number if here.last else None
         coming = here.next.number if here.next else None
         if self._width < Width.WIDE:
@@ -219,14 +217,15 @@ class Navigation(QWidget):
         keep = {*numbers[max(0, at - 1) : at + 1], coming}
         return [s for s in sessions if s.number in keep]
 
-    def _caption(self, session: Session, here: rhythm.Whereabouts) -> tuple[str, str]:
+    def _caption(self, session: Session, glance: Glance) -> tuple[str, str]:
+        now, here = glance.now.instant, glance.here
         if session.starts_at is None:
             return "coming", self.tr("no date")
         local = Moment(session.starts_at, session.zone).local.date()
         if here.last and session.number == here.last.number:
-            days = rhythm.days_after(self._desk.now.instant, session.starts_at, session.zone)
+            days = rhythm.days_after(now, session.starts_at, session.zone)
             return "current", self.tr("day {days}").format(days=days) if days else self.tr("today")
-        past = session.starts_at <= self._desk.now.instant
+        past = session.starts_at <= now
         return "past" if past else "coming", dates.short_day(local, short=True)
 
     def _on_change(self, change: object) -> None:
@@ -244,12 +243,3 @@ class Navigation(QWidget):
 
     def _on_search(self) -> None:
         self._desk.go("journal", search=True)
-
-
-def session_dates(sessions: list[Session]) -> list[rhythm.SessionDate]:
-    """Return the sessions that have a date as the arc counts them."""
-    return [
-        rhythm.SessionDate(s.number, s.starts_at, s.zone, s.state)
-        for s in sessions
-        if s.starts_at is not None
-    ]

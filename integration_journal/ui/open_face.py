@@ -1,12 +1,14 @@
 """The open journal in the window: its shell and pages, what watches over it, and its end."""
 
+import contextlib
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from integration_journal.journal import earlier_keys, reminding
-from integration_journal.journal.clock import Clock, system_clock
+from integration_journal.journal.clock import Clock
+from integration_journal.journal.glance import Glance
 from integration_journal.journal.journal import open_with_key
 from integration_journal.journal.vault import PART_DAMAGED
 from integration_journal.paths import Profile
@@ -25,46 +27,64 @@ from integration_journal.ui.tidying import Tidying
 from integration_journal.ui.widgets.reminder_line import place_of
 from integration_journal.ui.window import OpenFace, Window
 
+_LATER_MS = 100
+
 
 class JournalFace(OpenFace):
-    """The shell of an open journal, and the end of it."""
+    """The shell of a journal and the end of it; built without a word in it, ahead of the opening.
 
-    def __init__(self, desk: Desk, window: Window) -> None:
+    ``clock`` is the journal's.
+    """
+
+    def __init__(self, window: Window, choices: Choices, profile: Profile, clock: Clock) -> None:
         super().__init__()
-        self.desk, self._window = desk, window
+        self._window = window
+        self.desk = Desk(choices, profile, clock, self)
         self._idle = Idle(self)
         self.tidying: Tidying | None = None
         self.notifications: Notifications | None = None
-        desk.setParent(self)
-        desk.restore_asked.connect(self._replace)
-        self.check_up = CheckUp(desk)
+        self.shell = Shell(self.desk, makers(self.desk, self.leave_help))
+        self.shell.build("today")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.shell)
+        self.shell.locked.connect(window.lock)
+        self.desk.restore_asked.connect(self._replace)
+        self.desk.renew.connect(window.renew)
+        self.desk.erase_asked.connect(window.erase_journal, Qt.ConnectionType.QueuedConnection)
+
+    def open(self, folder: Path, key: bytes) -> None:
+        """Open the journal in ``folder``, watch over it and show what it is; raises KnownError with it closed."""
+        journal = open_with_key(folder, key, self.desk.clock, self.desk.profile.backups)
+        with contextlib.ExitStack() as unfinished:
+            unfinished.callback(journal.close)
+            self.desk.open(journal)
+            self._watch()
+            self.shell.show_journal()
+            unfinished.pop_all()
+
+    def _watch(self) -> None:
+        """Begin all that goes on by itself as long as the journal is open."""
+        self.desk.journal.store.damage_met = self._on_damage
+        self.check_up = CheckUp(self.desk)
         self.check_up.damaged.connect(self._on_damage)
-        desk.journal.store.damage_met = self._on_damage
+        self._idle.watch(self._window.windowHandle())
+        AutoLock(self.desk, self._window.locker, self._idle, self)
+        # What nobody can need before the journal is there to be seen: what is due at once comes before the painting.
+        QTimer.singleShot(_LATER_MS, self, self._look_around)
 
     def _on_damage(self) -> None:
         store = self.desk.journal.store
         self.damaged.emit(store.folder, store.key, PART_DAMAGED)
 
-    def hold(self, shell: Shell) -> None:
-        """Take the shell in."""
-        self.shell = shell
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(shell)
-
-    def look_around(self) -> None:
+    def _look_around(self) -> None:
         """Watch the clipboard, and look for what the desktop may remind of, as long as the journal is open."""
         brief_clipboard()
         self.notifications = Notifications(self.desk, self._window.note, self._idle, self)
 
-    def watch_for_touches(self) -> None:
-        """Lock by itself once nobody has touched the window for some time."""
-        self._idle.watch(self._window.windowHandle())
-        AutoLock(self.desk, self._window.locker, self._idle, self)
-
     def show_reminder(self) -> None:
         """Go to what a notification reminds of, unless that is over by now."""
-        due = reminding.due(self.desk.journal)
+        due = reminding.due(Glance(self.desk.journal))
         if due is not None:
             self.shell.visit(place_of(due))
 
@@ -154,20 +174,3 @@ class JournalFace(OpenFace):
     def trouble(self) -> str:
         """Return the sentence about why words could not be saved."""
         return self.desk.trouble()
-
-
-def open_face(
-    folder: Path, key: bytes, window: Window, choices: Choices, profile: Profile, clock: Clock | None
-) -> JournalFace:
-    """Open the journal in ``folder`` for a window; ``clock`` is the system's without one. Raises KnownError."""
-    desk = Desk(open_with_key(folder, key, clock or system_clock, profile.backups), choices, profile)
-    face = JournalFace(desk, window)
-    shell = Shell(desk, makers(desk, face.leave_help))
-    shell.locked.connect(window.lock)
-    desk.renew.connect(window.renew)
-    desk.erase_asked.connect(window.erase_journal, Qt.ConnectionType.QueuedConnection)
-    face.hold(shell)
-    face.watch_for_touches()
-    # What nobody can need before the journal is there to be seen.
-    QTimer.singleShot(0, face, face.look_around)
-    return face

@@ -40,19 +40,28 @@ class Shell(QWidget):
         side.setSpacing(0)
         side.addWidget(self.navigation)
         side.addWidget(self.pages, 1)
-        outer = QVBoxLayout(self)
+        outer = self._outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         self.unsaved, self.rescued = UnsavedStrip(desk), RescuedStrip(desk)
         for bar in (self.top_bar, self.unsaved, self.rescued):
             outer.addWidget(bar)
         self.strip: Strip | None = None
-        if desk.journal.may_lack_the_last_words:
-            self.strip = Strip(self._last_words())
-            outer.addWidget(self.strip)
         outer.addLayout(side, 1)
         self._connect()
         self._add_shortcuts()
+
+    def build(self, name: str) -> None:
+        """Make a page ahead of its first visit; it reads nothing until then."""
+        self._page(name)
+
+    def show_journal(self) -> None:
+        """Show what the window tells of a journal that was opened, whatever the page."""
+        self.navigation.refresh()
+        self.rescued.refresh()
+        if self._desk.journal.may_lack_the_last_words:
+            self.strip = Strip(self._last_words())
+            self._outer.insertWidget(self._outer.count() - 1, self.strip)
 
     def _last_words(self) -> str:
         """Say that the end of the file was damaged, and until when everything is there."""

@@ -3,7 +3,7 @@
 import base64
 import binascii
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,10 +15,11 @@ from integration_journal.errors import KnownError
 from integration_journal.journal.failures import DamagedJournal
 from integration_journal.paths import Profile
 from integration_journal.ui import tasks
+from integration_journal.ui.ahead import Ahead
 from integration_journal.ui.choices import Choices
 from integration_journal.ui.locking import ASKED, QUIET, Locker
 from integration_journal.ui.pages.arriving import Arriving
-from integration_journal.ui.tasks import Task, wait_for_all
+from integration_journal.ui.tasks import wait_for_all
 from integration_journal.ui.theme import look
 
 if TYPE_CHECKING:
@@ -38,6 +39,10 @@ class OpenFace(QWidget):
     """
 
     damaged = Signal(object, object, str)
+
+    def open(self, folder: Path, key: bytes) -> None:
+        """Open the journal in ``folder``; raises KnownError, and the face is of no use then."""
+        raise NotImplementedError
 
     def toggle_help(self) -> None:
         """Show the help page, or go back to where the writer was."""
@@ -81,30 +86,26 @@ class OpenFace(QWidget):
 class Window(QMainWindow):
     """The program's one window; its title never says what is open.
 
-    ``open_face`` opens the journal in a folder with a key and returns its face; ``prepare`` loads what that needs
-    while the user still types: first what a thread can load, then what the window's own has to. ``replace`` begins
-    the program anew when the journal is locked.
+    ``load`` and ``make_face`` are those of ``Ahead``, the face being made for this window. ``replace`` begins the
+    program anew when the journal is locked.
     """
 
     def __init__(
         self,
         choices: Choices,
         profile: Profile,
-        open_face: Callable[[Path, bytes, "Window"], OpenFace],
-        prepare: tuple[Callable[[], None], Callable[[], None]],
+        load: tuple[Callable[[], None], Callable[[], None]],
+        make_face: Callable[["Window"], OpenFace],
         replace: Callable[[str], None] | None = None,
     ) -> None:
         super().__init__()
         self.setWindowTitle(self.tr("Integration Journal"))
         self.setMinimumSize(QSize(900, 600))
         self.choices, self._profile = choices, profile
-        self._open_face = open_face
-        self._prepare_records, self._prepare_pages = prepare
-        self._preparing = Task(self)
-        self._preparing.done.connect(self._be_prepared)
-        self._is_prepared = self._is_reminded = False
+        self._is_reminded = False
         self.faces = QStackedWidget()
         self.setCentralWidget(self.faces)
+        self.ahead = Ahead(load, partial(make_face, self), self.faces)
         self.open_face: OpenFace | None = None
         self.locker = Locker(self, replace)
         self._first_run: QWidget | None = None
@@ -127,7 +128,7 @@ class Window(QMainWindow):
         page = UnlockPage(self.choices, self._profile)
         page.opened.connect(self._on_opened)
         page.damaged.connect(self._on_damaged)
-        page.opening.connect(self._be_prepared)
+        page.opening.connect(self.ahead.make_ready)
         page.left_alone.connect(self._on_left_alone)
         page.create_asked.connect(self._on_create)
         page.help_asked.connect(self.toggle_help)
@@ -152,23 +153,11 @@ class Window(QMainWindow):
             QShortcut(QKeySequence(keys), self).activated.connect(slot)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Prepare once the first face is painted: what takes a while to load must not keep it waiting."""
+        """Load the rest once the first face is painted: what takes a while must not keep it waiting."""
         if event.type() == QEvent.Type.Paint:
             self.unlock.removeEventFilter(self)
-            QTimer.singleShot(0, self._begin_preparing)
+            QTimer.singleShot(0, self.ahead.begin)
         return super().eventFilter(watched, event)
-
-    def _begin_preparing(self) -> None:
-        if not self._is_prepared:
-            self._preparing.start(self._prepare_records)
-
-    def _be_prepared(self) -> None:
-        """Have everything loaded now: two threads that load modules at a time meet some that are half made."""
-        self._preparing.wait()
-        if not self._is_prepared:
-            self._is_prepared = True
-            self._prepare_records()
-            self._prepare_pages()
 
     @cached_property
     def note(self) -> "DesktopNote":
@@ -209,8 +198,7 @@ class Window(QMainWindow):
         face, self.open_face = self.open_face, None
         self.faces.setCurrentWidget(front)
         self.locker.release()
-        self.faces.removeWidget(face)
-        face.deleteLater()
+        self._drop_face(face)
 
     def erase_journal(self) -> None:
         """Erase the open journal for good and welcome whoever begins another."""
@@ -289,7 +277,7 @@ class Window(QMainWindow):
         self.faces.setCurrentWidget(self._before_help)
 
     def _on_create(self) -> None:
-        self._be_prepared()
+        self.ahead.make_ready()
         from integration_journal.ui.pages.first_run import FirstRunPage
 
         page = FirstRunPage(self.choices, self._profile)
@@ -333,22 +321,24 @@ class Window(QMainWindow):
         """Bring the face of a journal to the front, in the place of the one before."""
         before, self.open_face = self.open_face, face
         self.locker.watch(face, folder)
-        self.faces.addWidget(face)
+        if self.faces.indexOf(face) < 0:
+            self.faces.addWidget(face)
         self.faces.setCurrentWidget(face)
         if before is not None:
-            self.faces.removeWidget(before)
-            before.deleteLater()
+            self._drop_face(before)
 
     def _on_opened(self, folder: Path, key: bytes, place: "Place | None" = None) -> None:
-        self._be_prepared()
+        face = self.ahead.take()
         try:
-            face = self._open_face(folder, key, self)
+            face.open(folder, key)
         except DamagedJournal as error:
+            self._drop_face(face)
             if self.open_face is not None:
                 self.close_face()
             self._on_damaged(folder, key, str(error))
             return
         except KnownError as error:
+            self._drop_face(face)
             if self.open_face is not None:
                 self.close_face()
             self.faces.setCurrentWidget(self.unlock)
@@ -365,6 +355,10 @@ class Window(QMainWindow):
         if self._is_reminded:
             self._is_reminded = False
             face.show_reminder()
+
+    def _drop_face(self, face: OpenFace) -> None:
+        self.faces.removeWidget(face)
+        face.deleteLater()
 
     def _on_damaged(self, folder: Path, key: bytes, sentence: str) -> None:
         from integration_journal.journal.clock import system_clock

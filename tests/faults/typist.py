@@ -23,7 +23,7 @@ import integration_journal.ui.shell  # noqa: F401
 from integration_journal import app
 from integration_journal.paths import Profile
 
-app.prepare_records()
+app.load_records()
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz" + " " * 6
 _NEW, _RETURN, _BACK, _SAVE = "new entry", "return", "backspace", "save now"

@@ -10,6 +10,7 @@ from integration_journal.arc.preparation import Line, Source, Standing
 from integration_journal.arc.vocabulary import SessionState, Strength
 from integration_journal.errors import KnownError
 from integration_journal.journal.clock import Moment, SettableClock
+from integration_journal.journal.glance import Glance
 from integration_journal.journal.journal import Journal
 from integration_journal.journal.noted import in_words, name_of
 from integration_journal.journal.records import Session
@@ -112,7 +113,7 @@ def test_one_night_counts_for_every_session_before_it_and_none_after(
     journal.preparing.confirm_sleep()
     slept = {one.id: one.slept_at for one in journal.sessions.all()}
     assert slept == {session.id: clock().instant, later.id: None, called_off.id: None}
-    sets = journal.preparing.around()
+    sets = Glance(journal).preparation
     assert sets[called_off.id] == ()
     assert {one.session for lines in sets.values() for one in lines} == {1, 2}
 
@@ -174,7 +175,7 @@ def test_all_of_it_goes_with_its_session_comes_back_and_is_erased_with_it(
     journal.sessions.delete(session.id)
     assert journal.side_effects.all() == []
     assert [one.heart_rate for one in journal.readings.all()] == [71]
-    assert journal.preparing.around() == {}
+    assert Glance(journal).preparation == {}
     assert [(one.kind, one.words) for one in journal.trash.listed()] == [
         (Kind.SESSION, ""),
         (Kind.SIDE_EFFECT, "Anxiety"),

@@ -10,6 +10,7 @@ from integration_journal.arc.vocabulary import Felt, SessionState, Stage
 from integration_journal.errors import KnownError
 from integration_journal.journal import reminding
 from integration_journal.journal.clock import Moment, SettableClock
+from integration_journal.journal.glance import Glance
 from integration_journal.journal.journal import Journal
 from integration_journal.journal.records import Session
 from integration_journal.journal.reminders import WRITING
@@ -23,7 +24,7 @@ def session(journal: Journal) -> Session:
 
 
 def _names(journal: Journal) -> list[str]:
-    one = reminding.due(journal)
+    one = reminding.due(Glance(journal))
     return [one.occasion.id] if one else []
 
 
@@ -51,7 +52,7 @@ def test_words_of_an_earlier_day_do_not_count_for_this_one(
 def test_put_off_it_comes_again_after_some_hours(
     journal: Journal, session: Session, clock: SettableClock
 ) -> None:
-    one = reminding.due(journal)
+    one = reminding.due(Glance(journal))
     assert one is not None
     reminding.put_off(journal, one)
     assert _names(journal) == []
@@ -62,7 +63,7 @@ def test_put_off_it_comes_again_after_some_hours(
 def test_put_away_it_stays_away_and_the_next_day_comes_all_the_same(
     journal: Journal, session: Session, clock: SettableClock
 ) -> None:
-    one = reminding.due(journal)
+    one = reminding.due(Glance(journal))
     assert one is not None
     reminding.put_away(journal, one)
     clock.advance(days=1)
@@ -176,7 +177,7 @@ def _day(clock: SettableClock, day: int, hour: int = 13) -> None:
 
 
 def _kind(journal: Journal) -> Kind | None:
-    found = reminding.advise(journal).suggestion
+    found = reminding.advise(Glance(journal)).suggestion
     return found.kind if found else None
 
 
@@ -234,7 +235,7 @@ def test_only_the_days_around_a_session_are_told_by_the_desktop(
     _day(clock, 22)
     assert _names(journal) == ["read-back"]
     assert reminding.untold(journal) is None
-    one = reminding.due(journal)
+    one = reminding.due(Glance(journal))
     assert one is not None
     reminding.put_away(journal, one)
     _day(clock, 23)
@@ -245,7 +246,7 @@ def test_a_session_of_years_ago_is_told_of_only_while_it_is_the_last(
     journal: Journal, session: Session, clock: SettableClock
 ) -> None:
     clock.advance(days=1000)
-    found = reminding.advise(journal).suggestion
+    found = reminding.advise(Glance(journal)).suggestion
     assert found is not None
     assert found.session is not None
     assert found.session.number == session.number

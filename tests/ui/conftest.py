@@ -24,7 +24,8 @@ def _looked(qapp: object) -> None:
 @pytest.fixture
 def desk(journal: Journal, tmp_path: Path, qtbot: QtBot) -> Iterator[Desk]:
     """The desk of an empty journal."""
-    desk = Desk(journal, Choices(tmp_path / "choices.json"), Profile.at(tmp_path))
+    desk = Desk(Choices(tmp_path / "choices.json"), Profile.at(tmp_path), journal.clock)
+    desk.open(journal)
     yield desk
     # What stands in a form that a test left open is not to be saved into a journal that is closed.
     for unsaved in list(desk.unsaved):

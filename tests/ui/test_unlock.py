@@ -312,14 +312,15 @@ def test_a_quick_passphrase_waits_until_everything_is_loaded(
     choices = Choices(profile.choices)
     choices.set(journal=str(folder))
 
-    def open_face(_folder: Path, _key: bytes, _window: Window) -> OpenFace:
-        steps.append("opened")
-        raise KnownError("This is as far as it goes.")
+    class Refusing(OpenFace):
+        def open(self, _folder: Path, _key: bytes) -> None:
+            steps.append("opened")
+            raise KnownError("This is as far as it goes.")
 
-    window = Window(choices, profile, open_face, (load, lambda: None))
+    window = Window(choices, profile, (load, lambda: None), lambda _window: Refusing())
     qtbot.addWidget(window)
     window.show()
-    qtbot.waitUntil(lambda: window._preparing.running)
+    qtbot.waitUntil(lambda: window.ahead.loading.running)
     QTest.keyClicks(window.unlock.field, PASSPHRASE)
     threading.Timer(0.05, asked.set).start()
     QTest.keyClick(window.unlock.field, ENTER)

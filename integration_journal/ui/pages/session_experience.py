@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from integration_journal.arc import prompts, rhythm
 from integration_journal.arc.vocabulary import EntryKind, Felt, Stage
 from integration_journal.journal.entries import Filter
+from integration_journal.journal.glance import session_dates
 from integration_journal.journal.records import Session
 from integration_journal.journal.store import Change
 from integration_journal.ui.desk import Desk, Place
 from integration_journal.ui.icons import set_icon
-from integration_journal.ui.navigation import session_dates
 from integration_journal.ui.pages.page import Width
 from integration_journal.ui.scaling import space
 from integration_journal.ui.theme import set_role

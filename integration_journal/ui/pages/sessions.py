@@ -9,10 +9,10 @@ from integration_journal.arc import rhythm
 from integration_journal.arc.vocabulary import SessionState
 from integration_journal.errors import KnownError
 from integration_journal.journal.entries import Filter
+from integration_journal.journal.glance import Glance
 from integration_journal.journal.records import Intention, Session
 from integration_journal.journal.store import Change
 from integration_journal.ui.desk import Desk, Place
-from integration_journal.ui.navigation import session_dates
 from integration_journal.ui.pages.page import Page, Width
 from integration_journal.ui.scaling import fix, space
 from integration_journal.ui.theme import set_role
@@ -174,18 +174,17 @@ class SessionsPage(Page):
                 widget.deleteLater()
 
     def _facts(self) -> list[SessionFacts]:
-        journal, now = self._desk.journal, self._desk.now
-        sessions = journal.sessions.all()
-        here = rhythm.where(now.instant, session_dates(sessions))
+        journal = self._desk.journal
+        glance = Glance(journal)
         sentences: dict[object, list[Intention]] = {}
         for intention in journal.intentions.all():
             sentences.setdefault(intention.session_id, []).append(intention)
         found = []
-        for session in sessions:
+        for session in glance.sessions:
             own = sentences.get(session.id, [])
             carried = next((one.text for one in own if one.carried), own[0].text if own else "")
             count = journal.entries.count(Filter(session_id=session.id))
-            arc, distance = self._whereabouts(session, here)
+            arc, distance = self._whereabouts(session, glance.here)
             found.append(SessionFacts(session, arc, distance, count, carried))
         return found
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from integration_journal.journal.glance import Glance
 from integration_journal.journal.records_after import CheckIn
 from integration_journal.ui.desk import Desk
 from integration_journal.ui.scaling import fix, space
@@ -45,6 +46,10 @@ class CheckInStrip(QWidget):
         self._hour.timeout.connect(self.refresh)
         self.fields.noted.connect(self._wait)
         desk.changed.connect(self._on_change)
+
+    def show_glance(self, _glance: Glance) -> None:
+        """Show what is of this hour."""
+        self.refresh()
 
     def refresh(self) -> None:
         """Show the check-in of this hour; whoever is in the middle of one is left alone."""

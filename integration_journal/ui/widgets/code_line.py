@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from integration_journal.errors import KnownError
 from integration_journal.journal import code_reminder
+from integration_journal.journal.glance import Glance
 from integration_journal.ui.desk import Desk
 from integration_journal.ui.scaling import space
 from integration_journal.ui.widgets.buttons import button, button_row
@@ -30,7 +31,7 @@ class CodeLine(QWidget):
         column.addWidget(button_row(self.check, self.later), 0, Qt.AlignmentFlag.AlignLeft)
         self.hide()
 
-    def refresh(self) -> None:
+    def show_glance(self, _glance: Glance) -> None:
         """Ask where it is time to."""
         self.setVisible(code_reminder.is_due(self._desk.journal))
 

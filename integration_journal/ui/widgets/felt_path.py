@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from integration_journal.arc.vocabulary import Felt
 from integration_journal.errors import KnownError
+from integration_journal.journal.glance import Glance
 from integration_journal.journal.records import Session
 from integration_journal.journal.reminders import WRITING
 from integration_journal.ui.desk import Desk
@@ -119,7 +120,7 @@ class FeltPath(QFrame):
             self._people.addWidget(IconNote(one.icon, told, "ink", "body", self._people_box))
 
     def _show_stands(self) -> None:
-        stands = self._session is not None and self._desk.journal.reminders.stands(self._session.id)
+        stands = self._session is not None and Glance(self._desk.journal).is_let_stand(self._session)
         self.stands.setVisible(stands)
         self.reopen.setVisible(stands)
         self.stand.setVisible(not stands)

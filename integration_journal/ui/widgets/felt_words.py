@@ -45,7 +45,7 @@ class FeltWords(QWidget):
         self._build_others()
         column.addWidget(self._others)
         self._others.hide()
-        self._refresh()
+        self._show(felt_words.first())
 
     def _build_others(self) -> None:
         column = QVBoxLayout(self._others)
@@ -72,9 +72,12 @@ class FeltWords(QWidget):
         self._refresh()
 
     def _refresh(self) -> None:
-        """Show the ticks; while the groups are put away, their ticked words stand in the first row."""
-        open_now = not self._others.isHidden()
-        shown = [*felt_words.first(), *self._desk.journal.check_ins.own_words()]
+        """Show the usual words and the writer's own, with their ticks."""
+        self._show([*felt_words.first(), *self._desk.journal.check_ins.own_words()])
+
+    def _show(self, words: Sequence[str]) -> None:
+        """Show words in the first row, and while the groups are put away, the ticked ones of theirs as well."""
+        open_now, shown = not self._others.isHidden(), list(words)
         elsewhere = {word for chips in self._groups for word in _keys(chips)} if open_now else set()
         shown += [word for word in self._felt if word not in shown and word not in elsewhere]
         if _keys(self.first) != shown:

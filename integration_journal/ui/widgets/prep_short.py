@@ -10,6 +10,7 @@ from integration_journal.arc import preparation
 from integration_journal.arc.preparation import Line, RuleKind
 from integration_journal.errors import KnownError
 from integration_journal.journal.clock import Moment
+from integration_journal.journal.glance import Glance
 from integration_journal.ui import dates
 from integration_journal.ui.desk import Desk
 from integration_journal.ui.scaling import fix, space
@@ -49,12 +50,10 @@ class HoldingNow(QFrame):
         self._clock.setInterval(_MINUTE)
         self._clock.timeout.connect(self.passed)
 
-    def refresh(self) -> None:
-        """Read what holds now, and again each minute."""
+    def show_glance(self, glance: Glance) -> None:
+        """Show what holds now, and ask for another glance each minute."""
         self._clock.start()
-        now = self._desk.now.instant
-        sets = self._desk.journal.preparing.around()
-        found = _without_repeats(preparation.active(now, *sets.values()))
+        found = _without_repeats(preparation.active(glance.now.instant, *glance.preparation.values()))
         shown = [(line, self._may_have_slept(line), self._note(line)) for line in found]
         if shown == self._shown:
             # Rows are not made anew without need: a page may be asked for this while it is being laid out.

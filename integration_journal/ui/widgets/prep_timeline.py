@@ -11,6 +11,7 @@ from integration_journal.arc.preparation import Line, RuleKind, Source, Standing
 from integration_journal.arc.vocabulary import SessionState
 from integration_journal.errors import KnownError
 from integration_journal.journal.clock import Moment
+from integration_journal.journal.glance import Glance
 from integration_journal.journal.records import Session
 from integration_journal.sharing.calendar_file import is_stale
 from integration_journal.ui import dates
@@ -170,7 +171,7 @@ class PrepTimeline(QWidget):
 
     def _put_others(self, session: Session, lines: tuple[Line, ...]) -> None:
         """Tell what another session asks for in the same days: it holds as well."""
-        sets = self._desk.journal.preparing.around()
+        sets = Glance(self._desk.journal).preparation
         sets.pop(session.id, None)
         found = preparation.beside(lines, *sets.values()) if session.starts_at else ()
         for number in sorted({line.session for line in found}):

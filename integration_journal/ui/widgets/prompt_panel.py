@@ -2,11 +2,11 @@
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from integration_journal.arc import prompts, rhythm
+from integration_journal.arc import prompts
+from integration_journal.journal.glance import Glance
 from integration_journal.journal.records import Session
 from integration_journal.ui.desk import Desk
 from integration_journal.ui.icons import set_icon
-from integration_journal.ui.navigation import session_dates
 from integration_journal.ui.scaling import space
 from integration_journal.ui.theme import set_role
 from integration_journal.ui.widgets.entry_editor import Draft, EntryEditor
@@ -69,28 +69,23 @@ class PromptPanel(QFrame):
         row.addWidget(Words(self.tr("Only you can read this"), role="caption"))
         return row
 
-    def refresh(self) -> None:
-        """Read what suits the present moment, unless something is being written."""
+    def show_glance(self, glance: Glance) -> None:
+        """Offer what suits the present moment, unless something is being written."""
         if not self.editor.is_blank:
             return
-        journal, now = self._desk.journal, self._desk.now
-        sessions = journal.sessions.all()
-        here = rhythm.where(now.instant, session_dates(sessions))
-        by_number = {session.number: session for session in sessions}
-        self._session = by_number.get(here.session.number) if here.session else None
-        stands = self._session is not None and journal.reminders.stands(self._session.id)
-        self._offered = [] if stands else self._suitable(here.phase)
+        self._session = glance.session(glance.here.session)
+        stands = self._session is not None and glance.is_let_stand(self._session)
+        self._offered = [] if stands else self._suitable(glance)
         self._at = 0
         self._show()
 
-    def _suitable(self, phase: rhythm.Phase) -> list[prompts.Prompt]:
-        journal, now = self._desk.journal, self._desk.now
+    def _suitable(self, glance: Glance) -> list[prompts.Prompt]:
         return prompts.suitable(
-            phase,
+            glance.here.phase,
             felt=self._session.felt if self._session else (),
-            answered=journal.prompts.last_answered(),
-            put_aside=journal.prompts.aside_today(),
-            now=now.local,
+            answered=glance.answered,
+            put_aside=glance.aside,
+            now=glance.now.local,
         )
 
     def focus(self) -> None:

@@ -9,6 +9,7 @@ from integration_journal.arc.reminders import Aim
 from integration_journal.arc.vocabulary import Stage
 from integration_journal.errors import KnownError
 from integration_journal.journal import reminding
+from integration_journal.journal.glance import Glance
 from integration_journal.ui.desk import Desk, Place
 from integration_journal.ui.scaling import space
 from integration_journal.ui.widgets.buttons import button, button_row
@@ -37,10 +38,9 @@ class ReminderLine(QWidget):
         column.addWidget(rule())
         self.hide()
 
-    def refresh(self) -> None:
+    def show_glance(self, glance: Glance) -> None:
         """Show what suits now, if anything does and the writer wants it here."""
-        journal = self._desk.journal
-        self.due = reminding.due(journal) if reminding.wishes(journal).window else None
+        self.due = reminding.due(glance) if reminding.wants_window(glance.journal) else None
         self.setVisible(self.due is not None)
         if self.due is not None:
             self.words.setText(self._said(self.due))

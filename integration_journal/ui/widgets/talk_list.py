@@ -4,11 +4,11 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from integration_journal.arc.vocabulary import TalkKind
 from integration_journal.errors import KnownError
+from integration_journal.journal.glance import Glance
 from integration_journal.journal.records import TalkLine
 from integration_journal.journal.rescue import Waiting
 from integration_journal.ui.desk import Desk
@@ -53,29 +53,39 @@ class TalkList(QWidget):
         column.addLayout(row)
         self.notice = Notice()
         column.addWidget(self.notice)
+        self._shown: list[dict[str, Any]] = []
         desk.changed.connect(self._on_change)
-        self.refresh()
+
+    def show_glance(self, glance: Glance) -> None:
+        """Stand on Today as soon as there is a session to talk about."""
+        self.setVisible(bool(glance.standing))
+        if glance.standing:
+            self.refresh()
 
     def refresh(self) -> None:
-        """Read the open lines again."""
+        """Read the open lines again, and the one that was begun here, on another page, or before locking."""
+        self._show_lines()
+        draft = self._unkept.kept() or {}
+        if not self._unkept.is_waiting and self.field.text() != draft.get("text", ""):
+            self.field.setText(str(draft.get("text", "")))
+            self.kind.setCurrentIndex(max(0, self.kind.findData(draft.get("kind"))))
+
+    def _show_lines(self) -> None:
+        """Make the rows anew, if one of the lines is another."""
+        lines = self._desk.journal.talk.open()
+        if self._shown == (shown := [line.model_dump() for line in lines]):
+            return
+        self._shown = shown
         while (item := self._rows.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        for line in self._desk.journal.talk.open():
+        for line in lines:
             row = TalkRow(line)
             row.done.connect(self._on_done)
             row.chosen.connect(self._on_chosen)
             self._rows.addWidget(row)
             self._rows.addWidget(rule())
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Show the line that was begun here, on another page, or before locking."""
-        super().showEvent(event)
-        draft = self._unkept.kept() or {}
-        if not self._unkept.is_waiting and self.field.text() != draft.get("text", ""):
-            self.field.setText(str(draft.get("text", "")))
-            self.kind.setCurrentIndex(max(0, self.kind.findData(draft.get("kind"))))
 
     def _draft(self) -> dict[str, Any] | None:
         text = self.field.text()
@@ -109,8 +119,8 @@ class TalkList(QWidget):
             self._desk.journal.talk.restore(id)
 
     def _on_change(self, change: object) -> None:
-        if getattr(change, "kind", "") == "talk_line":
-            self.refresh()
+        if self.isVisible() and getattr(change, "kind", "") == "talk_line":
+            self._show_lines()
 
 
 class TalkRow(QWidget):

@@ -124,12 +124,14 @@ class RescuedStrip(QFrame):
         self.later = button(self.tr("Later"))
         self.later.clicked.connect(self.hide)
         row.addWidget(button_row(self.take, self.later))
-        files = desk.rescued_files()
+        self.hide()
+
+    def refresh(self) -> None:
+        """Look for files with rescued words of this journal."""
+        files = self._desk.rescued_files()
         words = self.tr("Words that could not be saved last time wait in {name}.")
         self.said.setText(words.format(name=", ".join(file.name for file in files)))
-        # Showing it before it has a parent would open a window of its own, and take the keyboard from this one.
-        if not files:
-            self.hide()
+        self.setVisible(bool(files))
 
     def _on_take(self) -> None:
         try:

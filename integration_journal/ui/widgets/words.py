@@ -10,6 +10,7 @@ from integration_journal.ui.widgets.text_lines import break_lines, paint_lines
 _TOKENS = {"caption": "ink3", "label": "ink2", "error": "error", "caution": "caution", "number": "help"}
 _KINDS = {"error": "label", "caution": "caption-strong"}
 _WIDEST = 720
+_MOST_WIDTHS = 16
 _LEAST = 120
 """Width in px at 100 % below which a long word breaks: a layout that cannot give the least gives too low a place."""
 
@@ -31,7 +32,9 @@ class Words(QLabel):
         self._token = token
         self._weight: int | None = None
         self._tabular = False
-        self._broken: tuple[tuple[str, int, int], list[str]] | None = None
+        self._broken: dict[int, list[str]] = {}
+        """The lines by width, since a layout asks for several widths in turns."""
+        self._broken_as = ("", 0.0)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -68,23 +71,28 @@ class Words(QLabel):
         self._relayout()
 
     def _relayout(self) -> None:
-        self._broken = None
+        self._broken.clear()
         self.updateGeometry()
         self.update()
 
-    def _font(self) -> QFont:
+    def _type(self) -> str:
         kind = _KINDS.get(self._role, self._role)
-        kind = "quote" if self.property("voice") == "own" and kind == "body" else kind
-        return look().theme.font(kind, self._weight, self._tabular)
+        return "quote" if self.property("voice") == "own" and kind == "body" else kind
+
+    def _font(self) -> QFont:
+        return look().theme.font(self._type(), self._weight, self._tabular)
 
     def _height(self) -> int:
         return look().theme.line(_KINDS.get(self._role, self._role))
 
     def _at(self, width: int) -> list[str]:
-        key = (f"{self._role}{self._weight}{self._lines}:{self.text()}", width, look().theme.px(100))
-        if self._broken is None or self._broken[0] != key:
-            self._broken = (key, break_lines(self.text(), self._font(), width, self._lines))
-        return self._broken[1]
+        looks = (self._type(), look().theme.scale)
+        if looks != self._broken_as or len(self._broken) > _MOST_WIDTHS:
+            self._broken.clear()
+            self._broken_as = looks
+        if width not in self._broken:
+            self._broken[width] = break_lines(self.text(), self._font(), width, self._lines)
+        return self._broken[width]
 
     def hasHeightForWidth(self) -> bool:
         return self.wordWrap()
