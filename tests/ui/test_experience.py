@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from integration_journal.arc.vocabulary import EntryKind, Felt, SessionState, Stage
@@ -307,3 +308,18 @@ def test_another_fragment_stands_below_all_that_are_there(
     _add(stage, "Now")
     assert len(stage.fragments.rows()) == MOST + 3
     assert "Now" in [one.text for one in _fragments(journal, session)]
+
+
+def test_the_number_of_a_person_with_an_endless_name_is_not_cut(
+    stage: ExperienceStage, journal: Journal, session: Session
+) -> None:
+    journal.contacts.add("Somebody with a long name " * 8, "555 0177")
+    journal.sessions.update(session.id, felt=(Felt.DIFFICULT,))
+    session = journal.sessions.get(session.id)  # type: ignore[assignment]
+    _show(stage, session)
+    for _round in range(3):
+        QApplication.processEvents()
+    told = next(one for one in stage.path.findChildren(Words) if one.text().endswith("555 0177"))
+    assert told.wordWrap()
+    assert told.height() >= told.heightForWidth(told.width())
+    assert told.mapTo(stage.path, told.rect().topRight()).x() < stage.path.width()

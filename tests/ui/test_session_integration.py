@@ -4,10 +4,11 @@ from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from integration_journal.arc.vocabulary import Effect, ReadBackOutcome, SessionState, Stage
+from integration_journal.arc import prompts
+from integration_journal.arc.vocabulary import Effect, Felt, ReadBackOutcome, SessionState, Stage
 from integration_journal.journal.clock import SettableClock
 from integration_journal.journal.journal import Journal
 from integration_journal.journal.records import Session
@@ -250,3 +251,58 @@ def test_a_session_that_was_called_off_says_so(
     assert not page.called_off.isVisible()
     qtbot.keyClick(page, Qt.Key.Key_I, ALT)
     assert page.stage == Stage.INTENTIONS
+
+
+@pytest.mark.parametrize("felt", [Felt.DIFFICULT, Felt.QUIET])
+@pytest.mark.parametrize("days", [0, 9, 40])
+def test_a_session_with_a_path_has_its_prompts_beside_every_effect(
+    page: SessionPage, journal: Journal, session: Session, clock: SettableClock, felt: Felt, days: int
+) -> None:
+    clock.advance(days=days)
+    journal.sessions.update(session.id, felt=(felt,))
+    for effect in Effect:
+        page.show_place(Place("session", session_id=session.id, stage=Stage.INTEGRATION, effect=effect))
+        stage = page.stage_widget(Stage.INTEGRATION)
+        assert isinstance(stage, IntegrationStage)
+        offered = [prompts.by_id(id) for id in stage.column.rows()]
+        assert [one.felt for one in offered if one is not None][:3] == [felt, felt, None]
+        assert {one.effect for one in offered[2:] if one is not None} == {effect}
+
+
+def test_an_answer_to_a_path_belongs_to_the_effect_and_is_asked_no_more(
+    page: SessionPage, journal: Journal, session: Session, qtbot: QtBot
+) -> None:
+    journal.sessions.update(session.id, felt=(Felt.DIFFICULT,))
+    place = Place(
+        "session", session_id=session.id, stage=Stage.INTEGRATION, prompt_id="difficult-little-weight"
+    )
+    page.show_place(place)
+    stage = page.stage_widget(Stage.INTEGRATION)
+    assert isinstance(stage, IntegrationStage)
+    qtbot.keyClicks(stage.editor.surface, "Lighter.")
+    stage.editor.flush()
+    (kept,) = journal.entries.of_session(session.id, Stage.INTEGRATION)
+    assert (kept.prompt_id, kept.effect) == ("difficult-little-weight", stage._effect)
+    page.show_place(
+        Place("session", session_id=session.id, stage=Stage.INTEGRATION, effect=Effect.NOVEL_INSIGHTS)
+    )
+    assert "difficult-little-weight" not in stage.column.rows()
+
+
+def test_an_ordinary_session_has_no_path(stage: IntegrationStage) -> None:
+    assert len(stage.column.rows()) == 4
+    assert all(one is not None and one.felt is None for one in map(prompts.by_id, stage.column.rows()))
+    assert stage.path.isHidden()
+
+
+def test_help_of_a_path_leaves_the_editor_in_sight(
+    page: SessionPage, stage: IntegrationStage, journal: Journal, session: Session
+) -> None:
+    page.resize(1048, 1000)
+    journal.sessions.update(session.id, felt=(Felt.DIFFICULT,))
+    page.show_place(Place("session", session_id=session.id, stage=Stage.INTEGRATION))
+    for _round in range(3):
+        QApplication.processEvents()
+    assert stage.path.isVisible()
+    bottom = stage.editor.mapTo(stage, stage.editor.rect().bottomLeft()).y()
+    assert bottom <= stage.height()

@@ -41,7 +41,7 @@ class IntegrationFrame(QWidget):
         self.editor.surface.setPlaceholderText(self.tr("A few words are plenty."))
         self.read_back = ReadBackPanel(desk)
         self.notice = Notice()
-        self.path = FeltPath(desk)
+        self.path = FeltPath(desk, with_people=False)
         self._build_actions()
         self._build()
         self.drawer = Drawer(self)
@@ -152,6 +152,8 @@ class IntegrationFrame(QWidget):
         above = self.cards.sizeHint().height() + gap + margins.top() + margins.bottom()
         if not beside:
             above += self.line.sizeHint().height() + gap
+        if not self.path.isHidden():
+            above += self.path.heightForWidth(self.width() - margins.left() - margins.right()) + gap
         lowest = look().theme.px(_LOWEST_EDITOR if beside else _LOWEST_NARROW)
         # The area fills this widget, but has its new height only after this widget's own resizing.
         self.editor.setFixedHeight(max(lowest, self.height() - above))

@@ -21,7 +21,7 @@ from integration_journal.ui.pages.integration_frame import IntegrationFrame
 from integration_journal.ui.widgets.entry_editor import Draft
 from integration_journal.ui.widgets.hues import hue
 
-_PROMPTS, _ANSWERED = 4, 2
+_PROMPTS, _ANSWERED, _OF_A_PATH = 4, 2, 2
 
 
 class IntegrationStage(IntegrationFrame):
@@ -59,21 +59,27 @@ class IntegrationStage(IntegrationFrame):
 
     def show_session(self, session: Session, place: Place) -> None:
         """Show a session, at the place's effect, prompt or entry where it names one."""
-        same = self._session is not None and self._session.id == session.id
-        self._session = session
+        before, self._session = self._session, session
+        same = before is not None and before.id == session.id
         self.read_back.show_session(session)
         self.path.show_session(session)
+        self._fit_editor()
         entry = self._desk.journal.entries.get(place.entry_id) if place.entry_id else None
         prompt = prompts.by_id(place.prompt_id) if place.prompt_id else None
         if entry is not None and entry.deleted_at is None and entry.effect is not None:
             self._show_effect(entry.effect)
             self._open(entry)
-        elif prompt is not None and prompt.effect is not None:
-            self._show_effect(prompt.effect, first=prompt)
+        elif prompt is not None and (prompt.effect is not None or prompt.felt is not None):
+            self._show_effect(prompt.effect or place.effect or self._latest_effect(), first=prompt)
             self._take_prompt(prompt.id)
         elif not same or place.effect not in (None, self._effect):
             self._show_effect(place.effect or self._latest_effect())
             self._take_up()
+        elif before is not None and before.felt != session.felt:
+            # Another path may be meant by now.
+            self._show_effect(self._effect)
+            if self.editor.is_blank:
+                self._take_up()
         else:
             self._refresh_notes()
         if place.write or place.entry_id or place.prompt_id:
@@ -116,26 +122,31 @@ class IntegrationStage(IntegrationFrame):
         self._refresh_notes()
 
     def _suitable(self, effect: Effect, first: prompts.Prompt | None) -> list[prompts.Prompt]:
-        """Return what was answered last in this session and then what suits now, four in all."""
+        """Return what belongs to how the session felt, what was answered last, and what suits now; few in all."""
         session, journal, now = self._session, self._desk.journal, self._desk.now
         if session is None:
             return []
         phase = rhythm.Phase.ANY
         if session.starts_at is not None:
             phase = rhythm.phase(now.instant, session.starts_at, session.zone)
-        fitting = prompts.suitable(
-            phase,
-            stage=Stage.INTEGRATION,
-            effect=effect,
-            felt=session.felt,
-            answered=journal.prompts.last_answered(),
-            put_aside=journal.prompts.aside_today(),
-            now=now.local,
+        paths, fitting = (
+            prompts.suitable(
+                phase,
+                stage=Stage.INTEGRATION,
+                effect=asked,
+                felt=session.felt,
+                answered=journal.prompts.last_answered(),
+                put_aside=journal.prompts.aside_today(),
+                now=now.local,
+            )
+            for asked in (None, effect)
         )
+        # A difficult or a quiet session has a short path of its own, beside every effect.
+        path = [one for one in paths if one.felt is not None and one.effect is None][:_OF_A_PATH]
         answered = [prompts.by_id(id) for id in self._by_prompt()]
         known = [one for one in answered if one is not None][:_ANSWERED]
-        wanted = ([first] if first else []) + known + fitting
-        return list({one.id: one for one in wanted}.values())[:_PROMPTS]
+        wanted = ([first] if first else []) + path + known + fitting
+        return list({one.id: one for one in wanted}.values())[: _PROMPTS + len(path)]
 
     def _entries(self) -> list[Entry]:
         """Return the notes of this effect in this session, newest first."""

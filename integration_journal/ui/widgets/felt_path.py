@@ -14,6 +14,7 @@ from integration_journal.ui.icons import set_icon
 from integration_journal.ui.own_people import own_people
 from integration_journal.ui.scaling import space
 from integration_journal.ui.theme import set_role
+from integration_journal.ui.widgets.buttons import button_row
 from integration_journal.ui.widgets.flow import FlowLayout
 from integration_journal.ui.widgets.grounding import GroundingPanel
 from integration_journal.ui.widgets.icon_note import IconNote
@@ -22,11 +23,11 @@ from integration_journal.ui.widgets.words import Words
 
 
 class FeltPath(QFrame):
-    """Takes no room unless the session was difficult or quiet."""
+    """Takes no room unless the session was difficult or quiet; ``with_people`` shows whom to ring, too."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None, *, with_people: bool = True) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._desk, self._with_people = desk, with_people
         self._session: Session | None = None
         set_role(self, "sunk")
         column = QVBoxLayout(self)
@@ -43,9 +44,9 @@ class FeltPath(QFrame):
         column = QVBoxLayout(box)
         space(column, gap=12)
         said = self.tr("This moment will pass. You do not have to write anything now.")
-        column.addWidget(Words(said, "body"))
         acts = QWidget()
-        row = FlowLayout(acts, gap=14, row_gap=8)
+        row = FlowLayout(acts, gap=14, row_gap=12, centered=True)
+        row.addWidget(Words(said, "body"))
         self.help = QPushButton(self.tr("Get help now"))
         set_role(self.help, "help")
         set_icon(self.help, "nav-help", "help", on="sheet")
@@ -54,8 +55,8 @@ class FeltPath(QFrame):
         set_icon(self.ground, "breath", "stage-integration")
         self.ground.setCheckable(True)
         self.ground.toggled.connect(self._on_ground)
-        row.addWidget(self.help)
-        row.addWidget(self.ground)
+        both = button_row(self.help, self.ground)
+        row.addWidget(both)
         column.addWidget(acts)
         self.grounding = GroundingPanel()
         self.grounding.hide()
@@ -71,9 +72,9 @@ class FeltPath(QFrame):
         column = QVBoxLayout(box)
         space(column, gap=12)
         said = self.tr("A quiet session is whole as it is. It needs no words to have been one.")
-        column.addWidget(Words(said, "body"))
         acts = QWidget()
-        row = FlowLayout(acts, gap=14, row_gap=8)
+        row = FlowLayout(acts, gap=14, row_gap=12, centered=True)
+        row.addWidget(Words(said, "body"))
         self.stand = QPushButton(self.tr("Let it stand"))
         set_role(self.stand, "small")
         self.stand.clicked.connect(self._on_stand)
@@ -84,7 +85,7 @@ class FeltPath(QFrame):
         row.addWidget(self.reopen)
         self.stands = Words(self.tr("It stands. Nothing more is asked about this session."), "caption")
         self.notice = Notice()
-        for widget in (self.stands, acts, self.notice):
+        for widget in (acts, self.stands, self.notice):
             column.addWidget(widget)
         return box
 
@@ -113,11 +114,15 @@ class FeltPath(QFrame):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        people = [one for one in own_people(self._desk.journal) if one.phone]
+        found = own_people(self._desk.journal) if self._with_people else []
+        people = [one for one in found if one.phone]
         self._people_box.setVisible(bool(people))
         for one in people:
             told = self.tr("{name}, {number}").format(name=one.name, number=one.phone)
-            self._people.addWidget(IconNote(one.icon, told, "ink", "body", self._people_box))
+            note = IconNote(one.icon, told, "ink", "body", self._people_box)
+            # The number comes last: it is not to be cut.
+            note.let_wrap()
+            self._people.addWidget(note)
 
     def _show_stands(self) -> None:
         stands = self._session is not None and Glance(self._desk.journal).is_let_stand(self._session)

@@ -15,11 +15,16 @@ class IconNote(QWidget):
         self, icon: str, text: str, token: str = "ink3", role: str = "caption", parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         space(row, gap=6)
         row.addWidget(
             Glyph(icon, token, 18 if role == "caption-strong" else 16, self), 0, Qt.AlignmentFlag.AlignVCenter
         )
-        words = Words(text, role, self, token=token)
-        words.setWordWrap(False)
-        row.addWidget(words, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._words = Words(text, role, self, token=token)
+        self._words.setWordWrap(False)
+        row.addWidget(self._words, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def let_wrap(self) -> None:
+        """Show the words in several lines where one has no room for them."""
+        self._words.setWordWrap(True)
+        self._row.setStretch(1, 1)
