@@ -12,6 +12,7 @@ from integration_journal.journal.journal import Journal
 from integration_journal.journal.records import Intention, ReadBack, Session
 from integration_journal.journal.records_around import Reminder
 from integration_journal.journal.reminders import WRITING
+from integration_journal.journal.steps import StepNow
 
 
 class Glance:
@@ -59,6 +60,11 @@ class Glance:
     def aside(self) -> set[str]:
         """The prompts that were put aside today."""
         return self.journal.prompts.aside_today()
+
+    @cached_property
+    def steps(self) -> list[StepNow]:
+        """The small steps that are being tried, in time."""
+        return self.journal.steps.trying()
 
     @cached_property
     def _intentions(self) -> list[Intention]:

@@ -78,7 +78,10 @@ def days_of(journal: Journal, session: Session) -> tuple[int, ...]:
 
 
 def advise(glance: Glance, *, bring_up: bool = True) -> advice.Advice:
-    """Return the one thing that suits now; ``bring_up`` False leaves the occasions out, see ``arc.advice``."""
+    """Return the one thing that suits now, and the steps of this day by their ids, see ``arc.advice``.
+
+    ``bring_up`` False leaves the occasions out.
+    """
     sessions, now = _relevant(glance), glance.now
     written = glance.journal.entries.last_written([one.id for one in sessions])
     usual = _usual_days(glance.journal)
@@ -86,6 +89,7 @@ def advise(glance: Glance, *, bring_up: bool = True) -> advice.Advice:
     return advice.advise(
         now.local,
         [one.facts for one in known],
+        [one.facts for one in glance.steps],
         wrote_today=any(one.wrote_today for one in known)
         or any(_is_today(at, now) for at in glance.answered.values()),
         declined_today=bool(glance.aside),
@@ -95,7 +99,11 @@ def advise(glance: Glance, *, bring_up: bool = True) -> advice.Advice:
 
 def due(glance: Glance) -> Due | None:
     """Return the occasion of what is advised now, for the window and the desktop alike; None where it has none."""
-    found = advise(glance).suggestion
+    return occasion_of(glance, advise(glance).suggestion)
+
+
+def occasion_of(glance: Glance, found: advice.Suggestion | None) -> Due | None:
+    """Return the occasion of a suggestion, to put off or away; None where it has none."""
     if found is None or found.occasion is None or (session := glance.session(found.session)) is None:
         return None
     return Due(found.occasion, session)

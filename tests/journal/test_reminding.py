@@ -1,12 +1,12 @@
 """What may be brought up: put off, put away, written, quiet; never late."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from integration_journal.arc.advice import Kind
 from integration_journal.arc.rhythm import Phase
-from integration_journal.arc.vocabulary import Felt, SessionState, Stage
+from integration_journal.arc.vocabulary import Felt, Held, SessionState, Stage, StepOften
 from integration_journal.errors import KnownError
 from integration_journal.journal import reminding
 from integration_journal.journal.clock import Moment, SettableClock
@@ -251,3 +251,19 @@ def test_a_session_of_years_ago_is_told_of_only_while_it_is_the_last(
     assert found.session is not None
     assert found.session.number == session.number
     assert (found.kind, found.phase) == (Kind.PROMPT, Phase.MONTH)
+
+
+def test_the_steps_of_the_day_are_advised_until_they_are_answered(
+    journal: Journal, session: Session, clock: SettableClock
+) -> None:
+    tea = journal.steps.add("Tea on the balcony", session_id=session.id, often=StepOften.DAILY)
+    clock.advance(minutes=1)
+    sister = journal.steps.add("Ring my sister", session_id=session.id, due_on=date(2026, 3, 22))
+    journal.steps.add("A walk", session_id=session.id, often=StepOften.WHEN_IT_SUITS)
+    assert [one.id for one in reminding.advise(Glance(journal)).due] == [tea.id]
+    journal.steps.log(tea.id, Held.PARTLY)
+    assert reminding.advise(Glance(journal)).due == ()
+    _day(clock, 22)
+    assert [one.id for one in reminding.advise(Glance(journal)).due] == [tea.id, sister.id]
+    journal.steps.let_go(tea.id)
+    assert [one.id for one in reminding.advise(Glance(journal)).due] == [sister.id]
