@@ -20,6 +20,9 @@ MOST_MINUTES = 14 * 24 * 60
 LEAST_UNTIL_SLEPT = timedelta(hours=6)
 """A night's sleep cannot be over sooner after a session; what has passed never confirms it by itself."""
 
+WORD_WITHIN = timedelta(days=2)
+"""How far the rules that end by a word reach from a session that is still to come: a night's sleep and some more."""
+
 _FILE = "care/preparation.toml"
 
 
@@ -196,10 +199,11 @@ def coming(now: datetime, *sets: Iterable[Line]) -> tuple[Line, ...]:
     return tuple(sorted(found, key=lambda line: (_start(line), line.session)))
 
 
-def beside(mine: Iterable[Line], *others: Iterable[Line]) -> tuple[Line, ...]:
+def beside(now: datetime, mine: Iterable[Line], *others: Iterable[Line]) -> tuple[Line, ...]:
     """Return the lines of other sessions that hold at some time of this one's own, in time.
 
-    Of what ends by a word that was not given yet, only the latest session's: that word counts for all before it.
+    Of what ends by a word that was not given yet, only the latest session's: that word counts for all before it. Where
+    such a session is still to come, its word is expected within ``WORD_WITHIN``.
     """
     own = [(line.starts, line.ends) for line in mine if line.starts is not None]
     if not own:
@@ -210,7 +214,7 @@ def beside(mine: Iterable[Line], *others: Iterable[Line]) -> tuple[Line, ...]:
         line
         for one in others
         for line in one
-        if line.starts is not None and line.starts < last and (line.ends is None or line.ends > first)
+        if line.starts is not None and line.starts < last and _holds_until(line, now) > first
     ]
     latest: dict[RuleKind, int] = {}
     for line in sorted(found, key=_start):
@@ -218,6 +222,14 @@ def beside(mine: Iterable[Line], *others: Iterable[Line]) -> tuple[Line, ...]:
             latest[line.kind] = line.session
     kept = [line for line in found if line.ends is not None or latest[line.kind] == line.session]
     return tuple(sorted(kept, key=lambda line: (_start(line), line.session)))
+
+
+def _holds_until(line: Line, now: datetime) -> datetime:
+    """Return until when a line counts as holding; what has begun holds until the word is given, however long."""
+    start = _start(line)
+    if line.ends is not None:
+        return line.ends
+    return datetime.max.replace(tzinfo=UTC) if start <= now else start + WORD_WITHIN
 
 
 def may_confirm_sleep(now: datetime, starts_at: datetime, zone: str) -> bool:

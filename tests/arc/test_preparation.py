@@ -274,10 +274,20 @@ def test_what_is_beside_a_session_are_the_lines_that_reach_into_its_own() -> Non
     )
     later = lines(Planned(4, start + timedelta(hours=12)))
     far = lines(Planned(5, start + timedelta(days=2)))
-    found = preparation.beside(mine, near, early, later, far)
+    found = preparation.beside(start, mine, near, early, later, far)
     told = {(line.session, line.id) for line in found}
     assert {(2, "driving"), (2, "monitor"), (2, "solid_food"), (4, "stimulants")} <= told
     assert not {session for session, _id in told} & {1, 5}
-    assert [line.id for line in preparation.beside(mine, early)] == ["monitor", "driving"]
-    assert [line.id for line in preparation.beside(mine, slept)] == ["monitor"]
-    assert preparation.beside(lines(Planned(3, None)), near) == ()
+    assert [line.id for line in preparation.beside(start, mine, early)] == ["monitor", "driving"]
+    assert [line.id for line in preparation.beside(start, mine, slept)] == ["monitor"]
+    assert preparation.beside(start, lines(Planned(3, None)), near) == ()
+
+
+def test_a_session_to_come_reaches_two_days_and_one_that_has_begun_until_the_word() -> None:
+    start = local("2026-03-31T15:00")
+    first, second = lines(Planned(1, start)), lines(Planned(2, start + timedelta(days=60)))
+    soon = lines(Planned(3, start + timedelta(days=2)))
+    before, after = start - timedelta(days=1), start + timedelta(days=5)
+    assert preparation.beside(before, second, first) == ()
+    assert {line.id for line in preparation.beside(before, soon, first)} == {"monitor", "driving"}
+    assert {line.id for line in preparation.beside(after, second, first)} == {"monitor", "driving"}

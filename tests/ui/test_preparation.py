@@ -227,6 +227,28 @@ def test_a_session_near_another_keeps_both_sets(
     assert "Session 2 is near, and its lines hold as well" in headings
     assert "Session 3 is near, and its lines hold as well" not in headings
     assert sum(text == "No car, motorcycle, bicycle or heavy machinery" for _when, text in told(page)) == 2
+    after = headings[headings.index("Session 2 is near, and its lines hold as well") :]
+    assert after.index("Sunday 29 March") < after.index("Monday 30 March")  # its lines stand under their days
+
+
+def test_a_session_months_away_is_not_near_but_what_was_never_ended_still_holds(
+    page: SessionPage, journal: Journal, session: Session, clock: SettableClock
+) -> None:
+    assert session.starts_at is not None
+    far = journal.sessions.plan(session.starts_at + timedelta(days=60))
+    page.show_place(Place("session", session_id=far.id, stage=Stage.INTENTIONS))
+    near, still = "Session 1 is near, and its lines hold as well", "Still holding from session 1"
+    headings = [words.text() for words in stage(page).timeline.findChildren(Words)]
+    assert near not in headings
+    assert still not in headings
+    at(clock, "2026-04-20T09:00")
+    stage(page).timeline.refresh()
+    headings = [words.text() for words in stage(page).timeline.findChildren(Words)]
+    assert near not in headings
+    assert still in headings
+    journal.preparing.confirm_sleep()
+    journal.preparing.end_monitor()
+    assert still not in [row.text() for row in stage(page).timeline.findChildren(Words) if row.isVisible()]
 
 
 def test_the_night_is_confirmed_on_today_the_day_after_and_never_before(

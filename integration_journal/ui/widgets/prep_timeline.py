@@ -173,13 +173,20 @@ class PrepTimeline(QWidget):
         """Tell what another session asks for in the same days: it holds as well."""
         sets = Glance(self._desk.journal).preparation
         sets.pop(session.id, None)
-        found = preparation.beside(lines, *sets.values()) if session.starts_at else ()
+        now = self._desk.now.instant
+        found = preparation.beside(now, lines, *sets.values()) if session.starts_at else ()
         for number in sorted({line.session for line in found}):
-            title = self.tr("Session {number} is near, and its lines hold as well")
+            its = [line for line in found if line.session == number]
+            if all(line.ends is None and line.standing(now) is Standing.ACTIVE for line in its):
+                title = self.tr("Still holding from session {number}")
+            else:
+                title = self.tr("Session {number} is near, and its lines hold as well")
             self._list.addWidget(_heading(title.format(number=number)))
-            for line in found:
-                if line.session == number:
-                    self._put(line, None)
+            day: date | None = None
+            for line in its:
+                if line.starts is not None:
+                    day = self._head(day, self._local(line.starts))
+                self._put(line, None)
 
     def _has_session_row(self) -> bool:
         return any(row.property("session") for row in self._rows)
