@@ -31,6 +31,10 @@ class Moment:
         """The wall-clock time in the zone."""
         return self.instant.astimezone(ZoneInfo(self.zone))
 
+    def differs_in(self, zone: str) -> bool:
+        """Tell whether the clocks of another zone show another time at this instant."""
+        return self.local.utcoffset() != self.instant.astimezone(ZoneInfo(zone)).utcoffset()
+
 
 def system_clock() -> Moment:
     """Return the present moment, to the millisecond, in the computer's zone."""
@@ -54,6 +58,22 @@ def at_local(local: datetime, zone: str) -> Moment:
     """Return the moment of a naive wall-clock time in ``zone``; one that the clocks skip moves forward."""
     aware = local.replace(tzinfo=ZoneInfo(zone))
     return Moment(aware.astimezone(UTC), zone)
+
+
+def moments_at(local: datetime, zone: str) -> tuple[Moment, ...]:
+    """Return each moment at which clocks in ``zone`` show a naive wall-clock time, in time.
+
+    That is one, two where the clocks go back over it, and none where they skip it.
+    """
+    there = ZoneInfo(zone)
+    found = {local.replace(tzinfo=there, fold=fold).astimezone(UTC) for fold in (0, 1)}
+    shown = (one for one in sorted(found) if one.astimezone(there).replace(tzinfo=None, fold=0) == local)
+    return tuple(Moment(one, zone) for one in shown)
+
+
+def zone_name(zone: str) -> str:
+    """Return a zone's name as a person reads it: 'America/New York'."""
+    return zone.replace("_", " ")
 
 
 def held_clock(moment: Moment) -> Clock:

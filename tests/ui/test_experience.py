@@ -207,6 +207,20 @@ def test_a_time_after_midnight_is_the_night_of_the_session(stage: ExperienceStag
     assert (local.day, local.hour, local.minute) == (19, 0, 30)
 
 
+def test_a_time_that_the_night_had_twice_is_the_one_after_the_session(
+    stage: ExperienceStage, journal: Journal
+) -> None:
+    start = datetime(2025, 11, 2, 6, 10, tzinfo=UTC)  # 1:10, after the clocks went back at 2:00
+    session = journal.sessions.plan(start, state=SessionState.HELD)
+    _show(stage, session)
+    _add(stage, "the second one")
+    (row,) = (one for one in stage.fragments.rows() if one.entry is not None)
+    row.time.setFocus()
+    QTest.keyClicks(row.time, "1:50")
+    QTest.keyClick(row.time, Qt.Key.Key_Return)
+    assert [one.written_at for one in _fragments(journal, session)] == [start + timedelta(minutes=40)]
+
+
 def test_words_of_a_fragment_are_safe_before_enter(
     stage: ExperienceStage, desk: Desk, journal: Journal, session: Session
 ) -> None:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from PySide6.QtCore import QDate, Qt, QTime
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from integration_journal.arc.vocabulary import Route, SessionState
@@ -35,6 +36,10 @@ def _click(button: object) -> None:
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
+def _says(widget: QWidget, words: str) -> bool:
+    return any(label.text() == words for label in widget.findChildren(Words) if label.isVisible())
+
+
 def test_an_empty_journal_says_what_will_be_here(page: SessionsPage) -> None:
     assert page.empty.isVisible()
     assert page.add.isVisible()
@@ -43,8 +48,8 @@ def test_an_empty_journal_says_what_will_be_here(page: SessionsPage) -> None:
 
 def test_a_session_is_planned_by_the_form(page: SessionsPage, journal: Journal) -> None:
     _click(page.add)
-    page.form.date.setDate(QDate(2026, 3, 31))
-    page.form.time.setTime(QTime(15, 0))
+    page.form.when.date.setDate(QDate(2026, 3, 31))
+    page.form.when.time.setTime(QTime(15, 0))
     page.form.route.setCurrentIndex(page.form.route.findData(Route.INTRAMUSCULAR))
     QTest.keyClicks(page.form.dose, "70 mg")
     QTest.keyClicks(page.form.place, "The clinic, room 2")
@@ -63,7 +68,7 @@ def test_a_session_is_planned_by_the_form(page: SessionsPage, journal: Journal) 
 
 def test_a_session_may_have_no_date_yet(page: SessionsPage, journal: Journal) -> None:
     _click(page.add)
-    QTest.keyClick(page.form.no_date, Qt.Key.Key_Space)
+    QTest.keyClick(page.form.when.no_date, Qt.Key.Key_Space)
     _click(page.form.keep)
     (kept,) = journal.sessions.all()
     assert kept.starts_at is None
@@ -72,7 +77,7 @@ def test_a_session_may_have_no_date_yet(page: SessionsPage, journal: Journal) ->
 
 def test_a_session_in_the_past_is_asked_about_and_can_be_kept(page: SessionsPage, journal: Journal) -> None:
     _click(page.add)
-    page.form.date.setDate(QDate(2026, 3, 17))
+    page.form.when.date.setDate(QDate(2026, 3, 17))
     _click(page.form.keep)
     assert journal.sessions.all() == []
     _click(page.form._past.change)
@@ -85,8 +90,8 @@ def test_a_session_in_the_past_is_asked_about_and_can_be_kept(page: SessionsPage
 
 def test_the_days_around_the_latest_date_lie_in_the_calendar(page: SessionsPage, journal: Journal) -> None:
     page.form.begin_new()
-    page.form.date.setDate(QDate(9999, 12, 31))
-    page.form.time.setTime(QTime(23, 0))
+    page.form.when.date.setDate(QDate(9999, 12, 31))
+    page.form.when.time.setTime(QTime(23, 0))
     _click(page.form.keep)
     (kept,) = journal.sessions.all()
     assert kept.starts_at is not None
@@ -107,10 +112,10 @@ def test_a_number_that_is_taken_is_said_and_nothing_is_lost(page: SessionsPage, 
 
 def test_another_time_zone_is_found_by_its_name(page: SessionsPage, journal: Journal) -> None:
     _click(page.add)
-    page.form.date.setDate(QDate(2026, 3, 31))
-    page.form.time.setTime(QTime(15, 0))
-    _click(page.form.zone.another)
-    page.form.zone.box.setCurrentText("europe/lisbon")
+    page.form.when.date.setDate(QDate(2026, 3, 31))
+    page.form.when.time.setTime(QTime(15, 0))
+    _click(page.form.when.zone.another)
+    page.form.when.zone.box.setCurrentText("europe/lisbon")
     _click(page.form.keep)
     (kept,) = journal.sessions.all()
     assert kept.zone == "Europe/Lisbon"
@@ -119,8 +124,8 @@ def test_another_time_zone_is_found_by_its_name(page: SessionsPage, journal: Jou
 
 def test_a_zone_that_does_not_exist_is_said(page: SessionsPage, journal: Journal) -> None:
     _click(page.add)
-    _click(page.form.zone.another)
-    page.form.zone.box.setCurrentText("Nowhere")
+    _click(page.form.when.zone.another)
+    page.form.when.zone.box.setCurrentText("Nowhere")
     _click(page.form.keep)
     assert page.form.error.text()
     assert journal.sessions.all() == []
@@ -164,6 +169,72 @@ def test_another_dose_moves_nothing_in_a_repeated_hour_or_by_seconds(
     assert (kept.starts_at, kept.moved_from, kept.dose) == (start, None, "70 mg")
 
 
+@pytest.mark.parametrize(("second", "hour"), [(False, 5), (True, 6)])
+def test_a_time_that_comes_twice_is_asked_about(
+    page: SessionsPage, journal: Journal, second: bool, hour: int
+) -> None:
+    _click(page.add)
+    clocks = page.form.when.clocks
+    assert not clocks.isVisible()
+    page.form.when.date.setDate(QDate(2026, 11, 1))
+    page.form.when.time.setTime(QTime(1, 30))
+    assert clocks.isVisible()
+    assert _says(page.form, "The clocks go back on that day, so 1:30 comes twice. Which one is it?")
+    if second:
+        clocks.first.setFocus()
+        QTest.keyClick(clocks.first, Qt.Key.Key_Right)
+        QTest.keyClick(clocks.second, Qt.Key.Key_Space)
+    _click(page.form.keep)
+    (kept,) = journal.sessions.all()
+    assert kept.starts_at == datetime(2026, 11, 1, hour, 30, tzinfo=UTC)
+    # Opened again it shows which of the two it is, and the other can be chosen.
+    page.form.edit(kept)
+    page.form.show()
+    assert (clocks.first.isChecked(), clocks.second.isChecked()) == (not second, second)
+    assert not page.form.is_touched
+    _click(clocks.first if second else clocks.second)
+    assert page.form.is_touched
+    _click(page.form.keep)
+    assert journal.sessions.all()[0].starts_at == datetime(2026, 11, 1, 11 - hour, 30, tzinfo=UTC)
+
+
+def test_which_of_two_equal_times_waits_in_the_draft(page: SessionsPage, qtbot: QtBot, desk: Desk) -> None:
+    _click(page.add)
+    page.form.when.date.setDate(QDate(2026, 11, 1))
+    page.form.when.time.setTime(QTime(1, 30))
+    _click(page.form.when.clocks.second)
+    desk.flush()
+    again = SessionForm(desk)
+    qtbot.addWidget(again)
+    again.show()
+    again.begin_new()
+    assert again.when.clocks.isVisible()
+    assert again.when.clocks.second.isChecked()
+
+
+def test_a_time_that_does_not_exist_is_told_and_not_changed(page: SessionsPage, journal: Journal) -> None:
+    _click(page.add)
+    page.form.when.date.setDate(QDate(2027, 3, 14))
+    page.form.when.time.setTime(QTime(2, 30))
+    sentence = "There is no 2:30 on that day: the clocks go forward over it. Please choose another time."
+    assert _says(page.form, sentence)
+    assert not page.form.error.isVisible()
+    _click(page.form.keep)
+    assert journal.sessions.all() == []
+    assert page.form.error.text() == sentence
+    assert not page.form.when.clocks.isVisible()  # it is said once
+    assert page.form.when.time.hasFocus()
+    assert page.form.when.time.time() == QTime(2, 30)
+    # In a zone that has this time it can be kept.
+    _click(page.form.when.zone.another)
+    page.form.when.zone.box.setCurrentText("Europe/Lisbon")
+    assert not page.form.error.isVisible()
+    assert not page.form.when.clocks.isVisible()
+    _click(page.form.keep)
+    (kept,) = journal.sessions.all()
+    assert kept.starts_at == datetime(2027, 3, 14, 2, 30, tzinfo=UTC)
+
+
 def test_moving_a_session_changes_only_its_time(
     desk: Desk, journal: Journal, clock: SettableClock, qtbot: QtBot
 ) -> None:
@@ -172,7 +243,7 @@ def test_moving_a_session_changes_only_its_time(
     qtbot.addWidget(form)
     form.show()
     form.edit(session)
-    form.date.setDate(QDate(2026, 4, 2))
+    form.when.date.setDate(QDate(2026, 4, 2))
     with qtbot.waitSignal(form.kept):
         _click(form.keep)
     kept = journal.sessions.get(session.id)

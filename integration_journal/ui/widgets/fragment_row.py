@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from integration_journal.arc.vocabulary import EntryKind, Stage
 from integration_journal.errors import KnownError
-from integration_journal.journal.clock import Moment, at_local
+from integration_journal.journal.clock import Moment, at_local, moments_at
 from integration_journal.journal.records import Entry, Session
 from integration_journal.journal.rescue import Waiting
 from integration_journal.ui import dates
@@ -44,8 +44,16 @@ def usual_moment(session: Session, now: Moment) -> Moment:
 def moment_at(clock: time, near: Moment) -> Moment:
     """Return the time of day on the session's day or the one after it, whichever lies nearer to ``near``."""
     day = near.local.date()
-    found = [at_local(datetime.combine(day + timedelta(days=days), clock), near.zone) for days in (0, 1)]
+    found = [_on(datetime.combine(day + timedelta(days=days), clock), near) for days in (0, 1)]
     return min(found, key=lambda one: abs(one.instant - near.instant))
+
+
+def _on(local: datetime, near: Moment) -> Moment:
+    """Return the moment of a local time; of two equal ones the first that is not before ``near``, else the last."""
+    moments = moments_at(local, near.zone)
+    if len(moments) < 2:
+        return at_local(local, near.zone)
+    return next((one for one in moments if one.instant >= near.instant), moments[-1])
 
 
 class FragmentRow(QWidget):

@@ -17,10 +17,11 @@ def read(form: "SessionForm") -> dict[str, Any]:
     route = form.route.currentData()
     return {
         "number": form.number.value(),
-        "date": form.date.date().toString(Qt.DateFormat.ISODate),
-        "time": form.time.time().toString(_CLOCK),
-        "no_date": form.no_date.isChecked(),
-        "zone": form.zone.zone,
+        "date": form.when.date.date().toString(Qt.DateFormat.ISODate),
+        "time": form.when.time.time().toString(_CLOCK),
+        "no_date": form.when.no_date.isChecked(),
+        "zone": form.when.zone.zone,
+        "second": form.when.clocks.takes_second,
         "route": None if route is None else str(Route(route)),
         "dose": form.dose.text(),
         "place": form.place.text(),
@@ -34,15 +35,16 @@ def fill(form: "SessionForm", kept: dict[str, Any]) -> None:
     form.number.setValue(int(found.get("number", form.number.value())))
     date = QDate.fromString(str(found.get("date")), Qt.DateFormat.ISODate)
     if date.isValid():
-        form.date.setDate(date)
+        form.when.date.setDate(date)
     time = QTime.fromString(str(found.get("time")), _CLOCK)
     if time.isValid():
-        form.time.setTime(time)
+        form.when.time.setTime(time)
     if "zone" in found:
-        form.zone.set_zone(str(found["zone"]))
+        form.when.zone.set_zone(str(found["zone"]))
+        form.when.clocks.choose(second=bool(found.get("second")))
     routes = {str(route): route for route in Route}
     form.route.setCurrentIndex(max(0, form.route.findData(routes.get(str(found.get("route"))))))
     form.dose.setText(str(found.get("dose", form.dose.text())))
     form.place.setText(str(found.get("place", form.place.text())))
     form.called_off.setChecked(bool(found.get("called_off")))
-    form.no_date.setChecked(bool(found.get("no_date")))
+    form.when.no_date.setChecked(bool(found.get("no_date")))

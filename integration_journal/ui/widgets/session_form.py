@@ -1,27 +1,25 @@
 """The few facts of a session: its number, when, where, and how the medicine is given."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
-from PySide6.QtCore import QDate, QEvent, QObject, Qt, QTime, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDateEdit,
     QFrame,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
     QSpinBox,
-    QTimeEdit,
     QVBoxLayout,
     QWidget,
 )
 
 from integration_journal.arc.vocabulary import Route, SessionState, Stage
 from integration_journal.errors import KnownError
-from integration_journal.journal.clock import Moment, at_local
+from integration_journal.journal.clock import Moment
 from integration_journal.journal.records import Session
 from integration_journal.journal.rescue import Waiting
 from integration_journal.ui.desk import Desk
@@ -30,16 +28,13 @@ from integration_journal.ui.scaling import space
 from integration_journal.ui.theme import set_role
 from integration_journal.ui.unkept import Unkept
 from integration_journal.ui.widgets import session_draft
-from integration_journal.ui.widgets.calendar import calm, inset
+from integration_journal.ui.widgets.calendar import inset
 from integration_journal.ui.widgets.notice import Notice
 from integration_journal.ui.widgets.past_question import PastQuestion
+from integration_journal.ui.widgets.session_time import SessionTime
 from integration_journal.ui.widgets.words import Words
-from integration_journal.ui.widgets.zone_field import ZoneField
 
-_USUAL_TIME = QTime(10, 0)
 _MOST = 999
-_DATES = QDate(1900, 1, 1), QDate(2199, 12, 31)
-"""Room for any session, and for the days around it: Python's calendar ends with the year 9999."""
 _NARROW_SHARES = {3: 5, 4: 7}
 _KEY = "session"
 """The draft of a session that is not planned yet; one that is changed has its id behind."""
@@ -72,27 +67,18 @@ class SessionForm(QFrame):
         self.unkept = Words(self.tr("This is as you left it, and not kept yet."), "caption", self)
         self.number = QSpinBox(self)
         self.number.setRange(1, _MOST)
-        self.date = calm(QDateEdit(self))
-        self.date.setDisplayFormat("dddd d MMMM yyyy")
-        self.date.setDateRange(*_DATES)
-        self.time = QTimeEdit(self)
-        self.time.setDisplayFormat("H:mm")
-        self.no_date = QCheckBox(self.tr("No date yet"), self)
-        self.zone = ZoneField(self)
+        self.when = SessionTime(self)
         self.route = QComboBox(self)
         self.route.addItem(self.tr("Not said"), None)
         for route in Route:
             self.route.addItem(route.label, route)
         self.dose, self.place = QLineEdit(self), QLineEdit(self)
         self.called_off = QCheckBox(self.tr("It was called off"), self)
-        for field in (self.number, self.date, self.time, self.route):
+        for field in (self.number, self.when.date, self.when.time, self.route):
             field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             field.installEventFilter(self)
-        for field in (self.number, self.time):
-            inset(field)
-        self.no_date.toggled.connect(self._show_dated)
-        for signal in (self.date.dateChanged, self.time.timeChanged, self.zone.changed):
-            signal.connect(self._on_time_changed)
+        inset(self.number)
+        self.when.changed.connect(self._on_time_changed)
         changes = (self.number.valueChanged, self.route.currentIndexChanged, self.dose.textEdited)
         for signal in (*changes, self.place.textEdited, self.called_off.toggled):
             signal.connect(self._on_change)
@@ -100,18 +86,15 @@ class SessionForm(QFrame):
     def _lay_out(self) -> None:
         self._fields = [
             (self._labelled(self.tr("Session"), self.number), 2),
-            (self._labelled(self.tr("Date"), self.date), 6),
-            (self._labelled(self.tr("Time"), self.time), 4),
+            (self._labelled(self.tr("Date"), self.when.date), 6),
+            (self._labelled(self.tr("Time"), self.when.time), 4),
             (self._labelled(self.tr("How it is given"), self.route), 4),
             (self._labelled(self.tr("Dose, as the clinic told you"), self.dose), 8),
             (self._labelled(self.tr("Place"), self.place), 12),
         ]
         self._grid = QGridLayout()
         space(self._grid, gap=16)
-        self._dated = QHBoxLayout()
-        space(self._dated, gap=24)
-        self._dated.addWidget(self.no_date)
-        self._dated.addWidget(self.zone, 1)
+        self._dated = self.when.below()
         self.keep = QPushButton(self.tr("Keep"), self)
         set_role(self.keep, "primary")
         self.keep.clicked.connect(self._on_keep)
@@ -175,15 +158,12 @@ class SessionForm(QFrame):
         self.called_off.setChecked(False)
         self.number.setValue(last.number + 1 if last else 1)
         now = self._desk.now
-        day = now.local.date() + timedelta(days=7)
-        self.date.setDate(QDate(day.year, day.month, day.day))
-        self.time.setTime(_clock_time(last) or _USUAL_TIME)
-        self.zone.set_zone(now.zone)
+        self.when.show(Moment(now.instant + timedelta(days=7), now.zone), _start(last))
         self.route.setCurrentIndex(max(0, self.route.findData(last.route)) if last else 0)
         self.dose.setText("")
         self.place.setText(last.place if last else "")
         self.place.setCursorPosition(0)
-        self._begin(False)
+        self._begin()
 
     def edit(self, session: Session) -> None:
         """Show a session's facts to be changed."""
@@ -192,16 +172,15 @@ class SessionForm(QFrame):
         self.called_off.show()
         self.called_off.setChecked(session.state == SessionState.CANCELLED)
         self.number.setValue(session.number)
-        local = Moment(session.starts_at or self._desk.now.instant, session.zone).local
-        self.date.setDate(QDate(local.year, local.month, local.day))
-        self.time.setTime(_clock_time(session) or _USUAL_TIME)
-        self.zone.set_zone(session.zone)
+        start = _start(session)
+        day = start or Moment(self._desk.now.instant, session.zone)
+        self.when.show(day, start, dated=start is not None)
         self.route.setCurrentIndex(max(0, self.route.findData(session.route)))
         self.dose.setText(session.dose)
         self.dose.setCursorPosition(0)
         self.place.setText(session.place)
         self.place.setCursorPosition(0)
-        self._begin(session.starts_at is None)
+        self._begin()
 
     @property
     def is_touched(self) -> bool:
@@ -216,19 +195,14 @@ class SessionForm(QFrame):
     def _stands(self) -> tuple[object, ...]:
         return (
             self.number.value(),
-            self.date.date(),
-            self.time.time(),
-            self.no_date.isChecked(),
-            self.zone.zone,
+            *self.when.stands(),
             self.route.currentData(),
             self.dose.text(),
             self.place.text(),
             self.called_off.isChecked(),
         )
 
-    def _begin(self, no_date: bool) -> None:
-        self.no_date.setChecked(no_date)
-        self._show_dated()
+    def _begin(self) -> None:
         self.error.clear()
         self._ask_past(False)
         self._opened = self._stands()
@@ -236,13 +210,13 @@ class SessionForm(QFrame):
         self.unkept.setVisible(draft is not None)
         if draft is not None:
             session_draft.fill(self, draft)
-        (self.no_date if self.no_date.isChecked() else self.date).setFocus()
+        self.when.focus()
 
     def _draft(self) -> dict[str, Any] | None:
         return session_draft.read(self) if self.is_touched else None
 
     def _waiting(self) -> Waiting:
-        fields = (self.date, self.dose, self.place)
+        fields = (self.when.date, self.dose, self.place)
         text = "\n".join(f"{field.accessibleName()}: {field.text()}" for field in fields)
         id = self._session.id if self._session else None
         return Waiting(text, self.title.text(), Stage.INTENTIONS, session_id=id, private=True)
@@ -256,33 +230,13 @@ class SessionForm(QFrame):
         self._opened = None
         self.put_away.emit()
 
-    def _show_dated(self) -> None:
-        dated = not self.no_date.isChecked()
-        for field in (self.date, self.time):
-            field.setEnabled(dated)
-        self.zone.setVisible(dated)
-        self._on_time_changed()
-
     def _on_time_changed(self) -> None:
         self._ask_past(False)
         self.error.clear()
         self._on_change()
 
     def _starts_at(self) -> Moment | None:
-        zone = self.zone.zone
-        if self.no_date.isChecked() or zone is None:
-            return None
-        day, clock = self.date.date(), self.time.time()
-        local = datetime(day.year(), day.month(), day.day(), clock.hour(), clock.minute())
-        if self._session is not None and self._session.starts_at is not None:
-            kept = Moment(self._session.starts_at, self._session.zone)
-            # The fields tell neither seconds nor which of two equal hours, and what is not changed is not moved.
-            if (
-                zone == kept.zone
-                and kept.local.replace(second=0, microsecond=0, tzinfo=None, fold=0) == local
-            ):
-                return kept
-        return at_local(local, zone)
+        return self.when.moment(_start(self._session))
 
     def _on_keep(self) -> None:
         self.error.clear()
@@ -294,11 +248,10 @@ class SessionForm(QFrame):
             sentence = self.tr("There is already a session {number}. Please choose another number.")
             self.error.say(sentence.format(number=number), self.number)
             self.number.setFocus()
-        elif not self.no_date.isChecked() and self.zone.zone is None:
-            self.error.say(
-                self.tr("This time zone is not known. Please choose one from the list."), self.zone.box
-            )
-            self.zone.box.setFocus()
+        elif (trouble := self.when.trouble()) is not None:
+            self.when.clocks.hide()
+            self.error.say(*trouble)
+            trouble[1].setFocus()
         elif self._is_past_unasked():
             self._ask_past(True)
         else:
@@ -322,13 +275,13 @@ class SessionForm(QFrame):
 
     def _change_past(self) -> None:
         self._ask_past(False)
-        self.date.setFocus()
+        self.when.date.setFocus()
 
     def _write(self) -> None:
         start = self._starts_at()
         facts: dict[str, Any] = {
             "number": self.number.value(),
-            "zone": start.zone if start else self.zone.zone or self._desk.now.zone,
+            "zone": start.zone if start else self.when.zone.zone or self._desk.now.zone,
             "state": self._state(start),
             "route": self.route.currentData(),
             "dose": self.dose.text(),
@@ -375,8 +328,7 @@ class SessionForm(QFrame):
         return False
 
 
-def _clock_time(session: Session | None) -> QTime | None:
+def _start(session: Session | None) -> Moment | None:
     if session is None or session.starts_at is None:
         return None
-    local = Moment(session.starts_at, session.zone).local
-    return QTime(local.hour, local.minute)
+    return Moment(session.starts_at, session.zone)

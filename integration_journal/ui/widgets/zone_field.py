@@ -5,6 +5,7 @@ from zoneinfo import available_timezones
 from PySide6.QtCore import QLocale, QSignalBlocker, Qt, QTimeZone, Signal
 from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from integration_journal.journal.clock import zone_name
 from integration_journal.ui.scaling import space
 from integration_journal.ui.theme import set_role
 from integration_journal.ui.widgets.words import Words
@@ -56,6 +57,7 @@ class ZoneField(QWidget):
         self.box.hide()
         self.another.show()
         self._say()
+        self.changed.emit()
 
     def _say(self) -> None:
         city = zone_name(self._zone)
@@ -84,11 +86,6 @@ class ZoneField(QWidget):
             self._zone = zone
             self._say()
         self.changed.emit()
-
-
-def zone_name(zone: str) -> str:
-    """Return a zone's name as a person reads it: 'America/New York'."""
-    return zone.replace("_", " ")
 
 
 def _long_name(zone: QTimeZone) -> str:
