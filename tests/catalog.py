@@ -19,6 +19,7 @@ SINGULAR = {
     "backups": "backup",
     "entries": "entry",
     "fragments": "fragment",
+    "hours": "hour",
     "intentions": "intention",
     "lines": "line",
     "marks": "mark",

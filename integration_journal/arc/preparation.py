@@ -132,9 +132,9 @@ class Line:
     @property
     def is_later_than_article(self) -> bool:
         """Whether the clinic's line begins after the article's."""
-        if self.article is None or self.starts is None or self.article.starts is None:
+        if self.article is None or self.minutes is None or self.article.minutes is None:
             return False
-        return self.starts > self.article.starts
+        return self.minutes < self.article.minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +179,7 @@ def sentence(name: str) -> str:
 def lines(
     session: Planned, clinic: Mapping[str, ClinicRule] | None = None, own: Iterable[OwnLine] = ()
 ) -> tuple[Line, ...]:
-    """Return the lines of a session, those with a time in its order; a cancelled session has none."""
+    """Return the lines of a session in time, those without one first; a cancelled session has none."""
     if session.state is SessionState.CANCELLED:
         return ()
     said = clinic or {}
@@ -307,6 +307,9 @@ def _start(line: Line) -> datetime:
 _ORDER = {kind: place for place, kind in enumerate(RuleKind)}
 
 
-def _in_order(line: Line) -> tuple[bool, datetime, int]:
-    """Order lines by time, those without one first, what ends with the session before what begins with it."""
-    return line.starts is not None, _start(line), _ORDER[line.kind]
+def _in_order(line: Line) -> tuple[bool, datetime, int, int]:
+    """Order lines by time, those without one first, what ends with the session before what begins with it.
+
+    Where the session has no time either, the longest before it comes first.
+    """
+    return line.starts is not None, _start(line), _ORDER[line.kind], -(line.minutes or 0)

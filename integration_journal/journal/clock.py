@@ -76,6 +76,11 @@ def zone_name(zone: str) -> str:
     return zone.replace("_", " ")
 
 
+def city_of(zone: str) -> str:
+    """Return the last part of a zone's name, which says enough beside a time: 'New York'."""
+    return zone_name(zone).rpartition("/")[2]
+
+
 def held_clock(moment: Moment) -> Clock:
     """Return a clock that always shows ``moment``; for the demo journal and for tests."""
 

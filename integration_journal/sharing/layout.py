@@ -32,7 +32,7 @@ from integration_journal.sharing.parts import (
     MarkPart,
     SessionPart,
 )
-from integration_journal.sharing.phrases import date_of, say, time_of, weekday_of
+from integration_journal.sharing.phrases import date_of, say, time_of, time_told, weekday_of
 
 
 def lay_out(document: Document) -> Layout:
@@ -82,7 +82,7 @@ def _course(course: CoursePart | None) -> Iterator[Block]:
 def _sessions(document: Document) -> Iterator[Block]:
     for session in document.sessions:
         blocks = [
-            *_facts(session),
+            *_facts(session, document.made_at.zone),
             *_stage(document, session, Stage.INTENTIONS),
             *_stage(document, session, Stage.EXPERIENCE),
             *_stage(document, session, Stage.INTEGRATION),
@@ -98,14 +98,15 @@ def _session_heading(session: SessionPart) -> str:
     return say("session.heading", number=session.number, date=weekday_of(session.starts_at))
 
 
-def _facts(session: SessionPart) -> Iterator[Block]:
-    state = _state(session)
+def _facts(session: SessionPart, here: str) -> Iterator[Block]:
+    start = time_told(session.starts_at, here) if session.starts_at else ""
+    state = _state(session, start)
     if state:
         yield Caption(state, beneath=True)
     facts = session.facts
     if facts is None:
         return
-    rows = _fact_rows(session, facts)
+    rows = _fact_rows(start if session.state is SessionState.HELD else "", facts)
     if rows:
         yield Facts(rows)
     if facts.hopes:
@@ -113,21 +114,17 @@ def _facts(session: SessionPart) -> Iterator[Block]:
         yield Words(facts.hopes)
 
 
-def _state(session: SessionPart) -> str:
-    if session.state is SessionState.PLANNED and session.starts_at:
-        return say("session.planned", time=time_of(session.starts_at))
+def _state(session: SessionPart, start: str) -> str:
+    if session.state is SessionState.PLANNED and start:
+        return say("session.planned", time=start)
     if session.state is SessionState.CANCELLED:
-        if session.starts_at:
-            return say("session.cancelled", time=time_of(session.starts_at))
-        return say("session.cancelled_undated")
+        return say("session.cancelled", time=start) if start else say("session.cancelled_undated")
     return ""
 
 
-def _fact_rows(session: SessionPart, facts: FactsPart) -> tuple[tuple[str, str], ...]:
+def _fact_rows(start: str, facts: FactsPart) -> tuple[tuple[str, str], ...]:
     values = {
-        "time": time_of(session.starts_at)
-        if session.starts_at and session.state is SessionState.HELD
-        else "",
+        "time": start,
         "route": facts.route.label if facts.route else "",
         "dose": facts.dose,
         "place": facts.place,

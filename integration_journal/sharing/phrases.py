@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 from integration_journal import assets
-from integration_journal.journal.clock import Moment
+from integration_journal.journal.clock import Moment, city_of
 
 
 def say(key: str, **parts: object) -> str:
@@ -32,6 +32,14 @@ def weekday_of(moment: Moment) -> str:
 def time_of(moment: Moment) -> str:
     """Return a local date and time such as '17 March 2026, 19:42'."""
     return _dated("dates.time", moment)
+
+
+def time_told(moment: Moment, here: str) -> str:
+    """Return a local date and time, with its zone where its clocks differ from those of ``here`` then."""
+    told = time_of(moment)
+    if not moment.differs_in(here):
+        return told
+    return say("dates.time_zone", time=told, city=city_of(moment.zone))
 
 
 def clock_of(moment: Moment) -> str:

@@ -4,6 +4,8 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
+from integration_journal.journal.clock import Moment, city_of
+
 
 def day(value: date, short: bool = False) -> str:
     """Return a day with its weekday: 'Tuesday 17 March', or 'Tue 17 Mar' where room is short."""
@@ -74,6 +76,14 @@ def near_stamp(value: datetime, today: date) -> str:
 def moment(value: datetime, today: date) -> str:
     """Return a day and a time, however long ago: 'Today, 9:20', '18 March, 9:20' or '18 March 2025, 9:20'."""
     return _pair(near_day(value.date(), today), time(value))
+
+
+def in_zone(said: str, at: Moment, here: str) -> str:
+    """Return a day and a time with the zone they are of, where its clocks differ from those of ``here`` then."""
+    if not at.differs_in(here):
+        return said
+    words = QCoreApplication.translate("dates", "{time} ({city} time)")
+    return words.format(time=said, city=city_of(at.zone))
 
 
 def _pair(first: str, second: str) -> str:

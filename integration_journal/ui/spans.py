@@ -1,8 +1,8 @@
-"""Times before a session as somebody types and reads them: '4 h', '1 h 30 min', '30 min'."""
+"""Times before a session as somebody types them, '4 h' or '1 h 30 min', and as they are told in a sentence."""
 
 import re
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QObject
 
 from integration_journal.errors import KnownError
 
@@ -38,3 +38,23 @@ def span(minutes: int | None) -> str:
     if not rest:
         return translate("spans", "{hours} h").format(hours=hours)
     return translate("spans", "{hours} h {minutes} min").format(hours=hours, minutes=rest)
+
+
+class Before(QObject):
+    """A time before a session as it is told: '3 hours before the session'."""
+
+    def told(self, minutes: int) -> str:
+        """Return how long before the session, or after it where negative."""
+        if not minutes:
+            return self.tr("When the session begins")
+        if minutes < 0:
+            return self.tr("{span} after the session begins").format(span=self._span(-minutes))
+        return self.tr("{span} before the session").format(span=self._span(minutes))
+
+    def _span(self, minutes: int) -> str:
+        # Only a QObject's own tr has plurals that the catalogue's tool finds.
+        hours, rest = divmod(minutes, 60)
+        whole, part = self.tr("%n hours", "", hours), self.tr("%n minutes", "", rest)
+        if hours and rest:
+            return self.tr("{hours} {minutes}").format(hours=whole, minutes=part)
+        return whole if hours else part

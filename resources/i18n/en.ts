@@ -1,6 +1,17 @@
 <?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="en" sourcelanguage="en">
   <context>
+    <name />
+    <message numerus="yes">
+      <source>figure</source>
+      <comment>{name}: {count} values from {first} to {last}, the lowest {lowest}, the highest {highest}, the latest {latest}.</comment>
+      <translation>
+        <numerusform>figure</numerusform>
+        <numerusform>figure</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>BackupPanel</name>
     <message numerus="yes">
       <source>%n sessions</source>
@@ -14,6 +25,23 @@
       <translation>
         <numerusform>%n entry</numerusform>
         <numerusform>%n entries</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>Before</name>
+    <message numerus="yes">
+      <source>%n hours</source>
+      <translation>
+        <numerusform>%n hour</numerusform>
+        <numerusform>%n hours</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n minutes</source>
+      <translation>
+        <numerusform>%n minute</numerusform>
+        <numerusform>%n minutes</numerusform>
       </translation>
     </message>
   </context>

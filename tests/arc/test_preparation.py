@@ -248,6 +248,26 @@ def test_a_cancelled_session_asks_for_nothing_and_one_without_a_time_gives_no_ti
     assert {line.starts for line in found} == {None}
 
 
+def test_without_a_time_the_longest_before_comes_first_and_a_later_clinic_is_told() -> None:
+    clinic = {
+        "solid_food": ClinicRule(30),
+        "liquids": ClinicRule(48 * 60),
+        "alcohol": ClinicRule(words="None"),
+    }
+    found = lines(Planned(1, None), clinic, [OwnLine("after", "Rest", -60)])
+    windows = [(line.id, line.minutes) for line in found if line.kind is RuleKind.WINDOW]
+    assert windows[:4] == [
+        ("liquids", 2880),
+        ("benzodiazepines", 1440),
+        ("stimulants", 1440),
+        ("solid_food", 30),
+    ]
+    assert windows[-1] == ("after", -60)
+    assert [line.kind for line in found][-2:] == [RuleKind.PRESENT, RuleKind.ASLEEP]
+    later = {line.id for line in found if line.is_later_than_article}
+    assert later == {"solid_food"}
+
+
 def test_an_own_line_stands_at_its_time_among_the_others() -> None:
     start = local("2026-03-31T15:00")
     found = lines(Planned(1, start), own=[OwnLine("a", "My sister picks me up", 45)])

@@ -1,23 +1,29 @@
 """The preparation on the session's page and on Today: worked out, ticked, moved, and ended by the writer's word."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt, QTime
+from PySide6.QtCore import QPoint, QRect, Qt, QTime, QTranslator
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from integration_journal import assets
 from integration_journal.arc.preparation import RuleKind, discuss_first, tell_your_clinic
 from integration_journal.arc.vocabulary import SessionState, Stage
 from integration_journal.journal.clock import Moment, SettableClock, at_local
 from integration_journal.journal.failures import Unwritable
 from integration_journal.journal.journal import Journal
 from integration_journal.journal.records import Session
+from integration_journal.sharing import selection
+from integration_journal.sharing.document import gather
+from integration_journal.sharing.formats import render
 from integration_journal.ui.desk import Desk, Place
 from integration_journal.ui.pages.page import Width
 from integration_journal.ui.pages.session import SessionPage
 from integration_journal.ui.pages.session_intentions import IntentionsStage
+from integration_journal.ui.pages.sessions import SessionsPage
 from integration_journal.ui.pages.today import TodayPage
 from integration_journal.ui.widgets.prep_row import PrepRow
 from integration_journal.ui.widgets.words import Words
@@ -202,6 +208,87 @@ def test_in_another_zone_the_times_are_those_of_here_and_it_says_so(
     assert "America/New York, it begins at Tuesday 31 March, 15:00" in words
 
 
+def test_in_another_zone_every_place_that_shows_the_time_names_it(
+    page: SessionPage,
+    desk: Desk,
+    journal: Journal,
+    session: Session,
+    clock: SettableClock,
+    qtbot: QtBot,
+) -> None:
+    listed = SessionsPage(desk)
+    qtbot.addWidget(listed)
+    shown = today(desk, qtbot)
+    at(clock, "2026-03-20T08:00", "America/Toronto")  # another name for the same time
+    for one in (listed, shown):
+        one.show_place(Place(one.name))
+    page.show_place(Place("session", session_id=session.id, stage=Stage.INTENTIONS))
+    alone = "Tuesday 31 March, 15:00"
+    assert (listed.lines()[0].when.text(), shown.next.when.text()) == (alone, alone)
+    assert page.header._date.text() == alone
+    assert not shown.next.here.isVisible()
+    at(clock, "2026-03-20T14:00", "Europe/Lisbon")
+    for one in (listed, shown):
+        one.show_place(Place(one.name))
+    page.show_place(Place("session", session_id=session.id, stage=Stage.INTENTIONS))
+    named = "Tuesday 31 March, 15:00 (New York time)"
+    assert (listed.lines()[0].when.text(), shown.next.when.text()) == (named, named)
+    assert page.header._date.text() == named
+    said = shown.next.here.text()
+    assert said == "In Lisbon time that is Tuesday 31 March, 20:00, and so are the times below."
+    assert shown.next.lines.rows[2] == ("Tue 17:00", "No solid food")
+    journal.sessions.update(session.id, place="The clinic")
+    document = gather(journal, selection.everything(journal), now=clock())
+    text = render(document, "txt").data.decode()
+    assert "Planned for 31 March 2026, 15:00 (New York time)" in text
+
+
+@pytest.fixture
+def english(qapp: QApplication) -> Iterator[None]:
+    """The catalogue with the singular forms, as the program has it."""
+    catalogue = QTranslator()
+    assert catalogue.load(str(assets.path("i18n/en.qm")))
+    qapp.installTranslator(catalogue)
+    yield
+    qapp.removeTranslator(catalogue)
+
+
+@pytest.mark.usefixtures("english")
+def test_without_a_time_the_windows_are_told_as_durations(
+    page: SessionPage, journal: Journal, session: Session
+) -> None:
+    journal.preparing.set_clinic("liquids", 90, "Nothing to drink")
+    journal.preparing.set_clinic("solid_food", 60)
+    journal.preparing.set_clinic("alcohol", 48 * 60)
+    journal.preparing.add_line(session.id, "My sister picks me up", 30)
+    journal.sessions.update(session.id, starts_at=None)
+    texts = [text for _when, text in told(page)]
+    assert texts[:6] == [
+        "No alcohol, and no hangover",
+        "No benzodiazepines",
+        "No stimulants",
+        "Nothing to drink",
+        "No solid food",
+        "My sister picks me up",
+    ]
+    for text, before in (
+        ("No benzodiazepines", "24 hours before the session"),
+        ("Nothing to drink", "1 hour 30 minutes before the session"),
+        ("Nothing to drink", "Article: No liquids, 1 hour before the session."),
+        ("No solid food", "Article: No solid food, 3 hours before the session. Your clinic’s line is later"),
+        ("No alcohol, and no hangover", "48 hours before the session"),
+        ("No alcohol, and no hangover", "The article gives no hours."),
+        ("My sister picks me up", "30 minutes before the session"),
+    ):
+        assert before in below(row(page, text))
+    tick = row(page, "Nothing to drink").tick
+    assert tick is not None
+    assert tick.accessibleName() == "1 hour 30 minutes before the session, Nothing to drink, Your clinic"
+    headings = [words.text() for words in stage(page).timeline.findChildren(Words)]
+    assert headings.index("Before the session") < headings.index("From its beginning on")
+    assert texts[-2:] == ["A monitor is with you", "No car, motorcycle, bicycle or heavy machinery"]
+
+
 def test_without_a_time_the_list_asks_for_one_and_a_called_off_session_asks_for_nothing(
     page: SessionPage, journal: Journal, session: Session
 ) -> None:
@@ -319,7 +406,8 @@ def test_the_articles_rule_is_named_where_the_clinics_words_stand_without_a_time
     journal.preparing.set_clinic("solid_food", 6 * 60, "Eat before noon")
     page.show_place(Place("session", session_id=undated.id, stage=Stage.INTENTIONS))
     told = below(row(page, "Eat before noon"))
-    assert "Article: No solid food 3 h before the session" in told
+    assert "6 hours before the session" in told
+    assert "Article: No solid food, 3 hours before the session." in told
     assert "no hours" not in told
 
 

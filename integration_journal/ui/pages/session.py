@@ -143,7 +143,8 @@ class SessionPage(Page):
         if session.starts_at is None:
             when = self.tr("No date yet")
         else:
-            when = dates.stamp(Moment(session.starts_at, session.zone).local, short)
+            start = Moment(session.starts_at, session.zone)
+            when = dates.in_zone(dates.stamp(start.local, short), start, now.zone)
         self.header.set_titles(title, when, session.place)
         begun = first_day(self._desk, session)
         self.header.set_dates(stage_dates(session, begun, now, short), stage_dates(session, begun, now))

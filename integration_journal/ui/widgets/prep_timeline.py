@@ -1,7 +1,6 @@
 """The preparation of a session in its order: each line with its time, whose it is, and what was ticked."""
 
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
@@ -10,7 +9,7 @@ from integration_journal.arc import preparation
 from integration_journal.arc.preparation import Line, RuleKind, Source, Standing
 from integration_journal.arc.vocabulary import SessionState
 from integration_journal.errors import KnownError
-from integration_journal.journal.clock import Moment
+from integration_journal.journal.clock import Moment, zone_name
 from integration_journal.journal.glance import Glance
 from integration_journal.journal.records import Session
 from integration_journal.sharing.calendar_file import is_stale
@@ -18,7 +17,7 @@ from integration_journal.ui import dates
 from integration_journal.ui.desk import Desk
 from integration_journal.ui.icons import set_icon
 from integration_journal.ui.scaling import space
-from integration_journal.ui.spans import span
+from integration_journal.ui.spans import Before
 from integration_journal.ui.theme import set_role
 from integration_journal.ui.widgets.calendar_panel import CalendarPanel
 from integration_journal.ui.widgets.notice import Notice
@@ -26,7 +25,6 @@ from integration_journal.ui.widgets.own_line import OwnLineRow
 from integration_journal.ui.widgets.prep_row import PrepRow, source_name
 from integration_journal.ui.widgets.turning_row import TurningRow
 from integration_journal.ui.widgets.words import Words
-from integration_journal.ui.widgets.zone_field import zone_name
 
 _MINUTE = 60_000
 _CHANGES = ("preparation", "clinic_window", "session", "calendar")
@@ -144,11 +142,11 @@ class PrepTimeline(QWidget):
             words = self.tr("Moved from {before}. Every line was worked out again.")
             self.moved.setText(words.format(before=dates.stamp(self._local(session.moved_from))))
             self.moved.show()
-        there = session.starts_at.astimezone(ZoneInfo(session.zone))
-        if there.utcoffset() != start.utcoffset():
+        there = Moment(session.starts_at, session.zone)
+        if there.differs_in(self._desk.now.zone):
             words = self.tr("Times are those of {here}. There, in {zone}, it begins at {time}.")
             names = {"here": zone_name(self._desk.now.zone), "zone": zone_name(session.zone)}
-            self.zones.setText(words.format(time=dates.stamp(there), **names))
+            self.zones.setText(words.format(time=dates.stamp(there.local), **names))
             self.zones.show()
 
     def _put_lines(self, session: Session, lines: tuple[Line, ...], ticked: frozenset[str]) -> None:
@@ -163,10 +161,16 @@ class PrepTimeline(QWidget):
             day = self._head(day, local)
             self._put(line, line.id in ticked)
         untimed = [line for line in lines if line.starts is None]
-        if untimed:
-            title = self.tr("Without a time") if session.starts_at else self.tr("Before the session")
-            self._list.addWidget(_heading(title))
-            for line in untimed:
+        if session.starts_at:
+            groups = [(self.tr("Without a time"), untimed)]
+        else:
+            later = [line for line in untimed if _begins_with_session(line)]
+            before = [line for line in untimed if line not in later]
+            groups = [(self.tr("Before the session"), before), (self.tr("From its beginning on"), later)]
+        for title, found in groups:
+            if found:
+                self._list.addWidget(_heading(title))
+            for line in found:
                 self._put(line, line.id in ticked)
 
     def _put_others(self, session: Session, lines: tuple[Line, ...]) -> None:
@@ -209,7 +213,7 @@ class PrepTimeline(QWidget):
         standing = line.standing(now.instant)
         when = dates.time(self._local(line.starts)) if line.starts else ""
         row = PrepRow(when, line.text, own=line.source is Source.OWN)
-        ends_by_word = line.kind in (RuleKind.PRESENT, RuleKind.ASLEEP)
+        ends_by_word = _begins_with_session(line)
         if on is None or ends_by_word:
             row.put_dot()
         else:
@@ -224,7 +228,7 @@ class PrepTimeline(QWidget):
             row.put_removing(line, self.tr("Take it off the list"), whole)
         row.stress(now=standing is Standing.ACTIVE, over=standing is Standing.OVER)
         if row.tick is not None:
-            row.tick.setAccessibleName(", ".join(filter(None, (when, line.text, name))))
+            row.tick.setAccessibleName(", ".join(filter(None, (when or _before(line), line.text, name))))
             row.tick.setAccessibleDescription(line.note)
         self._add(row)
 
@@ -234,14 +238,15 @@ class PrepTimeline(QWidget):
             until = self.tr("Now, until {time}")
             ends = until.format(time=self._near(line.ends, now.local)) if line.ends else self.tr("Now")
             row.say(ends, strong=True)
+        row.say(_before(line), strong=True)
         row.say(line.note)
         if line.id == "blood_pressure_medicine":
             row.say(self._hour_without_liquids())
         if line.article is not None:
             shown = self._local(line.starts or line.article.starts or now.instant)
-            if line.article.starts is None:
-                row.say(self.tr("Article: {text}").format(text=line.article.text))
             row.say(self._article(line.article, shown, later=line.is_later_than_article))
+            if line.kind is RuleKind.WINDOW and line.article.minutes is None:
+                row.say(self.tr("The article gives no hours."))
 
     def _near(self, instant: datetime, beside: datetime) -> str:
         """Return a time as it is shown beside another, with its day where that is not the same."""
@@ -250,24 +255,18 @@ class PrepTimeline(QWidget):
         return dates.time(local) if same else dates.stamp(local)
 
     def _article(self, article: Line, shown: datetime, *, later: bool) -> str:
-        if article.starts is None:
-            return self._without_time(article)
-        at = self._near(article.starts, shown)
-        if later:
-            words = self.tr(
-                "Article: {text}, from {time}. Your clinic’s line is later; your clinic’s is shown."
-            )
-        else:
+        if article.starts is not None:
             words = self.tr("Article: {text}, from {time}.")
-        return words.format(text=article.text, time=at)
-
-    def _without_time(self, article: Line) -> str:
-        """Tell how long before a session the article's line begins, where the session has no time to count from."""
-        if article.kind is not RuleKind.WINDOW:
-            return ""
-        if article.minutes is None:
-            return self.tr("The article gives no hours.")
-        return self.tr("{span} before the session").format(span=span(article.minutes))
+            at = self._near(article.starts, shown)
+        elif at := _before(article):
+            words = self.tr("Article: {text}, {time}.")
+        else:
+            return self.tr("Article: {text}").format(text=article.text)
+        said = words.format(text=article.text, time=at)
+        if not later:
+            return said
+        note = self.tr("Your clinic’s line is later; your clinic’s is shown.")
+        return f"{said} {note}"
 
     def _hour_without_liquids(self) -> str:
         session = self._session
@@ -356,6 +355,17 @@ class PrepTimeline(QWidget):
     def rest(self) -> None:
         """Watch the time no more: another page comes to the front."""
         self._clock.stop()
+
+
+def _begins_with_session(line: Line) -> bool:
+    return line.kind in (RuleKind.PRESENT, RuleKind.ASLEEP)
+
+
+def _before(line: Line) -> str:
+    """Tell how long before its session a line begins, where there is no time to count from."""
+    if line.starts is not None or line.kind is not RuleKind.WINDOW or line.minutes is None:
+        return ""
+    return Before().told(line.minutes)
 
 
 def _heading(text: str) -> QWidget:

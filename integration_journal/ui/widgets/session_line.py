@@ -61,6 +61,7 @@ class SessionLine(RowButton):
         super().__init__(parent)
         self._desk = desk
         self._facts: SessionFacts | None = None
+        self._here = ""
         self._short = False
         self._arc = MiniArc(self)
         self.title = Words("", "section", self)
@@ -114,8 +115,9 @@ class SessionLine(RowButton):
 
     def show_facts(self, facts: SessionFacts) -> None:
         """Show what there is to tell of a session."""
-        if facts != self._facts:
-            self._facts = facts
+        here = self._desk.now.zone
+        if (facts, here) != (self._facts, self._here):
+            self._facts, self._here = facts, here
             self._say()
 
     def _say(self) -> None:
@@ -146,10 +148,10 @@ class SessionLine(RowButton):
     def _when(self, session: Session) -> str:
         if session.starts_at is None:
             return self.tr("No date yet")
-        local = Moment(session.starts_at, session.zone).local
-        if local.year == self._desk.now.local.year:
-            return dates.stamp(local, self._short)
-        return self.tr("{day}, {time}").format(day=dates.full_day(local.date()), time=dates.time(local))
+        start, now = Moment(session.starts_at, session.zone), self._desk.now
+        same_year = start.local.year == now.local.year
+        said = dates.stamp(start.local, self._short) if same_year else dates.full_stamp(start.local)
+        return dates.in_zone(said, start, now.zone)
 
     def _name(self, facts: SessionFacts) -> None:
         shown = (self.title, self.when, self.where, self.felt, self.count)

@@ -15,6 +15,9 @@ def break_lines(text: str, font: QFont, width: float, most: int = 0) -> list[str
     for paragraph in text.split("\n"):
         if most and len(found) > most:
             break
+        if not paragraph:
+            found.append("")
+            continue
         layout = QTextLayout(paragraph, font)
         layout.setTextOption(option)
         layout.beginLayout()
@@ -24,8 +27,6 @@ def break_lines(text: str, font: QFont, width: float, most: int = 0) -> list[str
             if most and len(found) > most:
                 break
         layout.endLayout()
-        if not paragraph:
-            found.append("")
     if most and len(found) > most:
         last = f"{found[most - 1]} {found[most]}"
         found = [*found[: most - 1], metrics.elidedText(last, Qt.TextElideMode.ElideRight, width)]

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from integration_journal.arc.vocabulary import Stage
-from integration_journal.journal.clock import Moment
+from integration_journal.journal.clock import Moment, city_of
 from integration_journal.journal.glance import Glance
 from integration_journal.journal.records import Session
 from integration_journal.ui import dates
@@ -119,6 +119,9 @@ class NextSession(QFrame):
         column.addLayout(head)
         self.when = Words("", role="strong")
         column.addWidget(self.when)
+        self.here = Words("", role="caption")
+        self.here.hide()
+        column.addWidget(self.here)
         self._rule = rule()
         column.addWidget(self._rule)
         self.where = Words("", role="body")
@@ -142,13 +145,14 @@ class NextSession(QFrame):
         self.lines.setVisible(session is not None)
         self.way_home.setVisible(session is not None)
         if session is None or session.starts_at is None:
+            self.here.hide()
             self.title.setText(self.tr("No further session is planned"))
             self.go.setText(self.tr("Add a session"))
             return
         number = session.number
         self.title.setText(self.tr("Next: session {number}").format(number=number))
         self.distance.setText(self._distance(glance.here.days_to_next or 0))
-        self.when.setText(dates.stamp(Moment(session.starts_at, session.zone).local))
+        self._say_when(Moment(session.starts_at, session.zone))
         self.where.setText(session.place)
         self.where.setVisible(bool(session.place))
         self.lines.show_lines(glance.preparation[session.id])
@@ -161,6 +165,15 @@ class NextSession(QFrame):
         self.note.setVisible(intention is None)
         self._rule.setVisible(bool(session.place) or intention is not None)
         self.go.setText(self.tr("Prepare for session {number}").format(number=number))
+
+    def _say_when(self, start: Moment) -> None:
+        """Tell the session's own time, and where its clocks differ from those of here, the time here as well."""
+        here = self._desk.now.zone
+        self.when.setText(dates.in_zone(dates.stamp(start.local), start, here))
+        words = self.tr("In {city} time that is {time}, and so are the times below.")
+        same = Moment(start.instant, here).local
+        self.here.setText(words.format(city=city_of(here), time=dates.stamp(same)))
+        self.here.setVisible(start.differs_in(here))
 
     def _distance(self, days: int) -> str:
         if days == 0:
