@@ -348,7 +348,7 @@ def test_the_night_is_confirmed_on_today_the_day_after_and_never_before(
         "No car, motorcycle, bicycle or heavy machinery",
     ]
     assert list(shown.now.ends) == [RuleKind.PRESENT]
-    at(clock, "2026-04-05T08:00")
+    at(clock, "2026-04-02T08:00")
     shown.refresh()
     assert len(shown.now.rows) == 2
     click(shown.now.ends[RuleKind.ASLEEP])
@@ -551,3 +551,72 @@ def test_in_one_column_the_preparation_comes_before_what_to_tell_the_clinic(page
         assert _place(shown.conditions, content).right() < _place(shown.timeline, content).left()
         assert _place(shown.conditions, content).top() - _place(shown.fields[-1], content).bottom() < 40
     assert shown.conditions.isVisible()
+
+
+def test_what_was_never_ended_steps_back_to_a_quiet_line_and_no_time_takes_it_away(
+    desk: Desk, journal: Journal, session: Session, clock: SettableClock, qtbot: QtBot
+) -> None:
+    at(clock, "2026-03-31T18:00")
+    shown = today(desk, qtbot)
+    tall = shown.now.sizeHint().height()
+    for local in ("2026-04-04T08:00", "2026-05-20T08:00", "2027-03-31T08:00"):
+        at(clock, local)
+        shown.refresh()
+        assert shown.now.isVisible()
+        assert shown.now.rows == []
+        assert "No car, motorcycle, bicycle or heavy machinery" in shown.now.still.text()
+        assert "A monitor is with you" in shown.now.still.text()
+        assert shown.now.heightForWidth(328) < tall / 2
+    click(shown.now.open_button)
+    assert list(shown.now.ends) == [RuleKind.PRESENT, RuleKind.ASLEEP]
+    assert not shown.now.open_button.isVisible()
+    click(shown.now.ends[RuleKind.ASLEEP])
+    click(shown.now.ends[RuleKind.PRESENT])
+    assert not shown.now.isVisible()
+    kept = journal.sessions.get(session.id)
+    assert kept is not None
+    assert kept.slept_at == clock().instant
+
+
+def test_what_stepped_back_and_was_opened_steps_back_again_at_the_next_visit(
+    desk: Desk, journal: Journal, session: Session, clock: SettableClock, qtbot: QtBot
+) -> None:
+    assert session.starts_at is not None
+    at(clock, "2026-04-20T18:00")
+    journal.sessions.plan(clock().instant + 4 * HOUR)
+    shown = today(desk, qtbot)
+    held = [words.text() for words in shown.now.rows]
+    assert "No stimulants" in held
+    assert "No car, motorcycle, bicycle or heavy machinery" not in held
+    click(shown.now.open_button)
+    assert len(shown.now.rows) == len(held) + 2
+    shown.leave()
+    shown.show_place(Place("today"))
+    assert [words.text() for words in shown.now.rows] == held
+
+
+def test_the_columns_of_today_stand_below_their_header_in_a_very_wide_window(
+    desk: Desk, session: Session, qtbot: QtBot
+) -> None:
+    shown = today(desk, qtbot)
+    shown.resize(1656, 1000)
+    shown.arrange(Width.BROAD)
+    QApplication.processEvents()
+    title = next(iter(shown.header.findChildren(Words)))
+    assert _place(shown.prompt, shown).left() == title.x()
+    assert _place(shown.next, shown).right() - _place(shown.prompt, shown).left() <= 1240
+
+
+def test_a_time_of_a_line_in_two_rows_stands_at_its_first(
+    desk: Desk, journal: Journal, session: Session, qtbot: QtBot
+) -> None:
+    journal.preparing.set_clinic("liquids", 60, "Last clear drink, and nothing that is not clear at all")
+    shown = today(desk, qtbot)
+    shown.arrange(Width.WIDE)
+    for _round in range(3):
+        QApplication.processEvents()
+    words = {one.text(): one for one in shown.next.lines.findChildren(Words)}
+    text = words["Last clear drink, and nothing that is not clear at all"]
+    assert text.height() > 30
+    assert words["14:00"].y() == text.y()
+    assert words["14:00"].height() < 30

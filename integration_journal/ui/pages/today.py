@@ -14,6 +14,7 @@ A new part is a widget in ``ui/widgets`` with these two, one line in ``TodayPage
 
 from datetime import date
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from integration_journal.arc import rhythm
@@ -24,17 +25,19 @@ from integration_journal.ui import dates
 from integration_journal.ui.desk import Desk, Place
 from integration_journal.ui.pages.page import Page, Width
 from integration_journal.ui.scaling import fix, space
+from integration_journal.ui.theme import look
 from integration_journal.ui.widgets.check_in import CheckInStrip
 from integration_journal.ui.widgets.code_line import CodeLine
 from integration_journal.ui.widgets.course_header import CourseHeader
 from integration_journal.ui.widgets.course_session import CourseSession
+from integration_journal.ui.widgets.holding_now import HoldingNow
 from integration_journal.ui.widgets.just_after_offer import JustAfterOffer
-from integration_journal.ui.widgets.prep_short import HoldingNow
 from integration_journal.ui.widgets.prompt_panel import PromptPanel
 from integration_journal.ui.widgets.reminder_line import ReminderLine
 from integration_journal.ui.widgets.talk_list import TalkList
 from integration_journal.ui.widgets.today_parts import Beginning, CarriedIn, NextSession
 
+_WIDEST = 1240
 _SHOWN = ("session", "intention", "preparation", "clinic_window")
 
 
@@ -109,12 +112,22 @@ class TodayPage(Page):
         one_column = width < Width.WIDE
         vertical, horizontal = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._columns.setDirection(vertical if one_column else horizontal)
-        side = 24 if one_column else 48
-        space(self._columns, (side, 24 if one_column else 32, side, 32), 32 if one_column else 48)
+        self._place_columns()
         self._place_now(self._left if one_column else self._right)
         fix(self._side, MinimumWidth=0 if one_column else 328, MaximumWidth=4000 if one_column else 328)
         if self.isVisible():
             self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_columns()
+
+    def _place_columns(self) -> None:
+        """Keep the columns together below their header in a very wide window."""
+        one_column = self._width < Width.WIDE
+        spare = int(self.width() / look().theme.scale - _WIDEST) // 2
+        side = max(24 if one_column else 48, spare)
+        space(self._columns, (side, 24 if one_column else 32, side, 32), 32 if one_column else 48)
 
     def _place_now(self, column: QVBoxLayout) -> None:
         """Put what holds now at the top: of all where there is one column, else of the side."""
@@ -122,7 +135,7 @@ class TodayPage(Page):
             return
         (self._right if column is self._left else self._left).removeWidget(self.now)
         column.insertWidget(0, self.now)
-        self.now.setVisible(bool(self.now.rows))
+        self.now.setVisible(not self.now.is_empty)
 
     def refresh(self) -> None:
         """Look at the journal again; the prompt stays, since somebody may be about to answer it."""

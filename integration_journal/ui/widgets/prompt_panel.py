@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from integration_journal.arc import prompts
+from integration_journal.arc.vocabulary import Stage
 from integration_journal.journal.glance import Glance
 from integration_journal.journal.records import Session
 from integration_journal.ui.desk import Desk
@@ -143,6 +144,14 @@ class PromptPanel(QFrame):
         prompt, entry_id = self._offered[self._at], self.editor.entry_id
         if self._session is None:
             self._desk.go("journal", entry_id=entry_id, prompt_id=prompt.id, write=True)
+            return
+        # The integration page goes by effects: words without one would not be seen there.
+        of_no_effect = prompt.stage is Stage.INTEGRATION and prompt.effect is None
+        if of_no_effect and (entry_id is not None or prompt.felt is None):
+            id, stage = self._session.id, prompt.stage
+            self._desk.go(
+                "journal", session_id=id, stage=stage, entry_id=entry_id, prompt_id=prompt.id, write=True
+            )
             return
         self._desk.go(
             "session",
