@@ -121,7 +121,7 @@ def test_logging_experience_and_insight_after_it(
     patient.key(Qt.Key.Key_3, ALT)
     surface = next(one for one in patient.window.findChildren(WritingSurface) if one.isVisible())
     patient.type(INSIGHT, surface)
-    patient.press("An insight")
+    patient.press("Mark as an insight")
     patient.key(Qt.Key.Key_S, CONTROL)
     patient.key(Qt.Key.Key_6, CONTROL)
     _tick_session(patient)

@@ -140,20 +140,6 @@ def test_the_place_names_what_is_opened(page: SessionPage, journal: Journal, ses
     assert stage.cards.chosen() == Effect.COGNITIVE_DISTANCE
 
 
-def test_an_insight_can_be_marked_before_the_first_word(
-    qtbot: QtBot, stage: IntegrationStage, journal: Journal
-) -> None:
-    stage.insight.click()
-    qtbot.keyClicks(stage.editor.surface, "Bracing is something I do.")
-    stage.leave()
-    (marked,) = journal.insights.of_entry(stage.editor.entry_id)
-    assert marked.insight.text == "Bracing is something I do."
-    stage.insight.click()
-    assert journal.insights.all() == []
-    journal.insights.restore(marked.insight.id)
-    assert stage.insight.isChecked()
-
-
 def test_the_intention_is_read_back_unaltered(
     qtbot: QtBot, stage: IntegrationStage, journal: Journal, session: Session
 ) -> None:

@@ -1,6 +1,6 @@
 """The parts of the integration stage and how they stand, in a wide window and in a small one."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -15,7 +15,9 @@ from integration_journal.ui.widgets.earlier_notes import EarlierNotes
 from integration_journal.ui.widgets.effect_card import EffectCards
 from integration_journal.ui.widgets.effect_mark import EffectMark
 from integration_journal.ui.widgets.entry_editor import EntryEditor
+from integration_journal.ui.widgets.entry_steps import EntrySteps
 from integration_journal.ui.widgets.felt_path import FeltPath
+from integration_journal.ui.widgets.insight_marking import InsightMarking
 from integration_journal.ui.widgets.notice import Notice
 from integration_journal.ui.widgets.prompt_column import PromptColumn, PromptLine
 from integration_journal.ui.widgets.read_back import ReadBackPanel
@@ -48,20 +50,20 @@ class IntegrationFrame(QWidget):
         self.intention.clicked.connect(self._intention_clicked)
         self.drawer.closed.connect(self._drawer_closed)
         look().changed.connect(self._fit_editor)
+        self.editor.turned.connect(self._fit_editor)
 
     def _build_actions(self) -> None:
-        self.insight = QPushButton(self.tr("An insight"))
-        self.insight.setCheckable(True)
-        self.insight.setAccessibleDescription(self.tr("Insights are gathered, so that you find them again."))
-        self.insight.setToolTip(self.insight.accessibleDescription())
-        set_icon(self.insight, "effect-insight", "ink2", on="ink")
+        self.marking = InsightMarking(self._desk, self.editor)
+        self.steps = EntrySteps(self._desk, self.editor, self.marking)
+        self.steps.opened.connect(self._show_form)
+        for button in (self.steps.button, self.marking.button):
+            self.editor.add_action(button)
         self.intention = QPushButton(self.tr("Intention"))
         self.intention.setCheckable(True)
         set_icon(self.intention, "stage-intentions", "ink2", on="ink")
-        for button in (self.insight, self.intention):
-            button.setAutoDefault(False)
-            set_role(button, "small-quiet")
-            self.editor.add_action(button)
+        self.intention.setAutoDefault(False)
+        set_role(self.intention, "small-quiet")
+        self.editor.add_action(self.intention)
 
     def _build(self) -> None:
         content = QWidget()
@@ -76,8 +78,12 @@ class IntegrationFrame(QWidget):
         self._side_column.addWidget(self.earlier)
         self._side_column.addStretch(1)
         self._work = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._work.addWidget(self._side)
-        self._work.addWidget(self.editor, 1, Qt.AlignmentFlag.AlignTop)
+        self._work.addWidget(self._side, 0, Qt.AlignmentFlag.AlignTop)
+        middle = QWidget()
+        space(QVBoxLayout(middle), gap=16)
+        middle.layout().addWidget(self.editor)
+        middle.layout().addWidget(self.steps)
+        self._work.addWidget(middle, 1, Qt.AlignmentFlag.AlignTop)
         self._work.addWidget(self._right)
         for widget in (self.notice, self.path, self.cards, self.line):
             self._column.addWidget(widget)
@@ -88,6 +94,13 @@ class IntegrationFrame(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._area)
+
+    def _show_form(self) -> None:
+        """Bring the form below the editor into view once it has its place."""
+        QTimer.singleShot(0, self.steps, self._scroll_to_form)
+
+    def _scroll_to_form(self) -> None:
+        self._area.ensureWidgetVisible(self.steps.form, 0, look().theme.px(16))
 
     def _intention_clicked(self, on: bool) -> None:
         if on:
@@ -107,6 +120,8 @@ class IntegrationFrame(QWidget):
         self.line.setVisible(not beside)
         self.column.setVisible(beside)
         self.intention.setVisible(not beside)
+        self.marking.set_short(not beside)
+        self.steps.set_short(not beside)
         self.cards.set_compact(not beside)
         self._work.setDirection(
             QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
@@ -156,4 +171,5 @@ class IntegrationFrame(QWidget):
             above += self.path.heightForWidth(self.width() - margins.left() - margins.right()) + gap
         lowest = look().theme.px(_LOWEST_EDITOR if beside else _LOWEST_NARROW)
         # The area fills this widget, but has its new height only after this widget's own resizing.
-        self.editor.setFixedHeight(max(lowest, self.height() - above))
+        needed = self.editor.layout().minimumSize().height()
+        self.editor.setFixedHeight(max(lowest, needed, self.height() - above))

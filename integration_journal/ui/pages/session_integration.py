@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 
 from integration_journal.arc import prompts, rhythm
 from integration_journal.arc.vocabulary import Effect, Stage
-from integration_journal.errors import KnownError
 from integration_journal.journal.clock import Moment
 from integration_journal.journal.entries import Filter
 from integration_journal.journal.headline import Headline
@@ -39,11 +38,10 @@ class IntegrationStage(IntegrationFrame):
         self.column.chosen.connect(self._prompt_chosen)
         self.line.stepped.connect(self._step)
         self.earlier.chosen.connect(self._note_chosen)
-        self.editor.created.connect(self._created)
+        self.editor.created.connect(self._refresh_notes)
         self.editor.emptied.connect(self._refresh_notes)
         self.editor.saved.connect(self._refresh_cards)
         self.editor.readers.chosen.connect(self._refresh_cards)
-        self.insight.clicked.connect(self._insight_clicked)
         self._desk.changed.connect(self._on_change)
         for keys, slot in (
             ("Ctrl+Return", self._next_prompt),
@@ -100,6 +98,7 @@ class IntegrationStage(IntegrationFrame):
         self.path.leave()
         self.mark.flush()
         self.read_back.flush()
+        self.steps.leave()
         self.drawer.close_drawer()
 
     def _latest_effect(self) -> Effect:
@@ -189,7 +188,7 @@ class IntegrationStage(IntegrationFrame):
         return self.tr("written {day}").format(day=dates.short_day(day))
 
     def _show_chosen(self) -> None:
-        """Mark the prompt of what is in the editor, and its insight."""
+        """Mark the prompt of what is in the editor."""
         id = self.editor.draft.prompt_id or ""
         rows = self.column.rows()
         self.column.choose(id if id in rows else None)
@@ -224,15 +223,11 @@ class IntegrationStage(IntegrationFrame):
                 prompt_text=prompt.text if prompt else "",
             )
         )
-        if begun:
-            self.insight.setChecked(False)
         self._show_chosen()
         return begun
 
     def _open(self, entry: Entry) -> bool:
         opened = self.editor.open(entry)
-        if opened:
-            self._show_insight()
         self._show_chosen()
         return opened
 
@@ -268,42 +263,7 @@ class IntegrationStage(IntegrationFrame):
     def _previous_prompt(self) -> None:
         self._step(-1)
 
-    @Slot(object)
-    def _created(self, id: UUID) -> None:
-        if self.insight.isChecked():
-            self._set_insight(id, True)
-        self._refresh_notes()
-
-    def _insight_clicked(self, on: bool) -> None:
-        if self.editor.entry_id is None:
-            return
-        if self._desk.flush() and self.editor.entry_id is not None:
-            self._set_insight(self.editor.entry_id, on)
-        else:
-            self._show_insight()
-
-    def _set_insight(self, id: UUID, on: bool) -> None:
-        """Mark all that is written as an insight, or take every mark in it away."""
-        self.notice.clear()
-        insights = self._desk.journal.insights
-        try:
-            if on:
-                insights.mark_all(id, origin=self)
-            else:
-                insights.unmark(id, origin=self)
-        except KnownError as error:
-            self.notice.say(str(error))
-            self._show_insight()
-
-    def _show_insight(self) -> None:
-        id = self.editor.entry_id
-        self.insight.setChecked(id is not None and bool(self._desk.journal.insights.of_entry(id)))
-
     def _on_change(self, change: object) -> None:
         kind, origin = getattr(change, "kind", ""), getattr(change, "origin", None)
-        if origin in (self, self.editor) or not self.isVisible():
-            return
-        if kind == "entry":
+        if kind == "entry" and origin not in (self, self.editor) and self.isVisible():
             self._refresh_notes()
-        elif kind == "insight" and self.editor.entry_id is not None:
-            self._show_insight()

@@ -48,10 +48,13 @@ class EntryEditor(QFrame):
     """Edits an entry that exists, or one that comes to be with its first word.
 
     ``created`` carries the new entry's id, ``saved`` follows each saving, ``emptied`` the going of a new
-    entry whose words were all taken back. Words that could not be saved stay, and are tried again.
+    entry whose words were all taken back, ``shown`` another entry or page in front, ``turned`` a footer that
+    became higher or lower. Words that could not be saved stay, and are tried again.
     """
 
     created = Signal(object)
+    shown = Signal()
+    turned = Signal()
     saved = Signal()
     emptied = Signal()
 
@@ -76,7 +79,7 @@ class EntryEditor(QFrame):
         self._pause.timeout.connect(self._settle)
         self.surface.edited.connect(self._edited)
         self.surface.left.connect(self._left)
-        self.surface.refused.connect(self._notice.say)
+        self.surface.refused.connect(self.notice.say)
         self.surface.installEventFilter(self)
         desk.flushing.connect(self.flush)
         desk.changed.connect(self._on_change)
@@ -103,7 +106,7 @@ class EntryEditor(QFrame):
         self.earlier.clicked.connect(self._on_earlier)
         self.earlier.hide()
         row.addWidget(self.earlier)
-        self._notice = Notice()
+        self.notice = Notice()
         self.surface = WritingSurface()
         self.surface.setAccessibleName(self.tr("Your words"))
         if self._compact:
@@ -114,9 +117,10 @@ class EntryEditor(QFrame):
             fix(self.surface, MinimumHeight=132)
         body = QVBoxLayout()
         space(body, (side, 0, side, 0), gap)
-        for widget in (self.head, self._notice):
+        for widget in (self.head, self.notice):
             body.addWidget(widget)
         body.addWidget(self.surface, 1)
+        self._body = body
         column.addLayout(body, 1)
         column.addWidget(self._build_footer())
 
@@ -162,6 +166,10 @@ class EntryEditor(QFrame):
         """Add a control at the left of the footer."""
         self._actions.insertWidget(self._actions.count() - 1, button)
         self._arrange()
+
+    def add_line(self, line: QWidget) -> None:
+        """Add a line below the words."""
+        self._body.addWidget(line)
 
     def open(self, entry: Entry) -> bool:
         """Show an entry; False, with nothing changed, where the words before it could not be saved."""
@@ -215,8 +223,9 @@ class EntryEditor(QFrame):
         self.head.show()
         self.date.setText(dates.stamp(Moment(entry.written_at, entry.zone).local))
         self._words.show_saved_at(Moment(entry.changed_at, self._desk.now.zone).local)
-        self._notice.clear()
+        self.notice.clear()
         self.readers.show_flags(entry.private, entry.may_share)
+        self.shown.emit()
 
     def _clear(self) -> None:
         self._entry_id, self._is_new, self._unsettled = None, False, False
@@ -225,11 +234,12 @@ class EntryEditor(QFrame):
         self.head.setVisible(not self._compact)
         self.date.setText(dates.stamp((self._draft.written_at or self._desk.now).local))
         self._words.show_nothing()
-        self._notice.clear()
+        self.notice.clear()
+        self.shown.emit()
 
     @Slot()
     def _edited(self) -> None:
-        self._notice.clear()
+        self.notice.clear()
         self.head.setVisible(not self._compact or not self.is_blank)
         if self._entry_id is None and self.is_blank:
             self._autosave.drop()
@@ -322,7 +332,7 @@ class EntryEditor(QFrame):
         try:
             entries.set(self._entry_id, private=private, may_share=may_share, origin=self)
         except KnownError as error:
-            self._notice.say(str(error))
+            self.notice.say(str(error))
             if (entry := entries.get(self._entry_id)) is not None:
                 self.readers.show_flags(entry.private, entry.may_share)
 
@@ -374,4 +384,7 @@ class EntryEditor(QFrame):
         room = self.width() - margins.left() - margins.right()
         needed = self._actions.sizeHint().width() + self.readers.sizeHint().width() + look().theme.px(8)
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._footer.setDirection(across if needed <= room else down)
+        direction = across if needed <= room else down
+        if direction != self._footer.direction():
+            self._footer.setDirection(direction)
+            self.turned.emit()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from integration_journal.errors import KnownError
 from integration_journal.journal.insights import Marked
@@ -35,14 +35,23 @@ class StepList(QWidget):
         self._list = QVBoxLayout()
         space(self._list, gap=0)
         column.addLayout(self._list)
-        self.form = StepForm(desk, self)
-        self.form.closed.connect(self._on_closed)
-        self.form.hide()
+        self._column = column
         self.undo = UndoLine(self)
         self.undo.undone.connect(self._on_undone)
         self.notice = Notice(self)
-        for widget in (self.form, self.undo, self.notice):
-            column.addWidget(widget)
+        column.addWidget(self.undo)
+        column.addWidget(self.notice)
+        self._form: StepForm | None = None
+
+    @property
+    def form(self) -> StepForm:
+        """The form, made when it is wanted first."""
+        if self._form is None:
+            self._form = StepForm(self._desk, self)
+            self._form.closed.connect(self._on_closed)
+            self._form.hide()
+            self._column.insertWidget(1, self._form)
+        return self._form
 
     def rows(self) -> list[StepRow]:
         """Return the rows in their order."""
@@ -75,9 +84,15 @@ class StepList(QWidget):
         self.form.show()
         self.form.focus_first()
 
+    def close_form(self) -> None:
+        """Keep what stands in the form, and put it away."""
+        if self._form is not None and not self._form.isHidden():
+            self._form.close_form()
+
     def leave(self) -> None:
         """Save what waits."""
-        self.form.flush()
+        if self._form is not None:
+            self._form.flush()
         for row in self._rows.values():
             row.flush()
 
@@ -101,9 +116,10 @@ class StepList(QWidget):
 
     def _on_closed(self) -> None:
         step = self.form.step
+        held = self.form.isAncestorOf(QApplication.focusWidget())
         self.form.hide()
         row = self._rows.get(step.id) if step is not None else None
-        if row is not None:
+        if row is not None and held:
             row.box.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_delete(self, id: UUID) -> None:

@@ -28,12 +28,16 @@ class UndoLine(QWidget):
         row.addStretch(1)
         self.hide()
 
-    def offer(self, what: object, words: str = "") -> None:
-        """Say in ``words`` that something was put aside, and offer to take that back."""
+    def offer(self, what: object, words: str = "", *, take_focus: bool = True) -> None:
+        """Say in ``words`` that something was put aside, and offer to take that back.
+
+        The keyboard goes to the way back unless ``take_focus`` is False: where somebody goes on writing.
+        """
         self._what = what
         self.words.setText(words or self.tr("Deleted. It waits in the trash for 30 days."))
         self.show()
-        self.undo.setFocus()
+        if take_focus:
+            self.undo.setFocus()
 
     def clear(self) -> None:
         """Take the line away."""

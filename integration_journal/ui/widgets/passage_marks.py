@@ -1,0 +1,94 @@
+"""How marked passages look in a text: underlined within a paragraph, beside a bar where they are longer."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtGui import QPaintEvent, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QTextEdit, QWidget
+
+from integration_journal.ui.theme import look
+from integration_journal.ui.widgets.painting import begin
+
+_MARK = "effect-insight-mark"
+_BAR, _ASIDE = 3, 14
+_FOLLOWED = {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide}
+
+
+class PassageMarks(QWidget):
+    """The bars, and what to underline; the passages move with the words while these are edited."""
+
+    def __init__(self, edit: QTextEdit) -> None:
+        super().__init__(edit.parentWidget())
+        self._edit = edit
+        self._passages: list[QTextCursor] = []
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        edit.installEventFilter(self)
+        edit.verticalScrollBar().valueChanged.connect(self.update)
+        edit.document().documentLayout().documentSizeChanged.connect(self.update)
+        self.hide()
+
+    def show_passages(self, passages: Sequence[tuple[int, int]]) -> None:
+        """Show passages from unit to unit of the document."""
+        last = self._edit.document().characterCount() - 1
+        self._passages = []
+        for start, end in passages:
+            cursor = QTextCursor(self._edit.document())
+            cursor.setPosition(min(start, last))
+            cursor.setPosition(min(end, last), QTextCursor.MoveMode.KeepAnchor)
+            self._passages.append(cursor)
+        self._place()
+
+    def passages(self) -> list[tuple[int, int]]:
+        """Return where the passages are by now, in the order given."""
+        return [(one.selectionStart(), one.selectionEnd()) for one in self._passages]
+
+    def selections(self) -> list[QTextEdit.ExtraSelection]:
+        """Return what is to be underlined."""
+        line = QTextCharFormat()
+        line.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+        line.setUnderlineColor(look().theme.colour(_MARK))
+        found = []
+        for cursor in self._passages:
+            if not _is_long(cursor) and cursor.hasSelection():
+                selection = QTextEdit.ExtraSelection()
+                selection.cursor, selection.format = cursor, line
+                found.append(selection)
+        return found
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() in _FOLLOWED:
+            self._place()
+        return False
+
+    def _place(self) -> None:
+        px = look().theme.px
+        beside = self._edit.geometry()
+        mirrored = self._edit.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        left = beside.right() + 1 + px(_ASIDE - _BAR) if mirrored else beside.left() - px(_ASIDE)
+        self.setGeometry(left, beside.top(), px(_BAR), beside.height())
+        self.setVisible(not self._edit.isHidden() and any(_is_long(one) for one in self._passages))
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = begin(self)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look().theme.colour(_MARK))
+        top = self._edit.viewport().y()
+        painter.setClipRect(0, top, self.width(), self._edit.viewport().height())
+        for cursor in self._passages:
+            if _is_long(cursor):
+                first, last = QTextCursor(cursor), QTextCursor(cursor)
+                first.setPosition(cursor.selectionStart())
+                last.setPosition(cursor.selectionEnd())
+                begins, ends = self._edit.cursorRect(first).top(), self._edit.cursorRect(last).bottom()
+                bar = QRectF(0, top + begins, self.width(), ends - begins)
+                painter.drawRoundedRect(bar, self.width() / 2, self.width() / 2)
+        painter.end()
+
+
+def _is_long(cursor: QTextCursor) -> bool:
+    """Whether a passage goes beyond one paragraph."""
+    document = cursor.document()
+    first, last = document.findBlock(cursor.selectionStart()), document.findBlock(cursor.selectionEnd())
+    return first.blockNumber() != last.blockNumber()

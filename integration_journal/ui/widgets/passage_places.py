@@ -1,0 +1,127 @@
+"""Where a passage of Markdown stands in the text that is shown of it, and the other way round.
+
+Both texts are compared by what they have in common: everything but white space, punctuation of ASCII (which holds the
+signs of Markdown), numbers of list items and pictures.
+"""
+
+import re
+from bisect import bisect_right
+from functools import cached_property
+
+_RUN = re.compile(r"[^\s!-/:-@\[-`{-~\ufffc\u2028\u2029]+")
+_NUMBER = re.compile(r"^[ \t]*(?:>[ \t]*)*\d{1,9}[.)](?=\s)", re.MULTILINE)
+_PICTURE = re.compile(r"!\[[^\[\]\n]{0,300}\]\(data:[^)\s]*\)")
+_SIGNS = "*_`\\"
+_REACH = 40
+"""How many characters of punctuation beside a passage are looked at."""
+
+
+class _Bones:
+    """A text's letters in a row, each with the place where it stands in the text."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        parts: list[str] = []
+        self._starts: list[int] = []
+        self._places: list[int] = []
+        length = 0
+        for run in _RUN.finditer(_without(text)):
+            parts.append(run[0])
+            self._starts.append(length)
+            self._places.append(run.start())
+            length += len(run[0])
+        self.letters = "".join(parts)
+
+    def place(self, letter: int) -> int:
+        """Return where a letter stands in the text."""
+        run = bisect_right(self._starts, letter) - 1
+        return self._places[run] + letter - self._starts[run]
+
+    def between(self, start: int, end: int) -> tuple[int, int]:
+        """Return which letters stand between two places of the text."""
+        return self._count(start), self._count(end)
+
+    def _count(self, place: int) -> int:
+        run = bisect_right(self._places, place) - 1
+        if run < 0:
+            return 0
+        following = self._starts[run + 1] if run + 1 < len(self._starts) else len(self.letters)
+        return min(self._starts[run] + place - self._places[run], following)
+
+
+class PassagePlaces:
+    """Finds passages of one text in the other; places count code points. Each text is gone through when needed."""
+
+    def __init__(self, markdown: str, shown: str) -> None:
+        self._markdown, self._shown = markdown, shown
+
+    @cached_property
+    def _source(self) -> _Bones:
+        return _Bones(self._markdown)
+
+    @cached_property
+    def _seen(self) -> _Bones:
+        return _Bones(self._shown)
+
+    def shown(self, start: int, end: int) -> tuple[int, int] | None:
+        """Return where a passage of the Markdown is shown, or None where it is not."""
+        return _found(self._source, self._seen, start, end)
+
+    def source(self, start: int, end: int) -> tuple[int, int] | None:
+        """Return the passage of the Markdown that is shown between two places, or None where no words are."""
+        return _found(self._seen, self._source, start, end)
+
+
+def _without(text: str) -> str:
+    """Return the text with what only one of the two has blotted out, everything else in its place."""
+    text = _NUMBER.sub(_blank, text.replace("\u2029", "\n").replace("\u2028", "\n"))
+    return _PICTURE.sub(_blank, text) if "](data:" in text else text
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
+
+
+def _found(here: _Bones, there: _Bones, start: int, end: int) -> tuple[int, int] | None:
+    first, last = here.between(start, end)
+    words = here.letters[first:last]
+    if not words:
+        return None
+    at = _nearest(there.letters, words, first)
+    if at is None:
+        return None
+    begin, finish = there.place(at), there.place(at + len(words) - 1) + 1
+    before = here.text[start : here.place(first)]
+    after = here.text[here.place(last - 1) + 1 : end]
+    return _reach_back(there.text, begin, before), _reach_on(there.text, finish, after)
+
+
+def _nearest(text: str, words: str, to: int) -> int | None:
+    """Return where the words stand nearest to a place."""
+    before = text.rfind(words, 0, to + len(words))
+    after = text.find(words, max(0, to))
+    found = [at for at in (before, after) if at >= 0]
+    return min(found, key=lambda at: abs(at - to), default=None)
+
+
+def _reach_on(text: str, place: int, signs: str) -> int:
+    """Take the punctuation along that stood behind the words, past signs of Markdown on either side."""
+    return place + _taken(text[place : place + _REACH], signs.strip())
+
+
+def _reach_back(text: str, place: int, signs: str) -> int:
+    return place - _taken(text[max(0, place - _REACH) : place][::-1], signs.strip()[::-1])
+
+
+def _taken(text: str, signs: str) -> int:
+    """Return how many characters of a text hold the same punctuation."""
+    at = reached = 0
+    for sign in signs:
+        ahead = at
+        while ahead < len(text) and text[ahead] != sign and text[ahead] in _SIGNS:
+            ahead += 1
+        if ahead < len(text) and text[ahead] == sign:
+            at = reached = ahead + 1
+        elif sign not in _SIGNS:
+            break
+    return reached
