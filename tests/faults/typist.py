@@ -3,8 +3,9 @@
 import os
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import count, islice
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext, ForkServerProcess
@@ -17,6 +18,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 import integration_journal.ui.pages.journal
+import integration_journal.ui.pages.just_after
 import integration_journal.ui.pages.today
 import integration_journal.ui.pages.unlock
 import integration_journal.ui.shell  # noqa: F401
@@ -27,12 +29,15 @@ app.load_records()
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz" + " " * 6
 _NEW, _RETURN, _BACK, _SAVE = "new entry", "return", "backspace", "save now"
+_DARK, _LEAVE = "just after", "leave"
 _PLAIN, _CONTROL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
 _KEYS = {
     _NEW: (Qt.Key.Key_N, _CONTROL),
     _SAVE: (Qt.Key.Key_S, _CONTROL),
     _RETURN: (Qt.Key.Key_Return, _PLAIN),
     _BACK: (Qt.Key.Key_Backspace, _PLAIN),
+    _DARK: (Qt.Key.Key_J, _CONTROL),
+    _LEAVE: (Qt.Key.Key_Escape, _PLAIN),
 }
 
 PATIENCE = 60.0
@@ -51,8 +56,27 @@ class Stroke:
     pause: float
 
 
-def strokes(number: int) -> Iterator[Stroke]:
-    """Yield what the typist with this number does, without end and every time the same."""
+@dataclass(frozen=True)
+class Way:
+    """What somebody types where: ``strokes`` of a number, without end and every time the same, and what comes of it.
+
+    ``texts_after`` are the words of the entries there are after a number's first so many strokes. Once a stroke that
+    is among ``at_once`` is over, everything before it is kept.
+    """
+
+    strokes: Callable[[int], Iterator[Stroke]]
+    texts_after: Callable[[int, int], tuple[str, ...]]
+    at_once: frozenset[str]
+
+    def promised(self, number: int, count: int, old: int) -> int:
+        """Return how many of the ``count`` strokes that began are kept for certain; ``old`` are for their age."""
+        begun = list(islice(self.strokes(number), count))
+        over = [place for place, stroke in enumerate(begun[:-1], 1) if stroke.what in self.at_once]
+        return max(old, *over, 0)
+
+
+def _write(number: int) -> Iterator[Stroke]:
+    """Yield new entries in the editor, one after the other."""
     chance = random.Random(number)
     serial = since = 0
     yield Stroke(_NEW, 0.0)
@@ -71,10 +95,9 @@ def strokes(number: int) -> Iterator[Stroke]:
         since += 1
 
 
-def texts_after(number: int, count: int) -> tuple[str, ...]:
-    """Return the words of the entries there are after the typist's first ``count`` strokes."""
+def _written(number: int, count: int) -> tuple[str, ...]:
     texts: list[str] = []
-    for stroke, _ in zip(strokes(number), range(count), strict=False):
+    for stroke in islice(_write(number), count):
         if stroke.what == _NEW:
             texts.append("")
         elif stroke.what == _RETURN:
@@ -86,13 +109,54 @@ def texts_after(number: int, count: int) -> tuple[str, ...]:
     return tuple(text for text in texts if text)
 
 
+def _capture(number: int) -> Iterator[Stroke]:
+    """Yield short lines on the dark page for just after a session, left now and then and come back to."""
+    chance = random.Random(number)
+    for serial in count():
+        if left := serial > 0 and chance.random() < 0.15:
+            yield Stroke(_LEAVE, 0.0)
+        if left or serial == 0:
+            yield Stroke(_DARK, 0.0)
+        yield Stroke(f"line{number}x{serial} ", 0.0)
+        for _ in range(chance.randrange(10)):
+            if chance.random() < 0.1:
+                yield Stroke(_BACK, 0.02)
+            else:
+                yield Stroke(
+                    "".join(chance.choices(_LETTERS, k=chance.choice([1, 1, 2]))), chance.uniform(0.005, 0.05)
+                )
+        yield Stroke("a", 0.0)
+        yield Stroke(_RETURN, chance.uniform(0.0, 0.03))
+
+
+def _captured(number: int, count: int) -> tuple[str, ...]:
+    lines = [""]
+    for stroke in islice(_capture(number), count):
+        if stroke.what in (_RETURN, _LEAVE):
+            lines.append("")
+        elif stroke.what == _BACK:
+            lines[-1] = lines[-1][:-1]
+        elif stroke.what != _DARK:
+            lines[-1] += stroke.what
+    return tuple(line.strip() for line in lines if line.strip())
+
+
+WRITING = Way(_write, _written, frozenset({_SAVE, _NEW}))
+"""Entries in the editor."""
+
+CAPTURING = Way(_capture, _captured, frozenset({_RETURN, _LEAVE}))
+"""Lines on the page for just after a session, each of them kept at once."""
+
+_WAYS = (WRITING, CAPTURING)
+
+
 class Typist:
     """The process of one typist; its strokes' times on the monotonic clock come out of it as they are made."""
 
-    def __init__(self, number: int, folder: Path, passphrase: str) -> None:
+    def __init__(self, number: int, folder: Path, passphrase: str, way: Way) -> None:
         self._times, told = _processes.Pipe(duplex=False)
         self._process: ForkServerProcess = _processes.Process(
-            target=_type, args=(number, folder, passphrase, told), daemon=True
+            target=_type, args=(number, folder, passphrase, _WAYS.index(way), told), daemon=True
         )
         self._process.start()
         told.close()
@@ -116,14 +180,14 @@ class Typist:
         return moment, times
 
 
-def _type(number: int, folder: Path, passphrase: str, told: Connection) -> None:
+def _type(number: int, folder: Path, passphrase: str, way: int, told: Connection) -> None:
     application = QApplication.instance() or QApplication(["integration-journal"])
     assert isinstance(application, QApplication)
     window = app.compose(application, Profile.at(folder.parent / "profile"), journal=folder)
     window.show()
     QTest.keyClicks(window.unlock.field, passphrase)
     QTest.keyClick(window.unlock.field, Qt.Key.Key_Return)
-    fingers = _Fingers(number, told, application)
+    fingers = _Fingers(_WAYS[way].strokes(number), told, application)
     fingers.rest(0.0)
     application.exec()
 
@@ -131,9 +195,9 @@ def _type(number: int, folder: Path, passphrase: str, told: Connection) -> None:
 class _Fingers(QObject):
     """Presses one key after the other, each told with its time before it is pressed."""
 
-    def __init__(self, number: int, told: Connection, parent: QApplication) -> None:
+    def __init__(self, strokes: Iterator[Stroke], told: Connection, parent: QApplication) -> None:
         super().__init__(parent)
-        self._application, self._told, self._strokes = parent, told, strokes(number)
+        self._application, self._told, self._strokes = parent, told, strokes
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
