@@ -47,11 +47,17 @@ class Measure:
     change_words: str
     recall: str
     note: str
+    printed: str
 
     @property
     def lines(self) -> tuple[str, ...]:
         """The sentences to be read beside every total of it, what matters most first."""
         return tuple(one for one in (self.note, self.recall, self.bands_words, self.change_words) if one)
+
+    @property
+    def printed_lines(self) -> tuple[str, ...]:
+        """The same sentences as somebody reads them who is handed the totals: ``printed`` in the note's place."""
+        return tuple(one for one in (self.printed or self.note, *self.lines[bool(self.note) :]) if one)
 
 
 @cache
@@ -74,6 +80,7 @@ def measures() -> tuple[Measure, ...]:
             change_words=row["change_words"],
             recall=row.get("recall", ""),
             note=row.get("note", ""),
+            printed=row.get("printed", ""),
         )
         for row in assets.table(_FILE)["measure"]
     )

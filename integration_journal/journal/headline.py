@@ -185,6 +185,11 @@ def first_words_of(text: str) -> str:
     return words[: ends[-1]].rstrip() if ends and ends[-1] >= _TOO_SHORT else _short(words, _LINE_LENGTH)
 
 
+def beginning_of(text: str, length: int) -> str:
+    """Return the beginning of an entry's words on one line, at most ``length`` letters and an ellipsis."""
+    return _short(_joined([line for line in text[:_READ].splitlines() if line.strip()]), length)
+
+
 def _first_sentence(words: str) -> tuple[str, str]:
     end = re.search(r"[.?!…](?=\s|$)", words)
     cut = end.end() if end and end.end() <= _TITLE_LENGTH else len(_short(words, _TITLE_LENGTH).rstrip("…"))

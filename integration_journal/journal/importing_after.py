@@ -4,6 +4,14 @@ from hashlib import sha256
 from uuid import UUID, uuid5
 
 from integration_journal.arc import measures
+from integration_journal.arc.question_file import (
+    LONGEST_HELP,
+    LONGEST_NAME,
+    LONGEST_NOTE,
+    LONGEST_QUESTION,
+    LONGEST_TITLE,
+    SUITS,
+)
 from integration_journal.arc.rhythm import Phase
 from integration_journal.arc.vocabulary import Effect, EntryKind, Held, Stage, StepOften, StepState
 from integration_journal.errors import KnownError
@@ -177,6 +185,12 @@ def question_set_of(fields: Fields) -> QuestionSet:
         zone=arrived.zone,
     )
     fields.done()
+    if (
+        len(asked.from_name) > LONGEST_NAME
+        or len(asked.title) > LONGEST_TITLE
+        or len(asked.note) > LONGEST_NOTE
+    ):
+        raise NotAnExport("question_sets")
     return asked
 
 
@@ -191,13 +205,13 @@ def own_prompt_of(fields: Fields) -> OwnPrompt:
         help=fields.text("help"),
         stage=fields.word("stage", Stage),
         effect=fields.word_or_none("effect", Effect),
-        suits=fields.words("suits", Phase),
+        suits=fields.words("suits", Phase) or tuple(SUITS[None]),
         off=fields.truth("off"),
         position=fields.number("position", HIGHEST_NUMBER),
         written_at=written.instant,
         zone=written.zone,
     )
     fields.done()
-    if not prompt.text:
-        raise NotAnExport("own_prompts.text")
+    if not 0 < len(prompt.text) <= LONGEST_QUESTION or len(prompt.help) > LONGEST_HELP:
+        raise NotAnExport("own_prompts")
     return prompt

@@ -5,9 +5,8 @@ from uuid import UUID
 from sqlmodel import Session as Database
 from sqlmodel import col, select
 
+from integration_journal.journal.own_prompts import PREFIX
 from integration_journal.journal.records_after import OwnPrompt, QuestionSet
-
-_PREFIX = "own:"
 
 
 class Asked:
@@ -36,7 +35,7 @@ class Asked:
             return False
         id = self._questions.get((here, prompt.text))
         if id is not None:
-            self._prompts[f"{_PREFIX}{prompt.id}"] = f"{_PREFIX}{id}"
+            self._prompts[f"{PREFIX}{prompt.id}"] = f"{PREFIX}{id}"
         return True
 
     def prompt_here(self, prompt_id: str | None) -> str | None:

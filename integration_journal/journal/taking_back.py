@@ -16,6 +16,7 @@ from integration_journal.errors import KnownError
 from integration_journal.journal import index
 from integration_journal.journal.columns import Instant
 from integration_journal.journal.journal import Journal
+from integration_journal.journal.own_prompts import PREFIX
 from integration_journal.journal.records import (
     Course,
     Entry,
@@ -208,7 +209,7 @@ def _is_used(database: Database, kind: str, id: UUID) -> bool:
         "tag": (EntryTag.tag_id,),
     }
     if kind == "own_prompt":
-        answer = exists().where(col(Entry.prompt_id) == f"own:{id}")
+        answer = exists().where(col(Entry.prompt_id) == f"{PREFIX}{id}")
         return bool(database.execute(select(answer)).scalar_one())
     return any(
         database.execute(select(exists().where(col(column) == id))).scalar_one()

@@ -84,6 +84,48 @@ class Pairs:
 
 
 @dataclass(frozen=True)
+class Column:
+    """A table's column; numbers stand at the right, the writer's own words in their voice."""
+
+    heading: str
+    is_number: bool = False
+    is_own: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of plain words under headings."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Said:
+    """Words with a quiet note, perhaps with where to read on; the note alone where there are no words."""
+
+    body: Words | Prose | None
+    note: str = ""
+    anchor: str = ""
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What stands at one place of a way, under its name; ``anchor`` is where a reference leads."""
+
+    name: str
+    said: tuple[Said, ...]
+    anchor: str = ""
+
+
+@dataclass(frozen=True)
+class Trail:
+    """A way from an intention or insight to what came of it, turn by turn."""
+
+    turns: tuple[Turn, ...]
+
+
+@dataclass(frozen=True)
 class Theme:
     """One effect: a mark for each column (empty where none was given) and lines from the pages."""
 
@@ -113,7 +155,9 @@ class PageBreak:
     """Where a new page begins, on paper."""
 
 
-Block = Heading | Caption | Words | Prose | Lines | Facts | Pairs | Themes | Picture | PageBreak
+Block = (
+    Heading | Caption | Words | Prose | Lines | Facts | Pairs | Table | Trail | Themes | Picture | PageBreak
+)
 
 
 @dataclass(frozen=True)

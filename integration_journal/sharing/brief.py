@@ -1,11 +1,14 @@
 """The first page: what a therapist with two minutes reads, in the order of their questions."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TypeVar
 from uuid import UUID
 
 from integration_journal.arc.vocabulary import Effect, TalkKind
 from integration_journal.journal.headline import title_of
-from integration_journal.sharing import noted_lines
+from integration_journal.sharing import loop_lines, measure_lines, noted_lines, question_lines
+from integration_journal.sharing.anchors import entry_anchor, insight_anchor
 from integration_journal.sharing.blocks import (
     Block,
     Caption,
@@ -17,35 +20,61 @@ from integration_journal.sharing.blocks import (
     Theme,
     Themes,
 )
+from integration_journal.sharing.brief_room import PAGE, ROOMS, Room, height
 from integration_journal.sharing.document import Document
 from integration_journal.sharing.parts import EntryPart, IntentionPart
+from integration_journal.sharing.parts_after import InsightPart
 from integration_journal.sharing.phrases import date_of, say
 
-MOST_INTENTIONS = 4
+_Part = TypeVar("_Part", EntryPart, InsightPart)
+
 MOST_COLUMNS = 6
-_ROOM = 7
-"""How many lines to talk about, side effects and intentions leave room for a second line of each effect on one page."""
 
 
-def brief(document: Document) -> list[Block]:
-    """Return the brief's blocks, parts without words left out; empty where nothing chosen belongs in it."""
-    parts = [
-        *_talk(document, TalkKind.WISH),
-        *_talk(document, TalkKind.SAFETY),
-        *noted_lines.in_brief(document),
-        *_intentions(document),
-        *_themes(document),
-        *_talk(document, TalkKind.QUESTION),
-    ]
-    return [Heading(2, say("brief.heading"), anchor="brief"), *parts] if parts else []
+@dataclass(frozen=True)
+class Brief:
+    """The first page: its blocks, and the intentions that it sets beside what happened."""
+
+    blocks: tuple[Block, ...] = ()
+    intentions: frozenset[IntentionPart] = frozenset()
+    answers: int = 0
 
 
-def told_in_brief(document: Document) -> tuple[IntentionPart, ...]:
-    """Return the intentions that the brief sets beside what happened: the latest, in their order.
+def brief(document: Document) -> Brief:
+    """Return the brief, parts without words left out; empty where nothing chosen belongs in it.
 
-    Where side effects take their place on the page, one fewer.
+    It has as much of each kind as one page has room for.
     """
-    return document.intentions[-(MOST_INTENTIONS - bool(document.side_effects)) :]
+    for room in ROOMS:
+        blocks = list(_parts(document, room))
+        if height(blocks) <= PAGE:
+            break
+    if not blocks:
+        return Brief()
+    heading = Heading(2, say("brief.heading"), anchor="brief")
+    return Brief((heading, *blocks), frozenset(_told(document, room)), room.answers)
+
+
+def _parts(document: Document, room: Room) -> Iterator[Block]:
+    yield from _talk(document, TalkKind.WISH)
+    yield from _talk(document, TalkKind.SAFETY)
+    yield from measure_lines.in_brief(document, room.measures)
+    yield from noted_lines.in_brief(document, room.side_effects)
+    yield from _intentions(document, room)
+    yield from _themes(document, room)
+    yield from loop_lines.in_brief(document, room.steps)
+    yield from question_lines.in_brief(document, room.answers)
+    yield from _talk(document, TalkKind.QUESTION)
+
+
+def _told(document: Document, room: Room) -> tuple[IntentionPart, ...]:
+    """Return the latest intentions in their order, those that were looked back on before others."""
+    latest = document.intentions[::-1]
+    first = sorted(latest, key=lambda intention: not intention.read_backs)[: room.intentions]
+    # The newest is what is carried next, looked back on or not.
+    if latest and latest[0] not in first:
+        first[-1] = latest[0]
+    return tuple(intention for intention in document.intentions if intention in first)
 
 
 def _talk(document: Document, kind: TalkKind) -> Iterator[Block]:
@@ -63,8 +92,8 @@ def _talk(document: Document, kind: TalkKind) -> Iterator[Block]:
     yield Lines(tuple(lines), grave=kind is TalkKind.SAFETY)
 
 
-def _intentions(document: Document) -> Iterator[Block]:
-    chosen, numbers = told_in_brief(document), _numbers(document)
+def _intentions(document: Document, room: Room) -> Iterator[Block]:
+    chosen, numbers = _told(document, room), _numbers(document)
     if not chosen:
         return
     pairs = []
@@ -75,8 +104,6 @@ def _intentions(document: Document) -> Iterator[Block]:
     yield Heading(3, say("brief.intentions"))
     headings = (say("brief.intention"), say("brief.happened"))
     yield Pairs(headings, tuple(pairs), say("brief.not_yet"))
-    if len(document.intentions) > len(chosen):
-        yield Caption(say("brief.earlier"))
 
 
 def read_back_lines(intention: IntentionPart) -> tuple[Line, ...]:
@@ -92,40 +119,45 @@ def read_back_lines(intention: IntentionPart) -> tuple[Line, ...]:
     )
 
 
-def _themes(document: Document) -> Iterator[Block]:
+def _themes(document: Document, room: Room) -> Iterator[Block]:
     columns = [s for s in document.sessions if any(mark.session_id == s.id for mark in document.marks)]
     columns = columns[-MOST_COLUMNS:]
     latest = {(mark.effect, mark.session_id): mark.value for mark in document.marks}
     themes = []
     for effect in Effect:
         values = tuple(str(latest.get((effect, session.id), "")) for session in columns)
-        lines = _lines_of(document, effect)
+        lines = tuple(_lines_of(document, effect)[: room.lines])
         if any(values) or lines:
             themes.append(Theme(effect, values, lines))
     if not themes:
         return
     yield Heading(3, say("brief.themes"))
-    yield Caption(say("brief.themes_note"), beneath=True)
     names = tuple(say("brief.session_short", number=session.number) for session in columns)
     yield Themes(say("brief.effect"), names, tuple(themes))
+    if columns:
+        yield Caption(say("brief.themes_note"))
 
 
-def _lines_of(document: Document, effect: Effect) -> tuple[Line, ...]:
-    """Return the titles of an effect's entries, insights before others and late before early."""
-    entries = [entry for entry in document.entries if entry.effect is effect]
-    entries.sort(key=lambda entry: (entry.insight, entry.written_at.instant), reverse=True)
-    lines = [Line(title, date_of(e.written_at), anchor_of(e)) for e in entries if (title := _title(e))]
-    above = len(document.talk_lines) + len(told_in_brief(document)) + noted_lines.rows_in_brief(document)
-    return tuple(lines[: 2 if above <= _ROOM else 1])
+def _lines_of(document: Document, effect: Effect) -> list[Line]:
+    """Return an effect's insights, then the titles of its entries, the latest first of each."""
+    insights = [one for one in document.insights if one.effect is effect]
+    quoted = {one.entry_id for one in insights}
+    entries = [one for one in document.entries if one.effect is effect and one.id not in quoted]
+    lines = [_insight_line(one) for one in _latest_first(insights)]
+    lines += [
+        Line(title_of(one.text, one.kind)[0], date_of(one.written_at), entry_anchor(one.id))
+        for one in _latest_first(entries)
+    ]
+    return [line for line in lines if line.text]
 
 
-def anchor_of(entry: EntryPart) -> str:
-    """Return the name under which an entry is referred to within one document."""
-    return f"e-{entry.id.hex}"
+def _latest_first(parts: Iterable[_Part]) -> list[_Part]:
+    return sorted(parts, key=lambda part: part.written_at.instant, reverse=True)
 
 
-def _title(entry: EntryPart) -> str:
-    return title_of(entry.text, entry.kind)[0]
+def _insight_line(insight: InsightPart) -> Line:
+    anchor = entry_anchor(insight.entry_id) if insight.entry_id else insight_anchor(insight.id)
+    return Line(title_of(insight.text)[0], date_of(insight.written_at), anchor)
 
 
 def _numbers(document: Document) -> dict[UUID, int]:

@@ -116,6 +116,7 @@ def gather(journal: Journal, selection: Selection, *, writer: str = "", now: Mom
     intentions = _intentions(journal, selection.intentions)
     entries = _entries(journal, selection.entries)
     insights = gather_after.insights(journal, selection.insights, entries, {part.id for part in intentions})
+    sets, prompts = gather_after.asked(journal, selection.own_prompts, selection.question_sets, entries)
     steps = gather_after.steps(journal, selection.steps, {part.id for part in insights}, standing)
     talk_lines = _in_time(
         _talk(line, standing)
@@ -150,6 +151,8 @@ def gather(journal: Journal, selection: Selection, *, writer: str = "", now: Mom
         steps=steps,
         check_ins=gather_after.check_ins(journal, selection.check_ins),
         measures=gather_after.measures(journal, selection.measures),
+        question_sets=sets,
+        own_prompts=prompts,
     )
 
 

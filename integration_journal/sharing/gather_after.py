@@ -9,14 +9,17 @@ from integration_journal.journal.clock import Moment
 from integration_journal.journal.insights import Marked
 from integration_journal.journal.journal import Journal
 from integration_journal.journal.measures import name_of
+from integration_journal.journal.own_prompts import id_of
 from integration_journal.journal.passages import Anchor
-from integration_journal.journal.records_after import CheckIn, Measure, StepLog
+from integration_journal.journal.records_after import CheckIn, Measure, OwnPrompt, QuestionSet, StepLog
 from integration_journal.journal.steps import StepNow
 from integration_journal.sharing.parts import EntryPart
 from integration_journal.sharing.parts_after import (
     CheckInPart,
     InsightPart,
     MeasurePart,
+    OwnPromptPart,
+    QuestionSetPart,
     StepLogPart,
     StepPart,
 )
@@ -156,4 +159,46 @@ def _measure(one: Measure) -> MeasurePart:
         words=one.words,
         may_share=one.may_share,
         at=Moment(one.at, one.zone),
+    )
+
+
+def asked(
+    journal: Journal, prompts: Container[UUID], sets: Container[UUID], entries: Iterable[EntryPart]
+) -> tuple[tuple[QuestionSetPart, ...], tuple[OwnPromptPart, ...]]:
+    """Return the chosen question sets and prompts, and those that an entry that leaves answers."""
+    answered = {entry.prompt_id for entry in entries}
+    standing = journal.own_prompts.all()
+    own = [one for one in standing if one.id in prompts or id_of(one) in answered]
+    leaving = {one.id for one in own}
+    partly = {one.set_id for one in standing if one.id not in leaving}
+    named = {one.set_id for one in own}
+    asked = [one for one in journal.own_prompts.sets() if one.id in sets or one.id in named]
+    return tuple(_set(one, whole=one.id not in partly) for one in asked), tuple(map(_prompt, own))
+
+
+def _set(one: QuestionSet, *, whole: bool) -> QuestionSetPart:
+    return QuestionSetPart(
+        id=one.id,
+        from_name=one.from_name,
+        title=one.title,
+        note=one.note,
+        made_on=one.made_on,
+        digest=one.digest if whole else "",
+        arrived_at=Moment(one.arrived_at, one.zone),
+    )
+
+
+def _prompt(one: OwnPrompt) -> OwnPromptPart:
+    return OwnPromptPart(
+        id=one.id,
+        set_id=one.set_id,
+        replaces=one.replaces,
+        text=one.text,
+        help=one.help,
+        stage=one.stage,
+        effect=one.effect,
+        suits=one.suits,
+        off=one.off,
+        position=one.position,
+        written_at=Moment(one.written_at, one.zone),
     )

@@ -3,11 +3,12 @@
 The writers for people (PDF, web page, Markdown, text) turn these blocks into bytes and decide nothing else.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from integration_journal.arc.vocabulary import Effect, EntryKind, SessionState, Stage
 from integration_journal.journal.clock import Moment
-from integration_journal.sharing import noted_lines
+from integration_journal.sharing import loop_lines, noted_lines, question_lines
+from integration_journal.sharing.anchors import entry_anchor
 from integration_journal.sharing.blocks import (
     Block,
     Caption,
@@ -21,7 +22,7 @@ from integration_journal.sharing.blocks import (
     Prose,
     Words,
 )
-from integration_journal.sharing.brief import anchor_of, brief, read_back_lines, told_in_brief
+from integration_journal.sharing.brief import Brief, brief, read_back_lines
 from integration_journal.sharing.document import Document
 from integration_journal.sharing.over_time import over_time
 from integration_journal.sharing.parts import (
@@ -39,14 +40,15 @@ def lay_out(document: Document) -> Layout:
     """Return the document as blocks, the brief first; parts that have nothing are left out."""
     first = brief(document)
     pages = [
+        *question_lines.in_pages(document, first.answers),
         *over_time(document),
         *_course(document.course),
-        *_sessions(document),
+        *_sessions(document, first),
         *_outside(document),
         *_talked(document),
     ]
-    between = [PageBreak()] if first and pages else []
-    return Layout(_front(document), (*first, *between, *pages))
+    between = [PageBreak()] if first.blocks and pages else []
+    return Layout(_front(document), (*first.blocks, *between, *pages))
 
 
 def _front(document: Document) -> Front:
@@ -79,11 +81,11 @@ def _course(course: CoursePart | None) -> Iterator[Block]:
             yield Words(words)
 
 
-def _sessions(document: Document) -> Iterator[Block]:
+def _sessions(document: Document, first: Brief) -> Iterator[Block]:
     for session in document.sessions:
         blocks = [
             *_facts(session, document.made_at.zone),
-            *_stage(document, session, Stage.INTENTIONS),
+            *_stage(document, session, Stage.INTENTIONS, first.intentions),
             *_stage(document, session, Stage.EXPERIENCE),
             *_stage(document, session, Stage.INTEGRATION),
         ]
@@ -141,25 +143,32 @@ def _fact_rows(start: str, facts: FactsPart) -> tuple[tuple[str, str], ...]:
     return tuple((say(f"session.{name}"), value) for name, value in values.items() if value)
 
 
-def _stage(document: Document, session: SessionPart, stage: Stage) -> Iterator[Block]:
+def _stage(
+    document: Document,
+    session: SessionPart,
+    stage: Stage,
+    told: Container[IntentionPart] = (),
+) -> Iterator[Block]:
     blocks: list[Block] = []
     if stage is Stage.INTENTIONS:
         mine = (i for i in document.intentions if i.session_id == session.id)
-        blocks += _intentions(mine, set(told_in_brief(document)))
+        blocks += _intentions(mine, told)
     entries = (e for e in document.entries if e.session_id == session.id and e.stage is stage)
-    blocks += _entries(entries)
+    blocks += _entries(document, entries)
     if stage is Stage.EXPERIENCE:
         blocks += noted_lines.of_session(document, session.id)
     if stage is Stage.INTEGRATION:
+        blocks += loop_lines.of_session(document, session.id)
         blocks += _marks(mark for mark in document.marks if mark.session_id == session.id)
     if blocks:
         yield Heading(3, stage.label)
         yield from blocks
 
 
-def _intentions(intentions: Iterable[IntentionPart], in_brief: set[IntentionPart]) -> Iterator[Block]:
+def _intentions(intentions: Iterable[IntentionPart], in_brief: Container[IntentionPart]) -> Iterator[Block]:
     for intention in intentions:
-        key = "intention.carried" if intention.carried else "intention.written"
+        key = "intention.from_step" if intention.from_step else "intention.written"
+        key = "intention.carried" if intention.carried else key
         yield Caption(say(key, date=date_of(intention.written_at)))
         yield Words(intention.text)
         if intention in in_brief:
@@ -170,13 +179,13 @@ def _intentions(intentions: Iterable[IntentionPart], in_brief: set[IntentionPart
                 yield Words(said.text)
 
 
-def _entries(entries: Iterable[EntryPart]) -> Iterator[Block]:
+def _entries(document: Document, entries: Iterable[EntryPart]) -> Iterator[Block]:
     for entry in entries:
-        yield Heading(4, _entry_heading(entry), anchor_of(entry), entry.effect)
+        yield Heading(4, _entry_heading(entry), entry_anchor(entry.id), entry.effect)
         if entry.tags:
             yield Caption(say("entry.tags", tags=", ".join(entry.tags)), beneath=True)
         if entry.prompt_text:
-            yield Caption(say("entry.prompt", prompt=entry.prompt_text), beneath=True)
+            yield Caption(question_lines.asked_by(document, entry), beneath=True)
         yield Prose(entry.text)
 
 
@@ -211,20 +220,19 @@ def _marks(marks: Iterable[MarkPart]) -> Iterator[Block]:
 
 def _outside(document: Document) -> Iterator[Block]:
     entries = [entry for entry in document.entries if entry.session_id is None]
-    marks = [mark for mark in document.marks if mark.session_id is None]
-    noted = list(noted_lines.of_session(document, None))
-    if entries or marks or noted:
-        yield Heading(2, say("outside.heading"))
+    marks = _marks(mark for mark in document.marks if mark.session_id is None)
+    beside = {
+        Stage.EXPERIENCE: [*noted_lines.of_session(document, None)],
+        Stage.INTEGRATION: [*loop_lines.of_session(document, None), *marks],
+    }
+    stages: list[Block] = []
     for stage in Stage:
-        of_stage = list(_entries(entry for entry in entries if entry.stage is stage))
-        of_stage += noted if stage is Stage.EXPERIENCE else []
-        if of_stage:
-            yield Heading(3, stage.label)
-            yield from of_stage
-    if marks:
-        if not any(entry.stage is Stage.INTEGRATION for entry in entries):
-            yield Heading(3, Stage.INTEGRATION.label)
-        yield from _marks(marks)
+        of_stage = [*_entries(document, (entry for entry in entries if entry.stage is stage))]
+        of_stage += beside.get(stage, [])
+        stages += [Heading(3, stage.label), *of_stage] if of_stage else []
+    if stages:
+        yield Heading(2, say("outside.heading"))
+        yield from stages
 
 
 def _talked(document: Document) -> Iterator[Block]:

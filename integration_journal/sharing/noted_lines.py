@@ -5,7 +5,7 @@ from uuid import UUID
 
 from integration_journal.arc.preparation import rule
 from integration_journal.journal.clock import Moment
-from integration_journal.sharing.blocks import Block, Caption, Facts, Heading
+from integration_journal.sharing.blocks import Block, Facts, Heading
 from integration_journal.sharing.document import Document
 from integration_journal.sharing.parts import SessionPart
 from integration_journal.sharing.parts_around import ClinicWindowPart, ReadingPart, SideEffectPart
@@ -14,23 +14,16 @@ from integration_journal.sharing.phrases import clock_of, date_of, say, time_of
 MOST_ROWS = 3
 
 
-def in_brief(document: Document) -> Iterator[Block]:
+def in_brief(document: Document, most: int = MOST_ROWS) -> Iterator[Block]:
     """Yield the side effects by session, the latest ones; the others stand with their sessions."""
-    groups = _groups(document)
+    groups = _groups(document, most)
     if not groups:
         return
     yield Heading(3, say("brief.side_effects"))
     yield Facts(tuple(groups.items()))
-    if len({one.session_id for one in document.side_effects}) > len(groups):
-        yield Caption(say("brief.earlier_side_effects"))
 
 
-def rows_in_brief(document: Document) -> int:
-    """Return how many rows the brief has for side effects."""
-    return len(_groups(document))
-
-
-def _groups(document: Document) -> dict[str, str]:
+def _groups(document: Document, most: int) -> dict[str, str]:
     found: dict[UUID | None, list[str]] = {}
     for one in sorted(document.side_effects, key=lambda one: one.began_at.instant, reverse=True):
         name = one.name
@@ -38,7 +31,7 @@ def _groups(document: Document) -> dict[str, str]:
             name = say("noted.strength", name=one.name, strength=one.strength.label.lower())
         found.setdefault(one.session_id, []).append(name)
     names = {session.id: _session_name(session) for session in document.sessions}
-    latest = list(found.items())[:MOST_ROWS]
+    latest = list(found.items())[:most]
     return {
         names.get(id, say("outside.heading")) if id else say("outside.heading"): "; ".join(effects)
         for id, effects in latest

@@ -1,8 +1,9 @@
-"""What was chosen of the values over time, as pictures; a picture needs two days at least."""
+"""What was chosen of the values over time, as pictures and tables; a picture needs two days at least."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from integration_journal.arc.vocabulary import Effect, SessionState
+from integration_journal.sharing import check_in_lines, measure_lines
 from integration_journal.sharing.blocks import Block, Heading, Picture
 from integration_journal.sharing.document import Document
 from integration_journal.sharing.figure import Dot, Figure, Station
@@ -19,14 +20,26 @@ from integration_journal.sharing.phrases import say
 
 
 def over_time(document: Document) -> Iterator[Block]:
-    """Yield a picture of each kind of value that was chosen, under its heading."""
-    made = (_measures(document), _marks(document), _scales(document), _felt(document))
-    pictures = [figure for figure in made if _is_worth_drawing(figure)]
-    if pictures:
+    """Yield a picture of each kind of value that was chosen, under its heading, and its table where it has one."""
+    blocks = [
+        *_told(_measures(document), measure_lines.in_pages(document)),
+        *_told(_marks(document)),
+        *_told(_scales(document)),
+        *_told(_felt(document)),
+        *check_in_lines.in_pages(document),
+    ]
+    if blocks:
         yield Heading(2, say("figure.heading"))
-    for figure in pictures:
+        yield from blocks
+
+
+def _told(figure: Figure, table: Iterable[Block] = ()) -> Iterator[Block]:
+    beneath = list(table)
+    if _is_worth_drawing(figure):
+        beneath.insert(0, Picture(figure))
+    if beneath:
         yield Heading(3, figure.title)
-        yield Picture(figure)
+        yield from beneath
 
 
 def _is_worth_drawing(figure: Figure) -> bool:

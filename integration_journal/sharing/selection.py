@@ -17,7 +17,8 @@ class Selection:
 
     ``sessions`` are those whose facts (route, dose, place, set and setting, how it felt) are told; ``hopes``
     adds their hopes, and the course's where ``course`` (clinic, clinician, therapist) is told as well. An insight
-    leaves with its entry where it is all of it, and only if chosen itself where it is a passage.
+    leaves with its entry where it is all of it, and only if chosen itself where it is a passage. An answer brings
+    the prompt that it answers along, and who asked.
     """
 
     entries: frozenset[UUID] = _NONE
@@ -31,6 +32,8 @@ class Selection:
     steps: frozenset[UUID] = _NONE
     check_ins: frozenset[UUID] = _NONE
     measures: frozenset[UUID] = _NONE
+    own_prompts: frozenset[UUID] = _NONE
+    question_sets: frozenset[UUID] = _NONE
     hopes: bool = False
     course: bool = False
 
@@ -48,6 +51,8 @@ class Selection:
             or self.steps
             or self.check_ins
             or self.measures
+            or self.own_prompts
+            or self.question_sets
             or self.hopes
             or self.course
         )
@@ -67,6 +72,8 @@ def everything(journal: Journal) -> Selection:
         steps=frozenset(one.step.id for one in journal.steps.all() if not one.private),
         check_ins=frozenset(one.id for one in journal.check_ins.all() if not one.private),
         measures=frozenset(one.id for one in journal.measures.all() if not one.private),
+        own_prompts=frozenset(one.id for one in journal.own_prompts.all()),
+        question_sets=frozenset(one.id for one in journal.own_prompts.sets()),
         hopes=True,
         course=True,
     )

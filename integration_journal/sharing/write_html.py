@@ -66,6 +66,13 @@ def _block(block: blocks.Block, *, new_page: bool) -> Iterator[str]:
             yield f'<div class="own" dir="auto"><p class="plain">{_text(block.text)}</p></div>'
         case blocks.Prose():
             yield f'<div class="own" dir="auto">{html_of(block.markdown)}</div>'
+        case _:
+            yield from _arranged(block)
+
+
+def _arranged(block: blocks.Block) -> Iterator[str]:
+    """Yield what stands in lists and tables."""
+    match block:
         case blocks.Lines():
             kind = "lines grave" if block.grave else "lines"
             items = "".join(f"<li>{_line(line)}</li>" for line in block.lines)
@@ -75,16 +82,52 @@ def _block(block: blocks.Block, *, new_page: bool) -> Iterator[str]:
             yield f"<dl>{rows}</dl>"
         case blocks.Pairs():
             yield _pairs(block)
+        case blocks.Table():
+            yield _rows(block)
+        case blocks.Trail():
+            yield f'<div class="trail">{"".join(map(_turn, block.turns))}</div>'
         case blocks.Themes():
             yield _themes(block)
 
 
 def _line(line: blocks.Line) -> str:
-    note = _text(line.note)
-    if line.anchor:
-        note = f'<a href="#{line.anchor}">{note}</a>'
     words = f'<span class="own" dir="auto">{_text(line.text)}</span>' if line.text else ""
-    return words + (f'<span class="note">{note}</span>' if note else "")
+    return words + _note(line.note, line.anchor)
+
+
+def _note(words: str, anchor: str) -> str:
+    note = _text(words)
+    if anchor:
+        note = f'<a href="#{anchor}">{note}</a>'
+    return f'<span class="note">{note}</span>' if note else ""
+
+
+def _turn(turn: blocks.Turn) -> str:
+    anchor = f' id="{turn.anchor}"' if turn.anchor else ""
+    said = "".join(f'<div class="said">{_said(one)}</div>' for one in turn.said)
+    return f'<div class="turn"{anchor}><div class="name">{_text(turn.name)}</div><div>{said}</div></div>'
+
+
+def _said(said: blocks.Said) -> str:
+    words = "".join(_block(said.body, new_page=False)) if said.body else ""
+    return words + _note(said.note, said.anchor)
+
+
+def _rows(table: blocks.Table) -> str:
+    def cell(column: blocks.Column, words: str) -> str:
+        if column.is_number:
+            return f'<td class="number">{_text(words)}</td>'
+        return (
+            f'<td class="own" dir="auto">{_text(words)}</td>' if column.is_own else f"<td>{_text(words)}</td>"
+        )
+
+    kinds = [' class="number"' if column.is_number else "" for column in table.columns]
+    head = "".join(
+        f'<th scope="col"{kind}>{_text(column.heading)}</th>'
+        for kind, column in zip(kinds, table.columns, strict=True)
+    )
+    rows = ["".join(map(cell, table.columns, row)) for row in table.rows]
+    return _table(head, [f"<tr>{row}</tr>" for row in rows], "values")
 
 
 def _pairs(block: blocks.Pairs) -> str:
@@ -92,7 +135,7 @@ def _pairs(block: blocks.Pairs) -> str:
     rows = []
     for pair in block.pairs:
         said = "".join(
-            f'<div class="said"><span class="note">{_text(one.note)}</span>'
+            f'<div class="said">{_note(one.note, one.anchor)}'
             f'<span class="own" dir="auto">{_text(one.text)}</span></div>'
             for one in pair.right
         )

@@ -48,16 +48,35 @@ def _block(block: blocks.Block) -> Iterator[str]:
             yield "  \n".join(_plain(line) for line in block.text.split("\n"))
         case blocks.Prose():
             yield _kept(block.markdown)
+        case _:
+            yield from _arranged(block)
+
+
+def _arranged(block: blocks.Block) -> Iterator[str]:
+    """Yield what stands in lists and tables."""
+    match block:
         case blocks.Lines():
             yield "\n".join(f"- {_line(line)}" for line in block.lines)
         case blocks.Facts():
             yield "\n".join(f"- {_plain(name)}: {_plain(value)}" for name, value in block.rows)
         case blocks.Pairs():
             yield from _pairs(block)
+        case blocks.Table():
+            yield _rows(block)
+        case blocks.Trail():
+            for turn in block.turns:
+                yield from _turn(turn)
         case blocks.Themes():
             yield from _themes(block)
         case blocks.Picture(figure):
             yield "\n".join(f"- {_plain(line)}" for line in figure_printed.in_lines(figure))
+
+
+def _turn(turn: blocks.Turn) -> Iterator[str]:
+    yield f"**{_plain(turn.name)}**"
+    for said in turn.said:
+        yield from _block(said.body) if said.body else ()
+        yield f"*{_plain(said.note)}*" if said.note else ""
 
 
 def _pairs(block: blocks.Pairs) -> Iterator[str]:
@@ -65,6 +84,13 @@ def _pairs(block: blocks.Pairs) -> Iterator[str]:
         said = [f"{_plain(one.note)}: {_plain(one.text)}".removesuffix(": ") for one in pair.right]
         rows = [_line(pair.left), *(said or [_plain(block.nothing)])]
         yield f"- {rows[0]}\n" + "\n".join(f"    - {row}" for row in rows[1:])
+
+
+def _rows(table: blocks.Table) -> str:
+    heads = [[column.heading for column in table.columns]]
+    heads.append(["--:" if column.is_number else "---" for column in table.columns])
+    rows = [[_plain(cell) for cell in row] for row in table.rows]
+    return "\n".join(f"| {' | '.join(row)} |" for row in [*heads, *rows])
 
 
 def _themes(block: blocks.Themes) -> Iterator[str]:

@@ -144,37 +144,21 @@ class _Source:
                 return {"kind": "caption", "text": plain_line(block.text), "beneath": block.beneath}
             case blocks.Words() | blocks.Prose():
                 return {"kind": "own", "nodes": self._own(block)}
-            case blocks.Lines():
-                return {"kind": "lines", "lines": [_line(one) for one in block.lines], "grave": block.grave}
-            case blocks.Facts():
-                rows = [[plain_line(name), plain_line(value)] for name, value in block.rows]
-                return {"kind": "facts", "rows": rows}
-            case blocks.Pairs():
-                pairs = [
-                    {"left": _line(p.left), "right": [_line(one) for one in p.right]} for p in block.pairs
-                ]
-                return {
-                    "kind": "pairs",
-                    "headings": list(block.headings),
-                    "pairs": pairs,
-                    "nothing": block.nothing,
-                }
-            case blocks.Themes():
-                themes = [
-                    {"effect": t.effect.value, "values": list(t.values), "lines": [_line(x) for x in t.lines]}
-                    for t in block.themes
-                ]
-                return {
-                    "kind": "themes",
-                    "heading": block.heading,
-                    "columns": list(block.columns),
-                    "themes": themes,
-                }
-            case blocks.Picture(figure):
-                words = printable(figure_printed.alternative(figure))
-                return {"kind": "picture", "svg": figure_printed.for_paper(figure), "alt": words}
-            case blocks.PageBreak():
-                return {"kind": "page-break"}
+            case blocks.Trail():
+                return {"kind": "trail", "turns": [self._turn(turn) for turn in block.turns]}
+            case _:
+                return _arranged(block)
+
+    def _turn(self, turn: blocks.Turn) -> dict[str, Any]:
+        said = [
+            {
+                "nodes": self._own(one.body) if one.body else [],
+                "note": plain_line(one.note),
+                "anchor": one.anchor,
+            }
+            for one in turn.said
+        ]
+        return {"name": plain_line(turn.name), "said": said, "anchor": turn.anchor}
 
     def _own(self, block: blocks.Words | blocks.Prose) -> list[Any]:
         return plain_blocks(block.text) if isinstance(block, blocks.Words) else self._prose(block.markdown)
@@ -196,6 +180,53 @@ class _Source:
         self._pictures.append(list(data))
         kind = head.removeprefix("data:image/").partition(";")[0].replace("jpeg", "jpg")
         return ["img", {"place": len(self._pictures) - 1, "format": kind, "alt": words}]
+
+
+def _arranged(block: blocks.Block) -> dict[str, Any]:
+    """Return what stands in lists and tables, and what is drawn."""
+    match block:
+        case blocks.Lines():
+            return {"kind": "lines", "lines": [_line(one) for one in block.lines], "grave": block.grave}
+        case blocks.Facts():
+            rows = [[plain_line(name), plain_line(value)] for name, value in block.rows]
+            return {"kind": "facts", "rows": rows}
+        case blocks.Pairs():
+            pairs = [{"left": _line(p.left), "right": [_line(one) for one in p.right]} for p in block.pairs]
+            return {
+                "kind": "pairs",
+                "headings": list(block.headings),
+                "pairs": pairs,
+                "nothing": block.nothing,
+            }
+        case blocks.Themes():
+            themes = [
+                {"effect": t.effect.value, "values": list(t.values), "lines": [_line(x) for x in t.lines]}
+                for t in block.themes
+            ]
+            return {
+                "kind": "themes",
+                "heading": block.heading,
+                "columns": list(block.columns),
+                "themes": themes,
+            }
+        case blocks.Table():
+            return _table(block)
+        case blocks.Picture(figure):
+            words = printable(figure_printed.alternative(figure))
+            return {"kind": "picture", "svg": figure_printed.for_paper(figure), "alt": words}
+        case blocks.PageBreak():
+            return {"kind": "page-break"}
+        case _:
+            raise TypeError(block)
+
+
+def _table(table: blocks.Table) -> dict[str, Any]:
+    columns = [
+        {"heading": column.heading, "number": column.is_number, "own": column.is_own}
+        for column in table.columns
+    ]
+    rows = [[plain_line(cell) for cell in row] for row in table.rows]
+    return {"kind": "table", "columns": columns, "rows": rows}
 
 
 def _line(line: blocks.Line) -> dict[str, Any]:

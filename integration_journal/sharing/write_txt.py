@@ -29,6 +29,13 @@ def _block(block: blocks.Block) -> Iterator[str]:
             yield block.text
         case blocks.Prose():
             yield block.markdown.strip("\n")
+        case _:
+            yield from _arranged(block)
+
+
+def _arranged(block: blocks.Block) -> Iterator[str]:
+    """Yield what stands in lists and tables."""
+    match block:
         case blocks.Lines():
             yield "\n".join(f"- {_line(line)}" for line in block.lines)
         case blocks.Facts():
@@ -37,8 +44,29 @@ def _block(block: blocks.Block) -> Iterator[str]:
             yield from (_pair(block, pair) for pair in block.pairs)
         case blocks.Picture(figure):
             yield "\n".join(f"- {line}" for line in figure_printed.in_lines(figure))
+        case blocks.Table():
+            yield "\n".join(_row(block, row) for row in block.rows)
+        case blocks.Trail():
+            yield "\n".join(line for turn in block.turns for line in _turn(turn))
         case blocks.Themes():
             yield "\n".join(_theme(block, theme) for theme in block.themes)
+
+
+def _row(table: blocks.Table, row: tuple[str, ...]) -> str:
+    told = [f"{column.heading}: {cell}" for column, cell in zip(table.columns, row, strict=True) if cell]
+    return f"- {'; '.join(told)}"
+
+
+def _turn(turn: blocks.Turn) -> Iterator[str]:
+    name = turn.name if turn.name.endswith("?") else f"{turn.name}:"
+    for place, said in enumerate(turn.said):
+        head = "  -" if place else name
+        match said.body:
+            case blocks.Words(text) | blocks.Prose(text):
+                note = f" ({said.note})" if said.note else ""
+                yield f"{head} {text.strip()}{note}"
+            case None:
+                yield f"{head} {said.note}"
 
 
 def _pair(block: blocks.Pairs, pair: blocks.Pair) -> str:

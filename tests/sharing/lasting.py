@@ -2,13 +2,27 @@
 
 from uuid import UUID
 
+from integration_journal.arc import question_file
 from integration_journal.arc.vocabulary import Effect, Held, Stage, StepOften
 from integration_journal.journal.clock import SettableClock
 from integration_journal.journal.journal import Journal
+from integration_journal.journal.own_prompts import id_of
 from integration_journal.journal.records import Entry
 
 ON_THE_BUS = "It began in my shoulders. By the bridge they were **down**. I put a hand there."
 SHOULDERS = "By the bridge they were **down**."
+QUESTIONS = """
+format = "integration-journal-questions"
+version = 1
+from = "Joan Teague"
+title = "Before we meet"
+
+[[question]]
+text = "How do you tell tired from low?"
+
+[[question]]
+text = "What helped on a Tuesday?"
+"""
 OPEN_WORDS = (
     SHOULDERS,
     "Ten minutes on the balcony",
@@ -47,7 +61,28 @@ def write_lasting(journal: Journal, clock: SettableClock, first: UUID, second: U
     journal.measures.add("phq_9", 17, words="at the desk", may_share=True)
     journal.measures.add("pcl_5", 40, version="week")
     journal.measures.add("own", 3, name="Hours on the phone", highest=24)
+    _answer_questions(journal, second)
     _write_what_stays(journal, first)
+
+
+def _answer_questions(journal: Journal, session: UUID) -> None:
+    """Answer the first of the therapist's two questions, and one of the writer's own; private, the second."""
+    asked = journal.own_prompts.take_in(question_file.read(QUESTIONS.encode()))
+    first, second = journal.own_prompts.of_set(asked.id)
+    own = journal.own_prompts.add("What did I not say?")
+    for prompt, text, private in (
+        (first, "Tired is gone after a nap.", False),
+        (second, "PRIVATE answer to a question", True),
+        (own, "Thank you, mostly.", False),
+    ):
+        journal.entries.write(
+            text,
+            Stage.INTEGRATION,
+            session_id=session,
+            prompt_id=id_of(prompt),
+            prompt_text=prompt.text,
+            private=private,
+        )
 
 
 def mark(journal: Journal, entry: Entry, words: str, intention_id: UUID | None = None) -> UUID:

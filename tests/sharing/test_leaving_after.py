@@ -10,6 +10,7 @@ from jsonschema import Draft202012Validator
 from sqlmodel import select
 
 from integration_journal import assets
+from integration_journal.arc import question_file
 from integration_journal.arc.vocabulary import Stage
 from integration_journal.errors import KnownError
 from integration_journal.journal.clock import SettableClock
@@ -23,19 +24,9 @@ from integration_journal.sharing.formats import render
 from integration_journal.sharing.selection import Selection
 from tests.conftest import LIGHT, PASSPHRASE
 from tests.journal.test_import_undo import contents
-from tests.sharing.lasting import ON_THE_BUS, SHOULDERS, write_lasting
+from tests.sharing.lasting import ON_THE_BUS, QUESTIONS, SHOULDERS
 
 STAYS = ("PRIVATE", "DELETED", "OLD")
-
-
-@pytest.fixture
-def lasting(journal: Journal, clock: SettableClock) -> Journal:
-    """A journal with everything that lasts after its first session."""
-    first = journal.sessions.plan(clock().instant)
-    clock.advance(days=14)
-    second = journal.sessions.plan(clock().instant)
-    write_lasting(journal, clock, first.id, second.id)
-    return journal
 
 
 @pytest.fixture
@@ -262,6 +253,18 @@ def _no_version(whole: dict[str, Any]) -> None:
     _measure(whole, "pcl_5")["version"] = ""
 
 
+def _long_question(whole: dict[str, Any]) -> None:
+    whole["own_prompts"][0]["text"] = "x" * 501
+
+
+def _another_set(whole: dict[str, Any]) -> None:
+    whole["question_sets"] = []
+
+
+def _another_digest(whole: dict[str, Any]) -> None:
+    whole["question_sets"][0]["digest"] = "A" * 64
+
+
 def _columbia(whole: dict[str, Any]) -> None:
     _measure(whole, "own")["name"] = "C-SSRS"
 
@@ -275,7 +278,7 @@ def _late_look_back(whole: dict[str, Any]) -> None:
     [
         *(_no_words, _much_around, _another_entry, _both_or_neither, _another_insight, _another_step),
         *(_no_answer, _no_day, _beyond_ten, _no_felt_word, _beyond_the_range, _no_version, _columbia),
-        _late_look_back,
+        *(_late_look_back, _long_question, _another_set, _another_digest),
     ],
 )
 def test_what_does_not_fit_is_refused_whole(
@@ -305,3 +308,36 @@ def test_narrowing_takes_what_is_of_these_sessions_or_days(lasting: Journal) -> 
     assert (len(of_first.insights), len(of_first.steps), len(of_first.check_ins)) == (1, 1, 0)
     today = lasting.clock().local.date()
     assert len(selection.narrowed(lasting, since=today, until=today).check_ins) == 2
+
+
+def test_an_answer_brings_its_question_along_and_who_asked(lasting: Journal) -> None:
+    answer = next(one for one in lasting.entries.everything() if one.text.startswith("Tired"))
+    whole = data(lasting, Selection(entries=frozenset((answer.id,))))
+    assert [one["text"] for one in whole["own_prompts"]] == ["How do you tell tired from low?"]
+    assert (whole["question_sets"][0]["from"], whole["question_sets"][0]["digest"]) == ("Joan Teague", "")
+    everything = data(lasting)
+    assert len(everything["own_prompts"]) == 3
+    assert len(everything["question_sets"][0]["digest"]) == 64
+
+
+def test_answers_come_to_the_questions_that_are_here(lasting: Journal, other: Journal) -> None:
+    with other:
+        asked = other.own_prompts.take_in(question_file.read(QUESTIONS.encode()))
+        import_export(other, as_file(data(lasting)))
+        assert [one.id for one in other.own_prompts.sets()] == [asked.id]
+        answer = next(one for one in other.entries.everything() if one.text.startswith("Tired"))
+        prompt = other.own_prompts.by_id(answer.prompt_id or "")
+        assert prompt is not None
+        assert (prompt.asked_by, prompt.text) == ("Joan Teague", answer.prompt_text)
+        assert take_back(other).gone
+        assert len(other.own_prompts.of_set(asked.id)) == 2
+
+
+def test_some_of_the_questions_leave_room_for_all_of_them(lasting: Journal, other: Journal) -> None:
+    answer = next(one for one in lasting.entries.everything() if one.text.startswith("Tired"))
+    some = as_file(data(lasting, Selection(entries=frozenset((answer.id,)))))
+    with other:
+        import_export(other, some)
+        other.own_prompts.take_in(question_file.read(QUESTIONS.encode()))
+        assert import_export(other, some).is_empty
+        assert {len(other.own_prompts.of_set(one.id)) for one in other.own_prompts.sets()} == {1, 2}

@@ -1,0 +1,131 @@
+"""Totals in the document for people: one row for each measure in the brief, every total with its notes in the pages."""
+
+from collections.abc import Iterator
+
+from integration_journal.arc.measures import Measure, measure, measures
+from integration_journal.sharing.blocks import Block, Caption, Column, Heading, Table
+from integration_journal.sharing.course_days import day_in_course
+from integration_journal.sharing.document import Document
+from integration_journal.sharing.figure_printed import PrintedVoice
+from integration_journal.sharing.figures_of import measure_name
+from integration_journal.sharing.parts_after import MeasurePart
+from integration_journal.sharing.phrases import date_of, say
+
+MOST_ROWS = 4
+"""Measures in the brief; the others stand in the pages."""
+
+
+def in_brief(document: Document, most: int = MOST_ROWS) -> Iterator[Block]:
+    """Yield the latest total of each measure beside the first, and what was published of it."""
+    series = _latest(document, most)
+    if not series:
+        return
+    names = ("measure", "first", "latest", "change", "published")
+    columns = tuple(Column(say(f"measure.{name}"), is_number=name == "change") for name in names)
+    yield Heading(3, say("measure.heading"))
+    yield Table(columns, tuple(_row(totals) for totals in series))
+    notes = [(name_of(totals[-1]), known.printed) for totals in series if (known := measure(totals[-1].kind))]
+    if told := [say("measure.note", name=name, note=note) for name, note in notes if note]:
+        yield Caption(" ".join(told))
+
+
+def in_pages(document: Document) -> Iterator[Block]:
+    """Yield every total by measure, with its change since the one before and the notes that belong to it."""
+    for totals in _series(document):
+        yield Heading(4, _named("measure.with_range", totals[-1]))
+        yield _table(document, totals)
+        known = measure(totals[-1].kind)
+        if known is not None:
+            yield Caption(" ".join(known.printed_lines), beneath=True)
+
+
+def name_of(part: MeasurePart) -> str:
+    """Return a measure's name with its version."""
+    return measure_name(part.kind, part.version, part.name, PrintedVoice())
+
+
+def _series(document: Document) -> list[list[MeasurePart]]:
+    """Return the totals that are compared with each other, in time; the measures in their order, one's own last."""
+    found: dict[tuple[str, str, str], list[MeasurePart]] = {}
+    for part in document.measures:
+        found.setdefault(part.series, []).append(part)
+    places = {known.id: place for place, known in enumerate(measures())}
+    return sorted(found.values(), key=lambda totals: places.get(totals[0].kind, len(places)))
+
+
+def _latest(document: Document, most: int) -> list[list[MeasurePart]]:
+    """Return the measures that were taken last."""
+    series = _series(document)
+    latest = sorted(series, key=lambda totals: totals[-1].at.instant, reverse=True)[:most]
+    return [totals for totals in series if totals in latest]
+
+
+def _row(totals: list[MeasurePart]) -> tuple[str, ...]:
+    first, latest = totals[0], totals[-1]
+    known = measure(latest.kind)
+    is_one = len(totals) == 1
+    return (
+        _named("measure.short_range", latest),
+        "" if is_one else _dated(first),
+        _dated(latest),
+        "" if is_one else _change(latest.value - first.value),
+        _published(known) if known else "",
+    )
+
+
+def _dated(part: MeasurePart) -> str:
+    return say("measure.dated", value=part.value, date=date_of(part.at))
+
+
+def _published(known: Measure) -> str:
+    told = []
+    if known.cuts:
+        told.append(say("measure.cuts", cuts=", ".join(map(str, known.cuts)), source=known.cuts_source))
+    if known.cut_off:
+        low, high = known.cut_off
+        told.append(say("measure.cut_off", low=low, high=high, source=known.cuts_source))
+    if known.change:
+        low, high = known.change
+        change = str(low) if low == high else say("measure.from_to", low=low, high=high)
+        told.append(say("measure.matters", change=change, source=known.change_source))
+    return "; ".join(told)
+
+
+def _table(document: Document, totals: list[MeasurePart]) -> Table:
+    days = [day_in_course(document, one.at) for one in totals]
+    has_days, has_words = any(days), any(one.words for one in totals)
+    columns = [Column(say("measure.date")), Column(say("measure.total"), is_number=True)]
+    columns.append(Column(say("measure.change_before"), is_number=True))
+    columns += [Column(say("measure.day"))] if has_days else []
+    columns += [Column(say("measure.words"), is_own=True)] if has_words else []
+    rows = []
+    for place, one in enumerate(totals):
+        change = _change(one.value - totals[place - 1].value) if place else ""
+        row = [date_of(one.at), str(one.value), change]
+        row += [days[place]] if has_days else []
+        row += [one.words] if has_words else []
+        rows.append(tuple(row))
+    return Table(tuple(columns), tuple(rows))
+
+
+def _change(difference: int) -> str:
+    return f"{difference:+d}".replace("-", "\N{MINUS SIGN}") if difference else "0"
+
+
+def _named(key: str, part: MeasurePart) -> str:
+    reach = _range(part)
+    return say(key, name=name_of(part), range=reach) if reach else name_of(part)
+
+
+def _range(part: MeasurePart) -> str:
+    known = measure(part.kind)
+    lowest, highest = (known.lowest, known.highest) if known else (part.lowest, part.highest)
+    if lowest is None and highest is None:
+        return ""
+    if lowest is None:
+        return say("measure.up_to", highest=highest)
+    return (
+        say("measure.from", lowest=lowest)
+        if highest is None
+        else say("measure.from_to", low=lowest, high=highest)
+    )

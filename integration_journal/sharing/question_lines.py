@@ -1,0 +1,85 @@
+"""The therapist's questions in the document for people: each with what was written in answer to it."""
+
+from collections.abc import Iterator
+
+from integration_journal.journal.headline import beginning_of
+from integration_journal.journal.own_prompts import PREFIX
+from integration_journal.sharing.anchors import entry_anchor
+from integration_journal.sharing.blocks import Block, Caption, Heading, Line, Pair, Pairs
+from integration_journal.sharing.document import Document
+from integration_journal.sharing.parts import EntryPart
+from integration_journal.sharing.parts_after import OwnPromptPart, QuestionSetPart
+from integration_journal.sharing.phrases import date_of, say
+
+MOST_ANSWERS = 3
+_BEGINNING = 120
+"""How many letters of an answer stand beside its question; all of it stands in the pages."""
+
+_Asked = tuple[QuestionSetPart, list[tuple[OwnPromptPart, list[EntryPart]]]]
+
+
+def in_brief(document: Document, most: int = MOST_ANSWERS) -> Iterator[Block]:
+    """Yield the questions that were answered last, each with the beginning of its answer."""
+    latest = set(_latest(document, most))
+    groups = [
+        (asked, [pair for pair in answered if pair[0].id in latest])
+        for asked, answered in _answered(document)
+    ]
+    yield from _grouped(3, [group for group in groups if group[1]])
+
+
+def in_pages(document: Document, in_brief: int = MOST_ANSWERS) -> Iterator[Block]:
+    """Yield all questions with their answers where the brief has not all of them."""
+    groups = _answered(document)
+    if sum(len(answered) for _asked, answered in groups) > in_brief:
+        yield from _grouped(2, groups)
+
+
+def asked_by(document: Document, entry: EntryPart) -> str:
+    """Return the caption above an entry that answers a question: whose it was."""
+    prompt = next((one for one in document.own_prompts if entry.prompt_id == f"{PREFIX}{one.id}"), None)
+    if prompt is None:
+        return say("entry.prompt", prompt=entry.prompt_text)
+    if prompt.set_id is None:
+        return say("entry.own_prompt", prompt=entry.prompt_text)
+    names = {asked.id: asked.from_name for asked in document.question_sets}
+    return say("entry.asked", name=names[prompt.set_id], prompt=entry.prompt_text)
+
+
+def _answered(document: Document) -> list[_Asked]:
+    """Return the question sets with their answered questions, in the therapist's order."""
+    answers: dict[str | None, list[EntryPart]] = {}
+    for entry in document.entries:
+        answers.setdefault(entry.prompt_id, []).append(entry)
+    groups = []
+    for asked in document.question_sets:
+        mine = [one for one in document.own_prompts if one.set_id == asked.id]
+        pairs = [(one, answers[f"{PREFIX}{one.id}"]) for one in mine if f"{PREFIX}{one.id}" in answers]
+        if pairs:
+            groups.append((asked, sorted(pairs, key=lambda pair: pair[0].position)))
+    return groups
+
+
+def _latest(document: Document, most: int) -> list[object]:
+    pairs = [pair for _asked, answered in _answered(document) for pair in answered]
+    pairs.sort(key=lambda pair: (pair[1][-1].written_at.instant, pair[0].id))
+    return [prompt.id for prompt, _entries in pairs[-most:]] if most else []
+
+
+def _grouped(level: int, groups: list[_Asked]) -> Iterator[Block]:
+    if not groups:
+        return
+    yield Heading(level, say("questions.heading"))
+    for asked, answered in groups:
+        yield Caption(_from(asked), beneath=True)
+        pairs = tuple(Pair(Line(prompt.text), tuple(map(_answer, entries))) for prompt, entries in answered)
+        yield Pairs((say("questions.asked"), say("questions.answered")), pairs, "")
+
+
+def _from(asked: QuestionSetPart) -> str:
+    parts = (asked.from_name, asked.title, date_of(asked.arrived_at))
+    return say("questions.from", told=", ".join(filter(None, parts)))
+
+
+def _answer(entry: EntryPart) -> Line:
+    return Line(beginning_of(entry.text, _BEGINNING), date_of(entry.written_at), entry_anchor(entry.id))
