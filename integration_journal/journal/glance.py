@@ -84,6 +84,12 @@ class Glance:
         """The sessions that are not cancelled, by number."""
         return [one for one in self.sessions if one.state is not SessionState.CANCELLED]
 
+    @property
+    def undated(self) -> Session | None:
+        """The first session that is planned and has no time yet."""
+        planned = (one for one in self.standing if one.state is SessionState.PLANNED)
+        return next((one for one in planned if one.starts_at is None), None)
+
     def carried(self, session: Session | None) -> Intention | None:
         """Return the intention that is carried into a session, else its first."""
         own = self.intentions_of(session) if session is not None else []

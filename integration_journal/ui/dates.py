@@ -27,6 +27,11 @@ def brief_day(value: date, short: bool = False) -> str:
     return _format(value, "ddd d MMM" if short else "ddd d MMMM")
 
 
+def nearest_short(value: date, today: date) -> str:
+    """Return a day of this year as '17 Mar', another as its month and year: 'Mar 2025'."""
+    return short_day(value, short=True) if value.year == today.year else _format(value, "MMM yyyy")
+
+
 def full_day(value: date) -> str:
     """Return a day with its year: '17 March 2026'."""
     return _format(value, "d MMMM yyyy")

@@ -226,7 +226,7 @@ class Navigation(QWidget):
             days = rhythm.days_after(now, session.starts_at, session.zone)
             return "current", self.tr("day {days}").format(days=days) if days else self.tr("today")
         past = session.starts_at <= now
-        return "past" if past else "coming", dates.short_day(local, short=True)
+        return "past" if past else "coming", dates.nearest_short(local, glance.now.local.date())
 
     def _on_change(self, change: object) -> None:
         if getattr(change, "kind", "") == "session":

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from integration_journal.arc.side_effects import OWN, Group, side_effects
-from integration_journal.arc.vocabulary import SessionState, Strength
-from integration_journal.journal.clock import Moment
+from integration_journal.arc.vocabulary import EntryKind, SessionState, Stage, Strength
+from integration_journal.journal.clock import Moment, SettableClock
 from integration_journal.journal.failures import Unwritable
 from integration_journal.journal.journal import Journal
 from integration_journal.journal.records import Session
@@ -235,3 +235,61 @@ def test_the_wheel_changes_nothing(stage: ExperienceStage) -> None:
         QApplication.sendEvent(field, turn)
     assert form.kind.currentData() == "nausea"
     assert form.began.dateTime() == before
+
+
+def test_times_are_those_of_the_session_wherever_the_writer_is(
+    stage: ExperienceStage, journal: Journal, session: Session, clock: SettableClock
+) -> None:
+    assert not stage.zones.isVisible()
+    journal.entries.write(
+        "Written far away.",
+        Stage.EXPERIENCE,
+        kind=EntryKind.FRAGMENT,
+        session_id=session.id,
+        written_at=Moment(datetime(2026, 3, 17, 20, 30, tzinfo=UTC), "Europe/Lisbon"),
+    )
+    journal.readings.note(
+        heart_rate=70,
+        session_id=session.id,
+        at=Moment(datetime(2026, 3, 17, 20, 5, tzinfo=UTC), "Europe/Lisbon"),
+    )
+    clock.moment = Moment(clock.moment.instant, "Europe/Lisbon")
+    stage.show_session(session, Place("session", session_id=session.id))
+    assert stage.zones.isVisible()
+    assert stage.zones.text() == "The times below are New York time, as the session’s is."
+    (row,) = stage.fragments.rows()
+    assert row.time.text() == "16:30"
+    assert [one.accessibleName() for one in stage.readings.rows()] == ["16:05, 70 a minute"]
+    form = _choose(stage, "nausea")
+    assert form.began.dateTime() == _at(15, 0)
+    form.began.setDateTime(_at(16, 30))
+    form.flush()
+    (kept,) = journal.side_effects.of_session(session.id)
+    assert kept.began_at == datetime(2026, 3, 17, 20, 30, tzinfo=UTC)
+    # What nobody changed stays where and when it was.
+    row.settle()
+    (entry,) = journal.entries.of_session(session.id, Stage.EXPERIENCE, kind=EntryKind.FRAGMENT)
+    assert (entry.written_at, entry.zone) == (datetime(2026, 3, 17, 20, 30, tzinfo=UTC), "Europe/Lisbon")
+
+
+def test_another_word_moves_no_note_in_a_repeated_hour_or_by_seconds(
+    stage: ExperienceStage, journal: Journal
+) -> None:
+    start = datetime(2025, 11, 2, 6, 10, tzinfo=UTC)  # 1:10, after the clocks went back at 2:00
+    session = journal.sessions.plan(start, state=SessionState.HELD)
+    began = start + timedelta(minutes=20, seconds=17)
+    journal.side_effects.note(
+        "nausea", began=Moment(began, "America/New_York"), session_id=session.id, words="a little"
+    )
+    stage.show_session(session, Place("session", session_id=session.id))
+    (row,) = stage.side_effects.rows()
+    QTest.mouseClick(row, Qt.MouseButton.LeftButton)
+    form = _form(stage)
+    QTest.keyClicks(form.words, " more")
+    form.flush()
+    (kept,) = journal.side_effects.of_session(session.id)
+    assert (kept.words, kept.began_at) == ("a little more", began)
+    form.began.setDateTime(QDateTime(QDate(2025, 11, 2), QTime(1, 50), QTimeZone.utc()))
+    form.flush()
+    (kept,) = journal.side_effects.of_session(session.id)
+    assert kept.began_at == start + timedelta(minutes=40)

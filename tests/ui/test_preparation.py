@@ -449,6 +449,22 @@ def test_today_tells_the_next_lines_and_the_way_home(
     assert not shown.now.isVisible()
 
 
+def test_today_leads_to_a_session_that_has_no_date_yet(
+    desk: Desk, journal: Journal, session: Session, qtbot: QtBot
+) -> None:
+    journal.sessions.update(session.id, starts_at=None)
+    shown = today(desk, qtbot)
+    assert shown.next.title.text() == "Session 1 has no date yet"
+    went: list[Place] = []
+    desk.visit.connect(went.append)
+    click(shown.next.go)
+    assert (went[0].page, went[0].session_id, went[0].stage) == ("session", session.id, Stage.INTENTIONS)
+    journal.sessions.update(session.id, state=SessionState.CANCELLED)
+    journal.sessions.plan(datetime(2026, 3, 1, 19, tzinfo=UTC), state=SessionState.HELD)
+    shown.refresh()
+    assert shown.next.title.text() == "No further session is planned"
+
+
 def test_the_facts_of_the_day_save_themselves(page: SessionPage, journal: Journal, session: Session) -> None:
     fields = {field.field.accessibleName(): field for field in stage(page).fields}
     for label, words in (("How I get home", "By train"), ("Music", "None"), ("What I bring", "Socks")):

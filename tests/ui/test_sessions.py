@@ -12,8 +12,10 @@ from integration_journal.arc.vocabulary import Route, SessionState
 from integration_journal.journal.clock import SettableClock
 from integration_journal.journal.journal import Journal
 from integration_journal.ui.desk import Desk, Place
+from integration_journal.ui.navigation import Navigation
 from integration_journal.ui.pages.page import Width
 from integration_journal.ui.pages.sessions import SessionsPage
+from integration_journal.ui.widgets.navigation_row import SessionRow
 from integration_journal.ui.widgets.session_form import SessionForm
 from integration_journal.ui.widgets.words import Words
 from integration_journal.ui.widgets.zone_field import ZoneField
@@ -277,3 +279,16 @@ def test_a_zone_with_summer_time_is_not_called_by_its_winters_name(qtbot: QtBot)
         said = " ".join(words.text() for words in field.findChildren(Words))
         assert said.startswith(f"Time zone: {zone.replace('_', ' ')}")
         assert "Standard" not in said
+
+
+def test_a_session_of_another_year_is_told_with_it_beside_the_pages(
+    desk: Desk, journal: Journal, qtbot: QtBot
+) -> None:
+    journal.sessions.plan(datetime(2025, 9, 1, 14, tzinfo=UTC), state=SessionState.HELD)
+    journal.sessions.plan(datetime(2026, 3, 10, 14, tzinfo=UTC), state=SessionState.HELD)
+    journal.sessions.plan(datetime(2026, 4, 10, 14, tzinfo=UTC))
+    navigation = Navigation(desk)
+    qtbot.addWidget(navigation)
+    navigation.refresh()
+    told = [row.accessibleName() for row in navigation.findChildren(SessionRow)]
+    assert told == ["Session 1, Sep 2025", "Session 2, day 10", "Session 3, 10 Apr"]

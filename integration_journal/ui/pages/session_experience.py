@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from integration_journal.arc import prompts, rhythm
 from integration_journal.arc.vocabulary import EntryKind, Felt, Stage
+from integration_journal.journal.clock import city_of
 from integration_journal.journal.entries import Filter
 from integration_journal.journal.glance import session_dates
 from integration_journal.journal.records import Session
@@ -14,6 +15,7 @@ from integration_journal.ui.desk import Desk, Place
 from integration_journal.ui.icons import set_icon
 from integration_journal.ui.pages.page import Width
 from integration_journal.ui.scaling import space
+from integration_journal.ui.session_clock import begins
 from integration_journal.ui.theme import set_role
 from integration_journal.ui.widgets.autosave import Autosave
 from integration_journal.ui.widgets.carried_quote import CarriedQuote
@@ -112,6 +114,9 @@ class ExperienceStage(QWidget):
         return self._note
 
     def _build_side(self) -> None:
+        self.zones = Words("", "caption")
+        self.zones.hide()
+        self.area.side.addWidget(self.zones)
         self.fragments = FragmentList(self._desk)
         self.area.side.addWidget(self.fragments)
         self.dark = QPushButton(self.tr("Just after, in the dark"))
@@ -142,6 +147,7 @@ class ExperienceStage(QWidget):
         self.leave()
         self._session = session
         self._show_state(session)
+        self._say_zone(session)
         self.path.show_session(session)
         self._show_felt(session)
         self._offer(place.prompt_id)
@@ -230,6 +236,13 @@ class ExperienceStage(QWidget):
             prompt_id=asked.id if asked else None,
             prompt_text=asked.text if asked else "",
         )
+
+    def _say_zone(self, session: Session) -> None:
+        """Tell that the times beside are the session's own, where the clocks here show others."""
+        there = begins(session) or self._desk.now
+        words = self.tr("The times below are {city} time, as the session’s is.")
+        self.zones.setText(words.format(city=city_of(there.zone)))
+        self.zones.setVisible(there.differs_in(self._desk.now.zone))
 
     def _offer(self, first: str | None = None) -> None:
         journal = self._desk.journal

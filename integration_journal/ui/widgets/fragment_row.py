@@ -1,6 +1,6 @@
 """One fragment: its time, its few words, and a menu; all of it edited in place."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
@@ -15,13 +15,14 @@ from PySide6.QtWidgets import (
 
 from integration_journal.arc.vocabulary import EntryKind, Stage
 from integration_journal.errors import KnownError
-from integration_journal.journal.clock import Moment, at_local, moments_at
+from integration_journal.journal.clock import Moment, at_local
 from integration_journal.journal.records import Entry, Session
 from integration_journal.journal.rescue import Waiting
 from integration_journal.ui import dates
 from integration_journal.ui.desk import Desk
 from integration_journal.ui.icons import set_icon
 from integration_journal.ui.scaling import fix, space
+from integration_journal.ui.session_clock import in_session, moment_at, usual_moment
 from integration_journal.ui.theme import set_role
 from integration_journal.ui.widgets.autosave import Autosave
 from integration_journal.ui.widgets.flow import FlowLayout
@@ -30,30 +31,6 @@ from integration_journal.ui.widgets.icon_note import IconNote
 from integration_journal.ui.widgets.notice import Notice
 from integration_journal.ui.widgets.time_field import TimeField
 from integration_journal.ui.widgets.words import Words, rule
-
-
-def usual_moment(session: Session, now: Moment) -> Moment:
-    """Return the time a new fragment begins with: now on the session's day and the night after, else its start."""
-    if session.starts_at is None:
-        return now
-    start = Moment(session.starts_at, session.zone)
-    near = timedelta(0) <= now.instant - session.starts_at < timedelta(hours=12)
-    return now if near or now.instant.astimezone(start.local.tzinfo).date() == start.local.date() else start
-
-
-def moment_at(clock: time, near: Moment) -> Moment:
-    """Return the time of day on the session's day or the one after it, whichever lies nearer to ``near``."""
-    day = near.local.date()
-    found = [_on(datetime.combine(day + timedelta(days=days), clock), near) for days in (0, 1)]
-    return min(found, key=lambda one: abs(one.instant - near.instant))
-
-
-def _on(local: datetime, near: Moment) -> Moment:
-    """Return the moment of a local time; of two equal ones the first that is not before ``near``, else the last."""
-    moments = moments_at(local, near.zone)
-    if len(moments) < 2:
-        return at_local(local, near.zone)
-    return next((one for one in moments if one.instant >= near.instant), moments[-1])
 
 
 class FragmentRow(QWidget):
@@ -88,7 +65,8 @@ class FragmentRow(QWidget):
         self.refresh()
 
     def _build(self, when: Moment) -> None:
-        self.time = TimeField(self.tr("Time of the fragment"), when.local.time(), self)
+        shown = in_session(self._session, when).local.time()
+        self.time = TimeField(self.tr("Time of the fragment"), shown, self)
         fix(self.time, FixedWidth=56, FixedHeight=26)
         self.field = GrowingField(self.tr("Fragment"), self)
         self.field.setPlaceholderText(self.tr("A few words"))
@@ -144,7 +122,7 @@ class FragmentRow(QWidget):
     def when(self) -> Moment:
         """The fragment's moment by its time field."""
         chosen = self.time.value()
-        local = self._opened_at.local
+        local = in_session(self._session, self._opened_at).local
         if (chosen.hour, chosen.minute) == (local.hour, local.minute):
             return self._opened_at
         if self._session.starts_at is None:
@@ -199,7 +177,7 @@ class FragmentRow(QWidget):
         """The fragment's day, where it is not the session's."""
         if self.entry is None or self._session.starts_at is None:
             return ""
-        day = Moment(self.entry.written_at, self.entry.zone).local.date()
+        day = in_session(self._session, Moment(self.entry.written_at, self.entry.zone)).local.date()
         same = day == Moment(self._session.starts_at, self._session.zone).local.date()
         return "" if same else dates.day(day, short=True)
 

@@ -19,16 +19,16 @@ from PySide6.QtWidgets import (
 
 from integration_journal.arc.vocabulary import Stage
 from integration_journal.errors import KnownError
-from integration_journal.journal.clock import Moment, at_local
+from integration_journal.journal.clock import Moment
 from integration_journal.journal.records import Session
 from integration_journal.journal.rescue import Waiting
 from integration_journal.ui.desk import Desk
 from integration_journal.ui.scaling import space
+from integration_journal.ui.session_clock import moment_on, usual_moment
 from integration_journal.ui.tab_order import read_in_layout_order
 from integration_journal.ui.theme import set_role
 from integration_journal.ui.widgets.autosave import Autosave
 from integration_journal.ui.widgets.calendar import calm
-from integration_journal.ui.widgets.fragment_row import usual_moment
 from integration_journal.ui.widgets.notice import Notice
 from integration_journal.ui.widgets.words import Words
 
@@ -46,6 +46,7 @@ class NotedForm(QFrame):
         super().__init__(parent)
         self._desk, self._notes = desk, notes
         self._session: Session | None = None
+        self._moments: dict[QDateTimeEdit, Moment] = {}
         self._filling = True
         self.record: Any = None
         set_role(self, "sunk")
@@ -140,24 +141,29 @@ class NotedForm(QFrame):
         return usual_moment(self._session, self._desk.now)
 
     def show_moment(self, field: QDateTimeEdit, when: Moment) -> None:
-        """Show a moment in the record's zone."""
+        """Show a moment by the session's clock."""
+        self._moments[field] = when
         local = Moment(when.instant, self.zone).local
         day, time = QDate(local.year, local.month, local.day), QTime(local.hour, local.minute)
         field.setDateTime(QDateTime(day, time, QTimeZone.utc()))
 
     def moment_of(self, field: QDateTimeEdit) -> Moment:
-        """Return the moment that a field shows, in the record's zone."""
+        """Return the moment that a field shows; one that was not changed keeps what the field does not tell."""
         value = field.dateTime()
         day, time = value.date(), value.time()
         local = datetime(day.year(), day.month(), day.day(), time.hour(), time.minute())
-        return at_local(local, self.zone)
+        shown = Moment(self._moments[field].instant, self.zone)
+        if shown.local.replace(second=0, microsecond=0, tzinfo=None, fold=0) == local:
+            return shown
+        start = self._session.starts_at if self._session is not None else None
+        return moment_on(local, Moment(start or shown.instant, self.zone))
 
     @property
     def zone(self) -> str:
-        """The zone in which the times are read."""
-        if self.record is not None:
-            return str(self.record.zone)
-        return self._session.zone if self._session and self._session.starts_at else self._desk.now.zone
+        """The zone in which the times are read: the session's own, where it has a time."""
+        if self._session is not None and self._session.starts_at is not None:
+            return self._session.zone
+        return str(self.record.zone) if self.record is not None else self._desk.now.zone
 
     def touch(self, _value: object = None) -> None:
         """Save soon, once there is something to save."""

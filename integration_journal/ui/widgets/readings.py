@@ -14,6 +14,7 @@ from integration_journal.ui import dates
 from integration_journal.ui.desk import Desk
 from integration_journal.ui.icons import set_icon
 from integration_journal.ui.scaling import fix, space
+from integration_journal.ui.session_clock import in_session
 from integration_journal.ui.theme import set_role
 from integration_journal.ui.widgets.icon_note import IconNote
 from integration_journal.ui.widgets.noted_form import NotedForm, NotedList
@@ -104,7 +105,8 @@ class ReadingList(NotedList):
         return [one for one in found if isinstance(one, ReadingRow)]
 
     def _row(self, record: Reading) -> QWidget:
-        row = ReadingRow(record, self)
+        at = Moment(record.at, record.zone)
+        row = ReadingRow(record, self, in_session(self._session, at) if self._session else at)
         row.clicked.connect(self._on_row)
         return row
 
@@ -127,10 +129,10 @@ class ReadingList(NotedList):
 class ReadingRow(RowButton):
     """One reading; pressed, it opens to be changed."""
 
-    def __init__(self, record: Reading, parent: QWidget) -> None:
+    def __init__(self, record: Reading, parent: QWidget, moment: Moment) -> None:
         super().__init__(parent)
         self.record = record
-        time = dates.time(Moment(record.at, record.zone).local)
+        time = dates.time(moment.local)
         told = in_words(record)
         at = Words(time, "label", token="stage-experience")
         at.set_weight(600, tabular=True)

@@ -25,6 +25,7 @@ from integration_journal.journal.rescue import Waiting
 from integration_journal.ui.desk import Desk
 from integration_journal.ui.pages.page import Width
 from integration_journal.ui.scaling import space
+from integration_journal.ui.session_clock import begins
 from integration_journal.ui.theme import set_role
 from integration_journal.ui.unkept import Unkept
 from integration_journal.ui.widgets import session_draft
@@ -158,7 +159,7 @@ class SessionForm(QFrame):
         self.called_off.setChecked(False)
         self.number.setValue(last.number + 1 if last else 1)
         now = self._desk.now
-        self.when.show(Moment(now.instant + timedelta(days=7), now.zone), _start(last))
+        self.when.show(Moment(now.instant + timedelta(days=7), now.zone), begins(last))
         self.route.setCurrentIndex(max(0, self.route.findData(last.route)) if last else 0)
         self.dose.setText("")
         self.place.setText(last.place if last else "")
@@ -172,7 +173,7 @@ class SessionForm(QFrame):
         self.called_off.show()
         self.called_off.setChecked(session.state == SessionState.CANCELLED)
         self.number.setValue(session.number)
-        start = _start(session)
+        start = begins(session)
         day = start or Moment(self._desk.now.instant, session.zone)
         self.when.show(day, start, dated=start is not None)
         self.route.setCurrentIndex(max(0, self.route.findData(session.route)))
@@ -236,7 +237,7 @@ class SessionForm(QFrame):
         self._on_change()
 
     def _starts_at(self) -> Moment | None:
-        return self.when.moment(_start(self._session))
+        return self.when.moment(begins(self._session))
 
     def _on_keep(self) -> None:
         self.error.clear()
@@ -326,9 +327,3 @@ class SessionForm(QFrame):
             event.ignore()
             return True
         return False
-
-
-def _start(session: Session | None) -> Moment | None:
-    if session is None or session.starts_at is None:
-        return None
-    return Moment(session.starts_at, session.zone)

@@ -96,12 +96,14 @@ class SideEffectForm(NotedForm):
         kind, name = self.kind.currentData(), self.name.text().strip()
         if kind is None or (kind == OWN and not name):
             return None
-        strength = self.strength.checked()
+        strength, began = self.strength.checked(), self.moment_of(self.began)
+        # A minute that is typed is its beginning, and may be that in which it began.
+        eased = max(began, self.moment_of(self.eased), key=_instant) if self.over.isChecked() else None
         return {
             "kind": kind,
             "name": name if kind == OWN else "",
-            "began_at": self.moment_of(self.began),
-            "eased_at": self.moment_of(self.eased) if self.over.isChecked() else None,
+            "began_at": began,
+            "eased_at": eased,
             "strength": Strength(strength[0]) if strength else None,
         }
 
@@ -174,17 +176,18 @@ class SideEffectList(NotedList):
 
     def _row(self, record: SideEffect) -> QWidget:
         own = bool(self._desk.journal.courses.current().when_to_call)
-        row = SideEffectRow(record, self, day=self._other_day(record), with_clinic=own)
+        zone = self._session.zone if self._session and self._session.starts_at else record.zone
+        row = SideEffectRow(record, self, zone=zone, day=self._other_day(record, zone), with_clinic=own)
         row.clicked.connect(self._on_row)
         return row
 
-    def _other_day(self, record: SideEffect) -> str:
+    def _other_day(self, record: SideEffect, zone: str) -> str:
         """The day on which it began, where that is not the session's."""
         session = self._session
         if session is None or session.starts_at is None:
             return ""
-        day = Moment(record.began_at, record.zone).local.date()
-        same = day == Moment(session.starts_at, session.zone).local.date()
+        day = Moment(record.began_at, zone).local.date()
+        same = day == Moment(session.starts_at, zone).local.date()
         return "" if same else dates.day(day, short=True)
 
     def _on_row(self) -> None:
@@ -219,11 +222,13 @@ class SideEffectList(NotedList):
 class SideEffectRow(RowButton):
     """One side effect; pressed, it opens to be changed."""
 
-    def __init__(self, record: SideEffect, parent: QWidget, *, day: str, with_clinic: bool) -> None:
+    def __init__(
+        self, record: SideEffect, parent: QWidget, *, zone: str, day: str, with_clinic: bool
+    ) -> None:
         super().__init__(parent)
         self.record = record
         name = name_of(record)
-        began, eased = _time(record, record.began_at), _time(record, record.eased_at)
+        began, eased = (_time(record, when, zone) for when in (record.began_at, record.eased_at))
         strength = record.strength.label if record.strength else ""
         help_words = self._help(record, with_clinic)
         first = QHBoxLayout()
@@ -270,10 +275,10 @@ def _instant(moment: Moment) -> Any:
     return moment.instant
 
 
-def _time(record: SideEffect, when: Any) -> str:
+def _time(record: SideEffect, when: Any, zone: str) -> str:
     if when is None:
         return ""
-    local, first = Moment(when, record.zone).local, Moment(record.began_at, record.zone).local
+    local, first = Moment(when, zone).local, Moment(record.began_at, zone).local
     if when is not record.began_at and local.date() != first.date():
         return dates.short_day(local.date(), short=True)
     return dates.time(local)

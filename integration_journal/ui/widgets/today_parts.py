@@ -146,8 +146,7 @@ class NextSession(QFrame):
         self.way_home.setVisible(session is not None)
         if session is None or session.starts_at is None:
             self.here.hide()
-            self.title.setText(self.tr("No further session is planned"))
-            self.go.setText(self.tr("Add a session"))
+            self._show_undated(glance.undated)
             return
         number = session.number
         self.title.setText(self.tr("Next: session {number}").format(number=number))
@@ -165,6 +164,16 @@ class NextSession(QFrame):
         self.note.setVisible(intention is None)
         self._rule.setVisible(bool(session.place) or intention is not None)
         self.go.setText(self.tr("Prepare for session {number}").format(number=number))
+
+    def _show_undated(self, session: Session | None) -> None:
+        """Offer to prepare a session that is planned without a day, or to plan one."""
+        self._session = session
+        if session is None:
+            self.title.setText(self.tr("No further session is planned"))
+            self.go.setText(self.tr("Add a session"))
+        else:
+            self.title.setText(self.tr("Session {number} has no date yet").format(number=session.number))
+            self.go.setText(self.tr("Prepare for session {number}").format(number=session.number))
 
     def _say_when(self, start: Moment) -> None:
         """Tell the session's own time, and where its clocks differ from those of here, the time here as well."""
