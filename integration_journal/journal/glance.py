@@ -1,13 +1,14 @@
 """One look at the journal, shared by the parts of a page so that none of them reads again what another has."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from functools import cached_property
 from uuid import UUID
 
-from integration_journal.arc import rhythm
+from integration_journal.arc import prompts, rhythm
 from integration_journal.arc.preparation import Line
-from integration_journal.arc.vocabulary import SessionState
+from integration_journal.arc.prompts import Prompt
+from integration_journal.arc.vocabulary import Effect, Felt, SessionState, Stage
 from integration_journal.journal.journal import Journal
 from integration_journal.journal.records import Intention, ReadBack, Session
 from integration_journal.journal.records_around import Reminder
@@ -60,6 +61,31 @@ class Glance:
     def aside(self) -> set[str]:
         """The prompts that were put aside today."""
         return self.journal.prompts.aside_today()
+
+    @cached_property
+    def prompts(self) -> tuple[Prompt, ...]:
+        """Every prompt that may be offered: the program's, the writer's own and the therapist's."""
+        return self.journal.own_prompts.library()
+
+    def suitable(
+        self,
+        phase: rhythm.Phase,
+        *,
+        stage: Stage | None = None,
+        effect: Effect | None = None,
+        felt: Collection[Felt] = (),
+    ) -> list[Prompt]:
+        """Return the prompts that suit now, the day's suggestion first, see ``arc.prompts.suitable``."""
+        return prompts.suitable(
+            phase,
+            stage=stage,
+            effect=effect,
+            felt=felt,
+            answered=self.answered,
+            put_aside=self.aside,
+            now=self.now.local,
+            among=self.prompts,
+        )
 
     @cached_property
     def steps(self) -> list[StepNow]:

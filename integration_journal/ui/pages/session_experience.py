@@ -8,7 +8,7 @@ from integration_journal.arc import prompts, rhythm
 from integration_journal.arc.vocabulary import EntryKind, Felt, Stage
 from integration_journal.journal.clock import city_of
 from integration_journal.journal.entries import Filter
-from integration_journal.journal.glance import session_dates
+from integration_journal.journal.glance import Glance, session_dates
 from integration_journal.journal.records import Session
 from integration_journal.journal.store import Change
 from integration_journal.ui.desk import Desk, Place
@@ -246,17 +246,9 @@ class ExperienceStage(QWidget):
 
     def _offer(self, first: str | None = None) -> None:
         journal = self._desk.journal
-        self.prompt.offer(
-            prompts.suitable(
-                rhythm.Phase.HOURS_AFTER,
-                stage=Stage.EXPERIENCE,
-                felt=frozenset(Felt(key) for key in self.felt.checked()),
-                answered=journal.prompts.last_answered(),
-                put_aside=journal.prompts.aside_today(),
-                now=self._desk.now.local,
-            ),
-            first,
-        )
+        felt = frozenset(Felt(key) for key in self.felt.checked())
+        fitting = Glance(journal).suitable(rhythm.Phase.HOURS_AFTER, stage=Stage.EXPERIENCE, felt=felt)
+        self.prompt.offer(fitting, journal.own_prompts.by_id(first) if first else None)
 
     def _open_prompt(self) -> None:
         self._offer()

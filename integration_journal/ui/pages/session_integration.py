@@ -1,5 +1,6 @@
 """Integration: the five effects, prompts beside the page, and the intention read back."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -7,10 +8,12 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from integration_journal.arc import prompts, rhythm
+from integration_journal.arc import rhythm
+from integration_journal.arc.prompts import Prompt
 from integration_journal.arc.vocabulary import Effect, Stage
 from integration_journal.journal.clock import Moment
 from integration_journal.journal.entries import Filter
+from integration_journal.journal.glance import Glance
 from integration_journal.journal.headline import Headline
 from integration_journal.journal.records import Entry, Session
 from integration_journal.ui import dates
@@ -19,6 +22,7 @@ from integration_journal.ui.keys import alt
 from integration_journal.ui.pages.integration_frame import IntegrationFrame
 from integration_journal.ui.widgets.entry_editor import Draft
 from integration_journal.ui.widgets.hues import hue
+from integration_journal.ui.widgets.prompt_words import said_of
 
 _PROMPTS, _ANSWERED, _OF_A_PATH = 4, 2, 2
 
@@ -30,7 +34,8 @@ class IntegrationStage(IntegrationFrame):
         super().__init__(desk, parent)
         self._session: Session | None = None
         self._effect = Effect.EMOTIONAL_REGULATION
-        self._prompts: list[prompts.Prompt] = []
+        self._prompts: list[Prompt] = []
+        self._asked_from: tuple[tuple[Prompt, ...], date] | None = None
         self._connect()
 
     def _connect(self) -> None:
@@ -63,7 +68,7 @@ class IntegrationStage(IntegrationFrame):
         self.path.show_session(session)
         self._fit_editor()
         entry = self._desk.journal.entries.get(place.entry_id) if place.entry_id else None
-        prompt = prompts.by_id(place.prompt_id) if place.prompt_id else None
+        prompt = self._desk.journal.own_prompts.by_id(place.prompt_id) if place.prompt_id else None
         if entry is not None and entry.deleted_at is None and entry.effect is not None:
             self._show_effect(entry.effect)
             self._open(entry)
@@ -73,8 +78,8 @@ class IntegrationStage(IntegrationFrame):
         elif not same or place.effect not in (None, self._effect):
             self._show_effect(place.effect or self._latest_effect())
             self._take_up()
-        elif before is not None and before.felt != session.felt:
-            # Another path may be meant by now.
+        elif (before is not None and before.felt != session.felt) or self._asks_others():
+            # Another path may be meant by now, or other prompts chosen.
             self._show_effect(self._effect)
             if self.editor.is_blank:
                 self._take_up()
@@ -111,38 +116,38 @@ class IntegrationStage(IntegrationFrame):
         found = self._desk.journal.entries.headlines(Filter(session_id=self._session.id), limit=400)
         return [one for one in found if one.effect is not None]
 
-    def _show_effect(self, effect: Effect, first: prompts.Prompt | None = None) -> None:
+    def _show_effect(self, effect: Effect, first: Prompt | None = None) -> None:
         self._effect = effect
         self.cards.choose(effect)
-        self._prompts = self._suitable(effect, first)
-        self.column.set_prompts(self._prompts, hue(effect))
+        glance = Glance(self._desk.journal)
+        self._asked_from = glance.prompts, glance.now.local.date()
+        self._prompts = self._suitable(glance, effect, first)
+        said = {one.id: said_of(one, glance.answered, glance.now.zone) for one in self._prompts}
+        self.column.set_prompts(self._prompts, hue(effect), said)
         if self._session is not None:
             self.mark.show_effect(effect, self._session)
         self._refresh_notes()
 
-    def _suitable(self, effect: Effect, first: prompts.Prompt | None) -> list[prompts.Prompt]:
+    def _asks_others(self) -> bool:
+        """Whether there are other prompts to choose from by now, or another day to ask on."""
+        glance = Glance(self._desk.journal)
+        return self._asked_from != (glance.prompts, glance.now.local.date())
+
+    def _suitable(self, glance: Glance, effect: Effect, first: Prompt | None) -> list[Prompt]:
         """Return what belongs to how the session felt, what was answered last, and what suits now; few in all."""
-        session, journal, now = self._session, self._desk.journal, self._desk.now
+        session = self._session
         if session is None:
             return []
         phase = rhythm.Phase.ANY
         if session.starts_at is not None:
-            phase = rhythm.phase(now.instant, session.starts_at, session.zone)
+            phase = rhythm.phase(glance.now.instant, session.starts_at, session.zone)
         paths, fitting = (
-            prompts.suitable(
-                phase,
-                stage=Stage.INTEGRATION,
-                effect=asked,
-                felt=session.felt,
-                answered=journal.prompts.last_answered(),
-                put_aside=journal.prompts.aside_today(),
-                now=now.local,
-            )
+            glance.suitable(phase, stage=Stage.INTEGRATION, effect=asked, felt=session.felt)
             for asked in (None, effect)
         )
         # A difficult or a quiet session has a short path of its own, beside every effect.
         path = [one for one in paths if one.felt is not None and one.effect is None][:_OF_A_PATH]
-        answered = [prompts.by_id(id) for id in self._by_prompt()]
+        answered = [glance.journal.own_prompts.by_id(id) for id in self._by_prompt()]
         known = [one for one in answered if one is not None][:_ANSWERED]
         wanted = ([first] if first else []) + path + known + fitting
         return list({one.id: one for one in wanted}.values())[: _PROMPTS + len(path)]
@@ -194,7 +199,8 @@ class IntegrationStage(IntegrationFrame):
         self.column.choose(id if id in rows else None)
         row = rows.get(id)
         text = self.editor.draft.prompt_text or self.tr("Without a prompt")
-        self.line.show_prompt(row.text() if row else text, row.note() if row else "")
+        note = ", ".join(one for one in (row.said(), row.note()) if one) if row else ""
+        self.line.show_prompt(row.text() if row else text, note)
 
     # ---- what is chosen
 

@@ -5,9 +5,10 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from integration_journal.arc import prompts, rhythm
+from integration_journal.arc import rhythm
 from integration_journal.arc.vocabulary import Stage
 from integration_journal.journal.entries import Filter
+from integration_journal.journal.glance import Glance
 from integration_journal.journal.records import Session
 from integration_journal.journal.store import Change
 from integration_journal.ui.desk import Desk, Place
@@ -193,16 +194,8 @@ class IntentionsStage(QWidget):
 
     def _offer(self, first: str | None) -> None:
         journal = self._desk.journal
-        self.prompt.offer(
-            prompts.suitable(
-                rhythm.Phase.BEFORE,
-                stage=Stage.INTENTIONS,
-                answered=journal.prompts.last_answered(),
-                put_aside=journal.prompts.aside_today(),
-                now=self._desk.now.local,
-            ),
-            first,
-        )
+        fitting = Glance(journal).suitable(rhythm.Phase.BEFORE, stage=Stage.INTENTIONS)
+        self.prompt.offer(fitting, journal.own_prompts.by_id(first) if first else None)
 
     def _begin(self, _prompt: object = None) -> None:
         """Begin an answer to the prompt that is shown; what was written to the last one is kept."""

@@ -2,7 +2,6 @@
 
 import re
 
-from integration_journal.arc import prompts
 from integration_journal.arc.vocabulary import EntryKind
 from integration_journal.journal.headline import title_of
 from integration_journal.journal.records import Entry
@@ -19,7 +18,7 @@ def draft_at(desk: Desk, place: Place) -> Draft:
     session = (
         journal.sessions.get(place.session_id) if place.session_id else journal.sessions.nearest(now.instant)
     )
-    prompt = prompts.by_id(place.prompt_id) if place.prompt_id else None
+    prompt = journal.own_prompts.by_id(place.prompt_id) if place.prompt_id else None
     stage = place.stage or (prompt.stage if prompt else stage_at(now, session))
     return Draft(
         stage=stage,

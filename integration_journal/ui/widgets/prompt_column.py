@@ -1,6 +1,6 @@
 """The prompts of one effect beside the page, or one at a time above it where room is short."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -40,14 +40,16 @@ class PromptColumn(QWidget):
         column.addLayout(head)
         column.addLayout(self._list)
 
-    def set_prompts(self, prompts: Sequence[Prompt], hue: str) -> None:
-        """Show other prompts."""
+    def set_prompts(self, prompts: Sequence[Prompt], hue: str, said: Mapping[str, str]) -> None:
+        """Show other prompts; ``said`` is who asks, or what they come back to, by their ids."""
         for row in self._rows.values():
             self._group.removeButton(row)
             self._list.removeWidget(row)
             row.hide()
             row.deleteLater()
-        self._rows = {prompt.id: PromptRow(prompt.text, hue, self) for prompt in prompts}
+        self._rows = {
+            prompt.id: PromptRow(prompt.text, hue, said.get(prompt.id, ""), self) for prompt in prompts
+        }
         for row in self._rows.values():
             self._group.addButton(row)
             self._list.addWidget(row)

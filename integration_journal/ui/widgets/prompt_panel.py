@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from integration_journal.arc import prompts
+from integration_journal.arc.prompts import Prompt
 from integration_journal.arc.vocabulary import Stage
 from integration_journal.journal.glance import Glance
 from integration_journal.journal.records import Session
@@ -12,6 +12,7 @@ from integration_journal.ui.scaling import space
 from integration_journal.ui.theme import set_role
 from integration_journal.ui.widgets.entry_editor import Draft, EntryEditor
 from integration_journal.ui.widgets.hues import hue
+from integration_journal.ui.widgets.prompt_words import said_of
 from integration_journal.ui.widgets.seal import Seal
 from integration_journal.ui.widgets.words import Words
 
@@ -23,7 +24,8 @@ class PromptPanel(QFrame):
         super().__init__(parent)
         set_role(self, "panel")
         self._desk = desk
-        self._offered: list[prompts.Prompt] = []
+        self._offered: list[Prompt] = []
+        self._said: dict[str, str] = {}
         self._at = 0
         self._session: Session | None = None
         column = QVBoxLayout(self)
@@ -45,7 +47,8 @@ class PromptPanel(QFrame):
         space(titles, gap=0)
         self.kind = Words("", role="label")
         titles.addWidget(self.kind)
-        titles.addWidget(Words(self.tr("One prompt, if you like"), role="caption"))
+        self.said = Words("", role="caption")
+        titles.addWidget(self.said)
         row.addLayout(titles, 1)
         self.another = QPushButton(self.tr("Another"))
         set_role(self.another, "small-quiet")
@@ -76,18 +79,11 @@ class PromptPanel(QFrame):
             return
         self._session = glance.session(glance.here.session)
         stands = self._session is not None and glance.is_let_stand(self._session)
-        self._offered = [] if stands else self._suitable(glance)
+        felt = self._session.felt if self._session else ()
+        self._offered = [] if stands else glance.suitable(glance.here.phase, felt=felt)
+        self._said = {one.id: said_of(one, glance.answered, glance.now.zone) for one in self._offered}
         self._at = 0
         self._show()
-
-    def _suitable(self, glance: Glance) -> list[prompts.Prompt]:
-        return prompts.suitable(
-            glance.here.phase,
-            felt=self._session.felt if self._session else (),
-            answered=glance.answered,
-            put_aside=glance.aside,
-            now=glance.now.local,
-        )
 
     def focus(self) -> None:
         """Put the caret where words can be typed."""
@@ -108,6 +104,7 @@ class PromptPanel(QFrame):
         self._seal.set_seal(hue(word), hue(word))
         self.kind.setText(word.label)
         self.kind.set_token(hue(word))
+        self.said.setText(self._said[prompt.id] or self.tr("One prompt, if you like"))
         self.question.setText(prompt.text)
         self.help.setText(prompt.help or "")
         self.help.setVisible(bool(prompt.help))

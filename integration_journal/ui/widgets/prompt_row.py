@@ -10,14 +10,20 @@ from integration_journal.ui.widgets.painting import begin
 from integration_journal.ui.widgets.text_lines import break_lines, paint_lines
 
 _LEFT, _RIGHT, _ABOVE, _BELOW = 17, 8, 7, 8
+_GAP = 4
+"""Above the quiet lines."""
 
 
 class PromptRow(QAbstractButton):
-    """Checkable; chosen it stands on the wash of ``hue``, a token family such as ``effect-body``."""
+    """Checkable; chosen it stands on the wash of ``hue``, a token family such as ``effect-body``.
 
-    def __init__(self, text: str, hue: str, parent: QWidget | None = None) -> None:
+    ``said`` is a quiet line of its own: who asks, or which answer it comes back to.
+    """
+
+    def __init__(self, text: str, hue: str, said: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._hue = hue
+        self._said = said
         self._note = ""
         self.setText(text)
         self.setCheckable(True)
@@ -27,6 +33,11 @@ class PromptRow(QAbstractButton):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        self.setAccessibleDescription(said)
+
+    def said(self) -> str:
+        """Return who asks, or which answer the question comes back to."""
+        return self._said
 
     def note(self) -> str:
         """Return the quiet line below the question."""
@@ -36,7 +47,7 @@ class PromptRow(QAbstractButton):
         """Say below the question when it was answered; "" says nothing."""
         if note != self._note:
             self._note = note
-            self.setAccessibleDescription(note)
+            self.setAccessibleDescription(", ".join(one for one in (self._said, note) if one))
             self.updateGeometry()
             self.update()
 
@@ -45,10 +56,15 @@ class PromptRow(QAbstractButton):
         # The heavier of the two weights, so that choosing a row never changes its height.
         return break_lines(self.text(), look().theme.font("label", 500), room)
 
+    def _said_lines(self, width: int) -> list[str]:
+        room = width - look().theme.px(_LEFT + _RIGHT)
+        return break_lines(self._said, look().theme.font("caption"), room) if self._said else []
+
     def heightForWidth(self, width: int) -> int:
         theme = look().theme
-        note = theme.line("caption") + theme.px(4) if self._note else 0
-        return theme.px(_ABOVE + _BELOW) + len(self._lines(width)) * theme.line("label") + note
+        captions = len(self._said_lines(width)) + bool(self._note)
+        quiet = captions * theme.line("caption") + (theme.px(_GAP) if captions else 0)
+        return theme.px(_ABOVE + _BELOW) + len(self._lines(width)) * theme.line("label") + quiet
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -75,10 +91,14 @@ class PromptRow(QAbstractButton):
         lines = self._lines(self.width())
         left, top = theme.px(_LEFT), theme.px(_ABOVE)
         paint_lines(painter, QRectF(left, top, self.width() - left, 0), lines, font, line, ink)
+        top += len(lines) * line + theme.px(_GAP)
+        quiet, caption, faint = theme.font("caption"), theme.line("caption"), theme.colour("ink2")
+        said = self._said_lines(self.width())
+        paint_lines(painter, QRectF(left, top, self.width() - left, 0), said, quiet, caption, faint)
+        top += len(said) * caption
         if self._note:
-            top += len(lines) * line + theme.px(4)
-            side, caption = theme.px(16), theme.line("caption")
+            side = theme.px(16)
             paint_icon(painter, "write", QRectF(left, top + (caption - side) / 2, side, side), "ink2")
             place = QRectF(left + theme.px(22), top, self.width() - left, 0)
-            paint_lines(painter, place, [self._note], theme.font("caption"), caption, theme.colour("ink2"))
+            paint_lines(painter, place, [self._note], quiet, caption, faint)
         painter.end()

@@ -4,10 +4,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from integration_journal.arc import prompts
+from integration_journal.arc.prompts import Prompt
 from integration_journal.ui.icons import set_icon
 from integration_journal.ui.scaling import space
 from integration_journal.ui.theme import set_role
+from integration_journal.ui.widgets.prompt_words import whose
 from integration_journal.ui.widgets.stage_area import OVERHANG, headed
 from integration_journal.ui.widgets.words import Words
 
@@ -19,10 +20,11 @@ class StagePrompt(QWidget):
 
     def __init__(self, title: str, role: str = "section", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._offered: list[prompts.Prompt] = []
+        self._offered: list[Prompt] = []
         self._at = 0
         self.question = Words("", "heading", self)
         self.question.set_weight(500)
+        self.asker = Words("", "caption", self, token="ink2")
         self.help = Words("", "caption", self)
         self.another = QPushButton(self.tr("Another"), self)
         set_role(self.another, "small-quiet")
@@ -36,6 +38,7 @@ class StagePrompt(QWidget):
         body = QVBoxLayout()
         space(body, (0, 0, OVERHANG, 0), 6)
         body.addWidget(self.question)
+        body.addWidget(self.asker)
         body.addWidget(self.help)
         column.addLayout(body)
 
@@ -51,15 +54,14 @@ class StagePrompt(QWidget):
             shortcut.activated.connect(slot)
 
     @property
-    def prompt(self) -> prompts.Prompt | None:
+    def prompt(self) -> Prompt | None:
         """The prompt that is shown."""
         return self._offered[self._at] if self._offered else None
 
-    def offer(self, offered: list[prompts.Prompt], first: str | None = None) -> None:
-        """Offer these prompts in their order, beginning with the one of this id where it is given."""
-        asked = prompts.by_id(first) if first else None
-        if asked is not None:
-            offered = [asked, *(one for one in offered if one.id != asked.id)]
+    def offer(self, offered: list[Prompt], first: Prompt | None = None) -> None:
+        """Offer these prompts in their order, beginning with the one given."""
+        if first is not None:
+            offered = [first, *(one for one in offered if one.id != first.id)]
         self._offered, self._at = offered, 0
         self._show()
 
@@ -81,6 +83,8 @@ class StagePrompt(QWidget):
     def _show(self) -> None:
         prompt = self.prompt
         self.question.setText(prompt.text if prompt else "")
+        self.asker.setText(whose(prompt) if prompt else "")
+        self.asker.setVisible(bool(self.asker.text()))
         self.help.setText(prompt.help or "" if prompt else "")
         self.help.setVisible(bool(self.help.text()))
         self.another.setVisible(len(self._offered) > 1)
