@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -337,3 +337,21 @@ def test_the_number_of_a_person_with_an_endless_name_is_not_cut(
     assert told.wordWrap()
     assert told.height() >= told.heightForWidth(told.width())
     assert told.mapTo(stage.path, told.rect().topRight()).x() < stage.path.width()
+
+
+def test_the_field_with_the_keyboard_is_followed_when_the_columns_turn(
+    stage: ExperienceStage, qtbot: QtBot
+) -> None:
+    QTest.mouseClick(stage.readings.add_button, Qt.MouseButton.LeftButton)
+    field = stage.readings.form.systolic
+    assert field.hasFocus()
+
+    def is_in_sight() -> bool:
+        viewport = stage.area.viewport()
+        return viewport.rect().contains(QRect(field.mapTo(viewport, QPoint(0, 0)), field.size()))
+
+    for width, height, kind in ((700, 424, Width.NARROW), (1048, 656, Width.WIDE), (700, 424, Width.NARROW)):
+        stage.resize(width, height)
+        stage.arrange(kind)
+        qtbot.waitUntil(is_in_sight, timeout=2000)
+    assert field.hasFocus()

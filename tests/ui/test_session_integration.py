@@ -292,3 +292,28 @@ def test_help_of_a_path_leaves_the_editor_in_sight(
     assert stage.path.isVisible()
     bottom = stage.editor.mapTo(stage, stage.editor.rect().bottomLeft()).y()
     assert bottom <= stage.height()
+
+
+def test_an_open_drawer_follows_the_window_and_goes_where_its_words_stand_beside(
+    page: SessionPage, stage: IntegrationStage
+) -> None:
+    page.resize(700, 600)
+    page.arrange(Width.NARROW)
+    QApplication.processEvents()
+    stage.intention.click()
+    for width, height in ((700, 600), (780, 700), (640, 600)):
+        page.resize(width, height)
+        QApplication.processEvents()
+        assert stage.drawer.isVisible()
+        assert stage.rect().contains(stage.drawer.geometry())
+    page.resize(1048, 832)
+    page.arrange(Width.WIDE)
+    QApplication.processEvents()
+    assert not stage.drawer.isVisible()
+    assert stage.read_back.isVisible()
+    page.resize(700, 600)
+    page.arrange(Width.NARROW)
+    QApplication.processEvents()
+    assert not stage.drawer.isVisible()
+    stage.intention.click()
+    assert stage.read_back.isVisible()

@@ -3,9 +3,9 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from PySide6.QtCore import QDate, Qt, QTime
+from PySide6.QtCore import QDate, QPoint, Qt, QTime
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from integration_journal.arc.vocabulary import Route, SessionState
@@ -14,6 +14,7 @@ from integration_journal.journal.journal import Journal
 from integration_journal.ui.desk import Desk, Place
 from integration_journal.ui.navigation import Navigation
 from integration_journal.ui.pages.page import Width
+from integration_journal.ui.pages.session import SessionPage
 from integration_journal.ui.pages.sessions import SessionsPage
 from integration_journal.ui.widgets.navigation_row import SessionRow
 from integration_journal.ui.widgets.session_form import SessionForm
@@ -292,3 +293,24 @@ def test_a_session_of_another_year_is_told_with_it_beside_the_pages(
     navigation.refresh()
     told = [row.accessibleName() for row in navigation.findChildren(SessionRow)]
     assert told == ["Session 1, Sep 2025", "Session 2, day 10", "Session 3, 10 Apr"]
+
+
+def test_the_form_of_a_session_stands_below_its_header_however_the_window_is_made(
+    desk: Desk, journal: Journal, clock: SettableClock, qtbot: QtBot
+) -> None:
+    session = journal.sessions.plan(clock.moment.instant + timedelta(days=4))
+    page = SessionPage(desk)
+    qtbot.addWidget(page)
+    page.resize(1048, 832)
+    page.arrange(Width.WIDE)
+    page.show()
+    page.show_place(Place("session", session_id=session.id, facts=True))
+    form = page.findChild(SessionForm)
+    assert form is not None
+    title = next(words for words in page.header.findChildren(Words) if words.text() == "Session 1")
+    for width, kind in ((700, Width.NARROW), (1656, Width.BROAD), (1048, Width.WIDE)):
+        page.resize(width, 832)
+        page.arrange(kind)
+        QApplication.processEvents()
+        assert form.mapTo(page, QPoint(0, 0)).x() == title.x()
+        assert form.width() <= 1240

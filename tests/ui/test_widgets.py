@@ -4,7 +4,7 @@ from itertools import pairwise, product
 
 import pytest
 from PySide6.QtCore import QPoint, QRectF, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QFontMetricsF, QImage
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -419,3 +419,18 @@ def test_a_sessions_name_in_the_navigation_is_whole_before_its_date(
     show(qtbot, row, look().theme.px(width))
     assert row.shown_hint() == ("" if width == 120 else "12 May")
     assert row.accessibleName() == "Session 6, 12 May"
+
+
+@pytest.mark.parametrize("percent", TEXT_SIZES)
+@pytest.mark.parametrize("height", [120, 178, 260, 500])
+def test_the_words_of_a_breath_stay_within_the_ring(qtbot: QtBot, percent: int, height: int) -> None:
+    look().choose(percent=percent)
+    circle = BreathingCircle(large=True)
+    show(qtbot, circle, 400)
+    circle.resize(400, height)
+    inner = circle.inner()
+    for second in ("for four", "slowly"):
+        _first, below = circle.kinds(second, inner)
+        if below:
+            assert QFontMetricsF(look().theme.font(below)).horizontalAdvance(second) < inner
+    assert circle.kinds("slowly", 500) == ("prompt", "lead")

@@ -15,13 +15,14 @@ from integration_journal.ui.desk import Desk, Place
 from integration_journal.ui.keys import alt
 from integration_journal.ui.pages.page import Page, Width
 from integration_journal.ui.pages.session_dates import first_day, here, stage_by_time, stage_dates
-from integration_journal.ui.scaling import space
+from integration_journal.ui.scaling import fix, space
 from integration_journal.ui.theme import set_role
 from integration_journal.ui.widgets.arc_header import ArcHeader
 from integration_journal.ui.widgets.more_menu import MoreMenu
 from integration_journal.ui.widgets.notice import Notice
 from integration_journal.ui.widgets.words import Words
 
+_WIDEST = 1240
 _KEYS = {Stage.INTENTIONS: "I", Stage.EXPERIENCE: "E", Stage.INTEGRATION: "G"}
 
 
@@ -113,7 +114,7 @@ class SessionPage(Page):
         for stage in self._stages.values():
             stage.arrange(width)
         if self._form is not None:
-            self._form.arrange(width)
+            self._arrange_form()
         if self._session is not None:
             self._show_header()
 
@@ -230,15 +231,22 @@ class SessionPage(Page):
         self._form = SessionForm(self._desk)
         self._form.kept.connect(self._form_done)
         self._form.put_away.connect(self._form_done)
-        self._form.arrange(self._width)
-        content = QWidget()
-        column = QVBoxLayout(content)
-        side = 24 if self._width < Width.WIDE else 48
-        space(column, (side, 24, side, 24), 0)
+        inside, content = QWidget(), QWidget()
+        fix(inside, MaximumWidth=_WIDEST)
+        column = QVBoxLayout(inside)
+        space(column, gap=0)
         column.addWidget(self._form)
         column.addStretch(1)
+        self._form_sides = QHBoxLayout(content)
+        self._form_sides.addWidget(inside)
         self._form_area = self.scrolling(content)
         self.stack.addWidget(self._form_area)
+        self._arrange_form()
+
+    def _arrange_form(self) -> None:
+        side = 24 if self._width < Width.WIDE else 48
+        space(self._form_sides, (side, 24, side, 24), 0)
+        self._form.arrange(self._width)
 
     def _close_form(self) -> None:
         if self._form is not None and self.stack.currentWidget() is self._form_area:

@@ -1,7 +1,7 @@
 """Breathing in for four and out for six: words, and a circle that moves only when asked to."""
 
 from PySide6.QtCore import QElapsedTimer, QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetricsF, QHideEvent, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from integration_journal.ui.theme import look
@@ -10,6 +10,10 @@ from integration_journal.ui.widgets.text_lines import paint_lines
 
 _IN, _OUT = 4.0, 6.0  # seconds
 _FRAME_MS = 33
+_KINDS = (("prompt", "lead"), ("strong", "caption"))
+_HEIGHTS = {"prompt": (28, 24), "strong": (20, 18)}
+_WITHIN = 0.9
+"""Share of the ring's width that a word below its middle has."""
 
 
 class BreathingCircle(QWidget):
@@ -79,8 +83,7 @@ class BreathingCircle(QWidget):
         painter = begin(self)
         painter.setPen(QPen(theme.colour("stage-integration-edge"), 1.5))
         painter.setBrush(theme.colour("stage-integration-wash"))
-        widest = min(theme.px(108), self.width() / 2 - 2, self.height() / 2 - 2)
-        unit = (widest if self._large else theme.px(60)) / 60
+        unit = self.inner() / 74
         painter.drawEllipse(centre, 60 * unit, 60 * unit)
         painter.setPen(QPen(theme.colour("stage-integration-mark"), 2.5))
         painter.setBrush(theme.colour("sheet"))
@@ -88,10 +91,25 @@ class BreathingCircle(QWidget):
         painter.drawEllipse(centre, radius, radius)
         word, second = (self.tr("In"), self.tr("for four")) if inward else (self.tr("Out"), self.tr("slowly"))
         middle = Qt.AlignmentFlag.AlignHCenter
-        first, below = ("prompt", "lead") if self._large else ("strong", "caption")
-        high, low = (theme.px(28), theme.px(24)) if self._large else (theme.px(20), theme.px(18))
-        top = QRectF(0, centre.y() - high + theme.px(1), self.width(), 0)
+        first, below = self.kinds(second, self.inner())
+        high, low = (theme.px(height) for height in _HEIGHTS[first])
+        top = QRectF(0, centre.y() - (high if below else high / 2) + theme.px(1), self.width(), 0)
         paint_lines(painter, top, [word], theme.font(first), high, theme.colour("ink"), middle)
-        under = QRectF(0, centre.y() + theme.px(1), self.width(), 0)
-        paint_lines(painter, under, [second], theme.font(below), low, theme.colour("ink2"), middle)
+        if below:
+            under = QRectF(0, centre.y() + theme.px(1), self.width(), 0)
+            paint_lines(painter, under, [second], theme.font(below), low, theme.colour("ink2"), middle)
         painter.end()
+
+    def inner(self) -> float:
+        """Return how wide the ring is at rest, in px: 74 of the 120 that the whole circle has."""
+        px = look().theme.px
+        widest = min(px(108), self.width() / 2 - 2, self.height() / 2 - 2)
+        return (widest if self._large else px(60)) * 74 / 60
+
+    def kinds(self, second: str, inner: float) -> tuple[str, str]:
+        """Return the type of both words in a ring of ``inner`` px across; that of the second is "" without room."""
+        theme = look().theme
+        for first, below in _KINDS if self._large else _KINDS[1:]:
+            if QFontMetricsF(theme.font(below)).horizontalAdvance(second) <= inner * _WITHIN:
+                return first, below
+        return _KINDS[-1][0], ""

@@ -1,6 +1,6 @@
 """The scrolling area of a stage: a wide column and one beside it, or both in one where room is short."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -13,7 +13,9 @@ from integration_journal.ui.widgets.words import Words
 OVERHANG = 12
 """How far in px a quiet button's ground reaches past the column, so that its word ends where the column does."""
 
-_SIDE = 336
+_SIDE, _AIR = 336, 40
+_TURNING_MS = 300
+"""For how long after columns turned the content may still change its height by that."""
 _WIDEST = 1240
 
 
@@ -37,6 +39,9 @@ class StageArea(QScrollArea):
         self._side.setLayout(self.side)
         self._columns.addWidget(main, 1)
         self._columns.addWidget(self._side)
+        self._turned = QTimer(self)
+        self._turned.setSingleShot(True)
+        self._turned.setInterval(_TURNING_MS)
         self.setWidget(content)
         self.arrange(Width.WIDE)
 
@@ -44,11 +49,24 @@ class StageArea(QScrollArea):
         """Lay the columns out for a width."""
         self._width = width
         beside = width >= Width.WIDE
+        self._turned.start()
         direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         self._columns.setDirection(direction)
         room = _SIDE + OVERHANG
         fix(self._side, MinimumWidth=room if beside else 0, MaximumWidth=room if beside else 1 << 14)
         self._place()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Where the columns turn, what has the keyboard comes to stand elsewhere: it is followed."""
+        if event.type() == QEvent.Type.Resize and watched is self.widget() and self._turned.isActive():
+            QTimer.singleShot(0, self, self.show_focused)
+        return super().eventFilter(watched, event)
+
+    def show_focused(self) -> None:
+        """Bring what has the keyboard into sight."""
+        focused = self.widget().focusWidget()
+        if focused is not None and focused.hasFocus():
+            self.ensureWidgetVisible(focused, 0, look().theme.px(_AIR))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
