@@ -84,9 +84,10 @@ def suitable(
     """
     prompts = library() if among is None else among
     ready = [one for one in prompts if _is_ready(one, answered, now)]
-    ordered = _ordered(_fitting(ready, phase, stage, effect, felt), phase, now.date())
+    lately = {id for id, at in answered.items() if now - at < ANSWERED_LATELY}
+    ordered = _ordered(_fitting(ready, phase, stage, effect, felt), phase, now.date(), lately)
     offered = [one for one in ordered if one.id not in put_aside]
-    fresh = [one for one in offered if one.id not in answered or now - answered[one.id] >= ANSWERED_LATELY]
+    fresh = [one for one in offered if one.id not in lately]
     return fresh or sorted(offered, key=lambda one: (answered[one.id], one.id))
 
 
@@ -117,14 +118,17 @@ def _is_ready(prompt: Prompt, answered: Mapping[str, datetime], now: datetime) -
     return at is not None and FOLLOWS_AFTER <= now - at < ANSWERED_LATELY
 
 
-def _ordered(prompts: Sequence[Prompt], phase: Phase, day: date) -> list[Prompt]:
+def _ordered(prompts: Sequence[Prompt], phase: Phase, day: date, answered: Collection[str]) -> list[Prompt]:
     """Put the short paths first in the first days; all else takes turns: phase, effects, what goes on, what is asked.
 
-    What the writer or the therapist asks keeps its order, and leads on every other day or so.
+    What the therapist asks keeps its order and comes first, as long as it is not answered; after one that is put
+    aside comes another prompt. What the writer asks leads on every other day or so.
     """
     paths = [one for felt in PATHS for one in _path([p for p in prompts if p.felt is felt], day)]
     rest = [one for one in prompts if not one.felt]
-    asked = [one for one in rest if one.source is not PromptSource.BUILT_IN]
+    asked = [one for one in rest if one.source is PromptSource.THERAPIST]
+    asked.sort(key=lambda one: one.id in answered)
+    own = [one for one in rest if one.source is PromptSource.OWN]
     shipped = [one for one in rest if one.source is PromptSource.BUILT_IN]
     parts = {
         "general": _varied([one for one in shipped if not one.effect and not one.after], _theme, day),
@@ -135,7 +139,8 @@ def _ordered(prompts: Sequence[Prompt], phase: Phase, day: date) -> list[Prompt]
     if not leads:
         parts["paths"] = paths
     turns = [parts[name] for name in sorted(parts, key=lambda name: _draw(day, name)) if parts[name]]
-    turns.insert(0 if _draw(day, "asked")[0] % 2 else len(turns), asked)
+    turns.insert(0 if _draw(day, "own")[0] % 2 else len(turns), own)
+    turns.insert(0, asked)
     return [*(paths if leads else ()), *_in_turn(turns)]
 
 

@@ -1,6 +1,6 @@
 """Prompts of the writer's own and of the therapist, beside those that travel with the program."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -95,6 +95,13 @@ class OwnPrompts(Kept[OwnPrompt]):
             self._store.changed("question_set", came.id, origin)
         self._store.changed(self._kind, id, origin)
 
+    def reorder(self, ids: Sequence[UUID], *, origin: object | None = None) -> None:
+        """Put prompts of the writer's own, or the questions of one set, into the order of ``ids``."""
+        with self._store.write() as database:
+            for position, id in enumerate(ids):
+                database.get_one(OwnPrompt, id).position = position
+        self._store.changed(self._kind, None, origin)
+
     def off(self) -> frozenset[str]:
         """Return the ids of the prompts that are switched off, built-in ones and others."""
         return self._built_in_off() | {id_of(one) for one in self.all() if one.off}
@@ -110,17 +117,20 @@ class OwnPrompts(Kept[OwnPrompt]):
         self._store.changed(self._kind, None, origin)
 
     def library(self) -> tuple[Prompt, ...]:
-        """Return every prompt that may be offered: the program's, less those replaced, and then the others."""
+        """Return every prompt that may be offered: the program's, less those replaced, and then the others.
+
+        One that was reworded and then switched off is not offered in the program's words either.
+        """
         own = self._with_sets()
-        left_out = self._built_in_off() | {one.replaces for one, _set in own if one.replaces and not one.off}
+        left_out = self._built_in_off() | {one.replaces for one, _set in own if one.replaces}
         built_in = [one for one in prompts.library() if one.id not in left_out]
-        return (*built_in, *(_prompt(one, of) for one, of in own if not one.off))
+        return (*built_in, *(as_prompt(one, of) for one, of in own if not one.off))
 
     def by_id(self, prompt_id: str) -> Prompt | None:
         """Return a prompt by its id, also one that is switched off or replaced; None where it is gone."""
         if not prompt_id.startswith(PREFIX):
             return prompts.by_id(prompt_id)
-        return next((_prompt(one, of) for one, of in self._with_sets() if id_of(one) == prompt_id), None)
+        return next((as_prompt(one, of) for one, of in self._with_sets() if id_of(one) == prompt_id), None)
 
     def sets(self) -> list[QuestionSet]:
         """Return the sets of questions that came in files, in time."""
@@ -178,9 +188,10 @@ class OwnPrompts(Kept[OwnPrompt]):
         query = select(OwnPrompt, QuestionSet)
         query = query.outerjoin(QuestionSet, col(QuestionSet.id) == col(OwnPrompt.set_id))
         query = query.where(col(OwnPrompt.deleted_at).is_(None), col(QuestionSet.deleted_at).is_(None))
-        query = query.order_by(
-            col(QuestionSet.arrived_at), col(QuestionSet.id), col(OwnPrompt.position), col(OwnPrompt.id)
-        )
+        of_set = (col(QuestionSet.arrived_at), col(QuestionSet.id))
+        # One that came back from the trash may share its position with another.
+        own = (col(OwnPrompt.position), col(OwnPrompt.written_at), col(OwnPrompt.id))
+        query = query.order_by(*of_set, *own)
         with self._store.read() as database:
             return [(prompt, of) for prompt, of in database.exec(query)]
 
@@ -216,7 +227,12 @@ def bring_back_set(database: Database, found: QuestionSet) -> None:
 
 
 def bring_back_prompt(database: Database, prompt: OwnPrompt) -> QuestionSet | None:
-    """Bring a prompt back within a transaction; return its set where that came back with it."""
+    """Bring a prompt back within a transaction; return its set where that came back with it.
+
+    Where the built-in one that it reworded has other words by now, it stands beside as a prompt of its own.
+    """
+    if prompt.replaces is not None and _is_reworded(database, prompt.replaces):
+        prompt.replaces = None
     prompt.deleted_at = None
     database.add(prompt)
     found = database.get(QuestionSet, prompt.set_id) if prompt.set_id else None
@@ -224,6 +240,13 @@ def bring_back_prompt(database: Database, prompt: OwnPrompt) -> QuestionSet | No
         return None
     bring_back_set(database, found)
     return found
+
+
+def _is_reworded(database: Database, prompt_id: str) -> bool:
+    others = select(OwnPrompt.id).where(
+        col(OwnPrompt.replaces) == prompt_id, col(OwnPrompt.deleted_at).is_(None)
+    )
+    return database.exec(others).first() is not None
 
 
 def _refuse_again(database: Database, digest: str, but: UUID | None = None) -> None:
@@ -234,7 +257,7 @@ def _refuse_again(database: Database, digest: str, but: UUID | None = None) -> N
         raise KnownError("These questions are here already. Nothing was changed.")
 
 
-def _prompt(own: OwnPrompt, of: QuestionSet | None) -> Prompt:
+def as_prompt(own: OwnPrompt, of: QuestionSet | None) -> Prompt:
     """Return a prompt as the library shows it; one in the place of a built-in one suits the same feeling."""
     made = Prompt(
         id=id_of(own),

@@ -8,6 +8,8 @@ from sqlmodel import col, select
 
 from integration_journal.journal.clock import Moment
 from integration_journal.journal.columns import Instant
+from integration_journal.journal.entries import headline_query
+from integration_journal.journal.headline import Headline
 from integration_journal.journal.records import Entry, PromptUse
 from integration_journal.journal.store import Store
 from integration_journal.journal.text import moment
@@ -44,6 +46,16 @@ class PromptUses:
         )
         with self._store.read() as database:
             return dict(database.exec(query).all())
+
+    def answers(self, prompt_id: str, limit: int) -> list[Headline]:
+        """Return what was written in answer to a prompt, newest first."""
+        mine = select(PromptUse.entry_id).where(
+            col(PromptUse.prompt_id) == prompt_id, col(PromptUse.answered)
+        )
+        query = headline_query().where(col(Entry.id).in_(mine), col(Entry.deleted_at).is_(None))
+        query = query.order_by(col(Entry.written_at).desc(), col(Entry.key).desc()).limit(limit)
+        with self._store.read() as database:
+            return [Headline(tuple(row)) for row in database.execute(query)]
 
     def aside_today(self) -> set[str]:
         """Return the prompts put aside on the present local day."""

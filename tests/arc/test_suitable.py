@@ -202,48 +202,52 @@ def test_prompts_from_elsewhere_are_offered_alike() -> None:
     assert offered(Phase.MONTH, among=[]) == []
 
 
-def test_what_the_therapist_asks_keeps_its_order_is_near_every_day_and_leads_on_some() -> None:
-    asked = [
-        Prompt(
-            f"own:{n}",
-            Stage.INTEGRATION,
-            None,
-            frozenset({Phase.ANY}),
-            None,
-            f"Question {n}?",
-            None,
-            "therapist",
-            source=PromptSource.THERAPIST,
-            asked_by="Dr. Ruiz",
-        )
-        for n in range(5)
-    ]
+def asked(number: int, source: PromptSource = PromptSource.THERAPIST) -> Prompt:
+    """Return a question that suits at any time."""
+    name = "Dr. Ruiz" if source is PromptSource.THERAPIST else ""
+    id, text, anytime = f"own:{source}-{number}", f"Question {number}?", frozenset({Phase.ANY})
+    return Prompt(
+        id, Stage.INTEGRATION, None, anytime, None, text, None, source, source=source, asked_by=name
+    )
+
+
+def test_what_the_therapist_asks_comes_first_in_its_order_and_takes_turns_with_the_rest() -> None:
+    questions = [asked(n) for n in range(5)]
+    for n in range(10):
+        found = offered(Phase.DAYS_1_3, among=[*library(), *questions], now=NOW + timedelta(days=n))
+        assert [one for one in found if one.asked_by] == questions
+        assert found[0] is questions[0]
+        assert not found[1].asked_by
+
+
+def test_one_question_follows_another_once_that_is_answered_and_not_when_it_is_put_aside() -> None:
+    questions = [asked(n) for n in range(3)]
+    among = [*library(), *questions]
+    found = offered(Phase.MONTH, among=among, put_aside={questions[0].id})
+    assert not found[0].asked_by
+    assert questions[1] in found[:4]
+    answered = {questions[0].id: NOW - timedelta(days=1)}
+    assert offered(Phase.MONTH, among=among, answered=answered)[0] is questions[1]
+    every = {one.id: NOW - timedelta(days=1) for one in questions}
+    assert not any(one.asked_by for one in offered(Phase.MONTH, among=among, answered=every))
+
+
+def test_what_the_writer_asks_keeps_its_order_is_near_every_day_and_leads_on_some() -> None:
+    mine = [asked(n, PromptSource.OWN) for n in range(5)]
     led = 0
     for n in range(30):
-        found = offered(Phase.DAYS_1_3, among=[*library(), *asked], now=NOW + timedelta(days=n))
-        assert [one for one in found if one.asked_by] == asked
-        assert asked[0] in found[:3]
-        led += found[0] is asked[0]
+        found = offered(Phase.DAYS_1_3, among=[*library(), *mine], now=NOW + timedelta(days=n))
+        assert [one for one in found if one.source is PromptSource.OWN] == mine
+        assert mine[0] in found[:3]
+        led += found[0] is mine[0]
     assert 8 <= led <= 22
 
 
 def test_a_difficult_path_comes_before_what_is_asked() -> None:
-    own = Prompt(
-        "own:1",
-        Stage.INTEGRATION,
-        None,
-        frozenset({Phase.ANY}),
-        None,
-        "And?",
-        None,
-        "own",
-        source=PromptSource.OWN,
-    )
+    among = [asked(0), asked(1, PromptSource.OWN), *library()]
     for n in range(10):
-        found = offered(
-            Phase.DAYS_1_3, among=[own, *library()], felt={Felt.DIFFICULT}, now=NOW + timedelta(days=n)
-        )
-        assert found[0].theme == "ground"
+        day = NOW + timedelta(days=n)
+        assert offered(Phase.DAYS_1_3, among=among, felt={Felt.DIFFICULT}, now=day)[0].theme == "ground"
 
 
 def test_the_well_known_id_stays() -> None:

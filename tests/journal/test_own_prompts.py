@@ -108,7 +108,7 @@ def test_a_built_in_one_is_switched_off_and_on(journal: Journal) -> None:
     assert journal.own_prompts.library() == prompts.library()
 
 
-def test_a_reworded_one_takes_the_place_of_the_built_in(journal: Journal) -> None:
+def test_a_reworded_one_takes_the_place_of_the_built_in(journal: Journal, clock: SettableClock) -> None:
     built_in = next(one for one in prompts.library() if one.felt is Felt.DIFFICULT)
     own = journal.own_prompts.add("In my words?", stage=built_in.stage, replaces=built_in.id)
     library = journal.own_prompts.library()
@@ -117,10 +117,28 @@ def test_a_reworded_one_takes_the_place_of_the_built_in(journal: Journal) -> Non
     again = journal.own_prompts.add("In other words?", stage=built_in.stage, replaces=built_in.id)
     assert (again.id, texts(journal)) == (own.id, ["In other words?"])
     journal.own_prompts.switch(id_of(own), False)
-    assert built_in in journal.own_prompts.library()
+    assert texts(journal) == []
+    assert built_in not in journal.own_prompts.library()
     journal.own_prompts.switch(id_of(own), True)
     journal.own_prompts.delete(own.id)
     assert journal.own_prompts.library() == prompts.library()
+    clock.advance(minutes=1)
+    journal.own_prompts.add("A third time?", stage=built_in.stage, replaces=built_in.id)
+    journal.own_prompts.restore(own.id)
+    assert texts(journal) == ["In other words?", "A third time?"]
+    assert [one.replaces for one in journal.own_prompts.all()] == [None, built_in.id]
+
+
+def test_own_prompts_are_put_in_order(journal: Journal, file: QuestionFile) -> None:
+    first, second, third = (journal.own_prompts.add(text).id for text in ("One?", "Two?", "Three?"))
+    journal.own_prompts.take_in(file)
+    told: list[Change] = []
+    journal.listen(told.append)
+    journal.own_prompts.reorder([third, first, second])
+    assert told == [Change("own_prompt", None)]
+    assert texts(journal)[:3] == ["Three?", "One?", "Two?"]
+    journal.own_prompts.add("Four?")
+    assert texts(journal)[3] == "Four?"
 
 
 def test_a_therapists_questions_come_in_once(journal: Journal, file: QuestionFile) -> None:
