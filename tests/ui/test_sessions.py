@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from integration_journal.arc.preparation import active
 from integration_journal.arc.vocabulary import Route, SessionState
 from integration_journal.journal.clock import SettableClock
 from integration_journal.journal.journal import Journal
@@ -89,6 +90,38 @@ def test_a_session_in_the_past_is_asked_about_and_can_be_kept(page: SessionsPage
     _click(page.form._past.keep)
     (kept,) = journal.sessions.all()
     assert kept.state is SessionState.HELD
+
+
+def test_of_a_session_of_another_day_the_writer_may_say_what_is_over_and_nothing_else_says_it(
+    page: SessionsPage, journal: Journal, clock: SettableClock
+) -> None:
+    def held() -> list[str]:
+        sets = journal.preparing.around(journal.sessions.all()).values()
+        return [line.id for line in active(clock().instant, *sets)]
+
+    _click(page.add)
+    page.form.when.date.setDate(QDate(2026, 3, 20))
+    page.form.when.time.setTime(QTime(8, 0))  # less than two hours ago
+    _click(page.form.keep)
+    assert page.form._past.isVisible()
+    assert not page.form._past.slept.isVisible()
+    _click(page.form._past.change)
+    page.form.when.date.setDate(QDate(2026, 3, 2))
+    _click(page.form.keep)
+    assert not page.form._past.slept.isChecked()
+    _click(page.form._past.keep)
+    assert held() == ["monitor", "driving"]
+    (first,) = journal.sessions.all()
+    journal.sessions.delete(first.id)
+    _click(page.add)
+    page.form.when.date.setDate(QDate(2026, 3, 2))
+    _click(page.form.keep)
+    for box in (page.form._past.monitor, page.form._past.slept):
+        QTest.keyClick(box, Qt.Key.Key_Space)
+    _click(page.form._past.keep)
+    assert held() == []
+    (kept,) = journal.sessions.all()
+    assert (kept.state, kept.slept_at) == (SessionState.HELD, clock().instant)
 
 
 def test_the_days_around_the_latest_date_lie_in_the_calendar(page: SessionsPage, journal: Journal) -> None:

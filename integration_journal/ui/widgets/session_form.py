@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from integration_journal.arc.preparation import may_confirm_sleep
 from integration_journal.arc.vocabulary import Route, SessionState, Stage
 from integration_journal.errors import KnownError
 from integration_journal.journal.clock import Moment
@@ -266,19 +267,22 @@ class SessionForm(QFrame):
         return self._session is None or self._session.starts_at != start.instant
 
     def _ask_past(self, asks: bool) -> None:
-        self._past.setVisible(asks)
         self._buttons.setVisible(not asks)
-        if asks:
-            self._past.keep.setFocus()
+        start, now = self._starts_at(), self._desk.now
+        if not asks or start is None:
+            self._past.hide()
+            return
+        self._past.ask(night_since=may_confirm_sleep(now.instant, start.instant, now.zone))
 
     def _keep_past(self) -> None:
-        self._write()
+        self._write(*self._past.words())
 
     def _change_past(self) -> None:
         self._ask_past(False)
         self.when.date.setFocus()
 
-    def _write(self) -> None:
+    def _write(self, *ended: str) -> None:
+        """Keep the session; ``ended`` are the fields for which the writer gave the word that a rule is over."""
         start = self._starts_at()
         facts: dict[str, Any] = {
             "number": self.number.value(),
@@ -288,6 +292,7 @@ class SessionForm(QFrame):
             "dose": self.dose.text(),
             "place": self.place.text(),
         }
+        facts |= dict.fromkeys(ended, self._desk.now.instant)
         sessions, instant = self._desk.journal.sessions, start.instant if start else None
         try:
             if self._session is None:
