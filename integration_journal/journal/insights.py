@@ -1,6 +1,7 @@
 """Insights: passages of entries that the writer marked, kept as the words stood and linked to where they stand."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -33,6 +34,13 @@ class Marked:
     private: bool
 
 
+_IN_TIME = (col(Entry.written_at), col(Entry.key), col(Insight.start), col(Insight.marked_at))
+_OF_ENTRY: tuple[Any, ...] = (
+    *(Entry.effect, Entry.stage, Entry.session_id),
+    *(Entry.written_at, Entry.zone, Entry.private),
+)
+
+
 class Insights:
     """Mark passages and find them again; those of an entry in the trash are there with it."""
 
@@ -42,6 +50,11 @@ class Insights:
     def all(self) -> list[Marked]:
         """Return every insight, in the time of its entry, then in the order of the words."""
         return self._found()
+
+    def newest(self, limit: int, skip: int = 0) -> list[Marked]:
+        """Return insights from the newest entry back; of one entry in the order of the words."""
+        newest = (col(Entry.written_at).desc(), col(Entry.key).desc(), *_IN_TIME[2:])
+        return self._read(_marked_query().order_by(*newest).limit(limit).offset(skip))
 
     def of_entry(self, entry_id: UUID) -> list[Marked]:
         """Return the insights of one entry, in the order of the words."""
@@ -151,13 +164,11 @@ class Insights:
         self._store.changed("insight", id, origin)
 
     def _found(self, *conditions: Any) -> list[Marked]:
-        query = select(Insight, Entry).join(Entry, col(Entry.id) == col(Insight.entry_id))
-        query = query.where(col(Insight.deleted_at).is_(None), col(Entry.deleted_at).is_(None), *conditions)
-        query = query.order_by(
-            col(Entry.written_at), col(Entry.key), col(Insight.start), col(Insight.marked_at)
-        )
+        return self._read(_marked_query(*conditions).order_by(*_IN_TIME))
+
+    def _read(self, query: Any) -> list[Marked]:
         with self._store.read() as database:
-            return [_marked(insight, entry) for insight, entry in database.exec(query)]
+            return [_marked(*row) for row in database.exec(query)]
 
 
 def bring_back_insight(
@@ -183,6 +194,20 @@ def _same(database: Database, entry: Entry, anchor: passages.Anchor) -> Insight 
     return None
 
 
-def _marked(insight: Insight, entry: Entry) -> Marked:
-    when = Moment(entry.written_at, entry.zone)
-    return Marked(insight, entry.effect, entry.stage, entry.session_id, entry.id, when, entry.private)
+def _marked_query(*conditions: Any) -> Any:
+    """Return the query for what stands; of an entry it has what is needed, which is not its words."""
+    query: Any = select(Insight, *_OF_ENTRY).join(Entry, col(Entry.id) == col(Insight.entry_id))
+    return query.where(col(Insight.deleted_at).is_(None), col(Entry.deleted_at).is_(None), *conditions)
+
+
+def _marked(
+    insight: Insight,
+    effect: Effect | None,
+    stage: Stage,
+    session_id: UUID | None,
+    written_at: datetime,
+    zone: str,
+    private: bool,
+) -> Marked:
+    when = Moment(written_at, zone)
+    return Marked(insight, effect, stage, session_id, insight.entry_id, when, private)

@@ -1,11 +1,13 @@
 """Intentions: one sentence each, kept in every wording, and read back later."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import update
 from sqlmodel import col, select
 
+from integration_journal.arc.rhythm import days_after
 from integration_journal.arc.vocabulary import ReadBackOutcome
 from integration_journal.journal import session_unit
 from integration_journal.journal.clock import Moment
@@ -33,6 +35,22 @@ class Intentions:
         """Return the current wordings of one session's intentions, in their order."""
         with self._store.read() as database:
             return list(database.exec(_current().where(col(Intention.session_id) == session_id)))
+
+    def get(self, id: UUID) -> Intention | None:
+        """Return the current wording of an intention by the id of any of its wordings; None where it is no more."""
+        with self._store.read() as database:
+            found = database.get(Intention, id)
+            while found is not None and found.replaced_by is not None:
+                found = database.get(Intention, found.replaced_by)
+            return None if found is None or found.deleted_at is not None else found
+
+    def wording_on(self, intention: Intention, starts_at: datetime | None, zone: str) -> Intention:
+        """Return the wording that stood on the day of a session, or the first one; ``intention`` is the current."""
+        if starts_at is None:
+            return intention
+        wordings = [intention, *self.earlier_wordings(intention.id)]
+        on_the_day = (one for one in wordings if days_after(one.written_at, starts_at, zone) <= 0)
+        return next(on_the_day, wordings[-1])
 
     def earlier_wordings(self, id: UUID) -> list[Intention]:
         """Return the wordings that this intention replaced, newest first."""

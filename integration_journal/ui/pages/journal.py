@@ -3,7 +3,7 @@
 from dataclasses import replace
 from uuid import UUID
 
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QLocale, QRect, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -57,6 +57,7 @@ class JournalPage(Page):
         self.list.opened.connect(self._on_opened)
         self.pane.deleted.connect(self._on_deleted)
         self.pane.back_asked.connect(self._on_back)
+        self.pane.reveal.connect(self._on_reveal)
         self.undo.undone.connect(self._on_undone)
         desk.changed.connect(self._on_change)
         QShortcut(QKeySequence("Ctrl+Z"), self.list).activated.connect(self._undo_last)
@@ -121,7 +122,7 @@ class JournalPage(Page):
             self.pane.begin(place)
             self._open_pane(True)
         elif place.entry_id is not None:
-            self._show_entry(place.entry_id, write=place.write)
+            self._show_entry(place.entry_id, write=place.write, insight_id=place.insight_id)
             if place.versions:
                 self.pane.show_versions()
         elif place.search:
@@ -139,6 +140,7 @@ class JournalPage(Page):
         return replace(place, entry_id=self.pane.entry_id, write=writing, search=False)
 
     def leave(self) -> None:
+        self.pane.leave()
         if self.pane.is_writing and self._desk.flush():
             self.pane.close_entry()
 
@@ -163,7 +165,7 @@ class JournalPage(Page):
         self._between.setVisible(not self._narrow)
         self._head.setVisible(not self._narrow or not opened)
 
-    def _show_entry(self, id: UUID, write: bool = False) -> None:
+    def _show_entry(self, id: UUID, write: bool = False, insight_id: UUID | None = None) -> None:
         entry = self._desk.journal.entries.get(id)
         if entry is None or entry.deleted_at is not None:
             return
@@ -173,7 +175,7 @@ class JournalPage(Page):
         if write:
             self.pane.write(entry)
         else:
-            self.pane.read(entry, self.model.words)
+            self.pane.read(entry, self.model.words, insight_id)
         self._open_pane(True)
 
     def _fill(self) -> None:
@@ -246,6 +248,10 @@ class JournalPage(Page):
         id = self.model.id_at(self.list.current())
         if id is not None:
             self._show_entry(id)
+
+    def _on_reveal(self, part: QRect) -> None:
+        for y in (part.bottom(), part.top()):
+            self._pane_area.ensureVisible(part.left(), y, 0, 40)
 
     def _on_back(self) -> None:
         self._open_pane(False)

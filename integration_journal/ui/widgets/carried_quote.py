@@ -2,8 +2,7 @@
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from integration_journal.arc.rhythm import days_after
-from integration_journal.journal.records import Intention, Session
+from integration_journal.journal.records import Session
 from integration_journal.ui.desk import Desk
 from integration_journal.ui.scaling import space
 from integration_journal.ui.theme import set_role
@@ -32,16 +31,7 @@ class CarriedQuote(QWidget):
         """Quote a session's intention."""
         own = self._desk.journal.intentions.of_session(session.id)
         chosen = [one for one in own if one.carried] or own
-        self.quote.setText("\n".join(self._wording(one, session) for one in chosen))
+        intentions = self._desk.journal.intentions
+        worded = [intentions.wording_on(one, session.starts_at, session.zone).text for one in chosen]
+        self.quote.setText("\n".join(worded))
         self.setVisible(bool(chosen))
-
-    def _wording(self, intention: Intention, session: Session) -> str:
-        """The wording that stood on the session's day; rewording it later does not change the quote."""
-        start = session.starts_at
-        if start is None:
-            return intention.text
-        wordings = [intention, *self._desk.journal.intentions.earlier_wordings(intention.id)]
-        return next(
-            (one.text for one in wordings if days_after(one.written_at, start, session.zone) <= 0),
-            wordings[-1].text,
-        )

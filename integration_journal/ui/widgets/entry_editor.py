@@ -164,6 +164,9 @@ class EntryEditor(QFrame):
 
     def add_action(self, button: QWidget) -> None:
         """Add a control at the left of the footer."""
+        if self._actions.count() == 1 and button.property("role") == "small":
+            # A button with a line around it stands under the words itself.
+            space(self._actions, (12, 0, 0, 0), 8)
         self._actions.insertWidget(self._actions.count() - 1, button)
         self._arrange()
 

@@ -76,11 +76,18 @@ class InsightMarking(QObject):
         self._tell()
 
     def here(self) -> list[Marked]:
-        """Return the insights at the caret, or those that hold the selection."""
-        cursor = self._editor.surface.textCursor()
+        """Return the insights at the caret, the shortest last; with a selection, those of just these words."""
+        text, cursor = self._editor.surface.words(), self._editor.surface.textCursor()
         start, end = cursor.selectionStart(), cursor.selectionEnd()
-        places = zip(self._marked, self.marks.passages(), strict=True)
-        return [one for one, (first, last) in places if first <= start and end <= last and first < last]
+        pairs = [
+            pair for pair in zip(self.marks.passages(), self._marked, strict=True) if pair[0][0] < pair[0][1]
+        ]
+        if start < end:
+            chosen = _trimmed(text, to_points(text, start), to_points(text, end))
+            units = (to_units(text, chosen[0]), to_units(text, chosen[1]))
+            return [one for place, one in pairs if place == units]
+        around = [(last - first, one) for (first, last), one in pairs if first <= start <= last]
+        return [one for _length, one in sorted(around, key=_longest_first)]
 
     def mark(self) -> Marked | None:
         """Mark the selected words, or the paragraph at the caret; return the insight, or None where that fails."""
@@ -144,6 +151,16 @@ class InsightMarking(QObject):
         kind, origin = getattr(change, "kind", ""), getattr(change, "origin", None)
         if kind == "insight" and origin is not self and self._editor.isVisible():
             self.refresh()
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    words = text[start:end]
+    begin = start + len(words) - len(words.lstrip())
+    return begin, begin + len(words.strip())
+
+
+def _longest_first(pair: tuple[int, Marked]) -> int:
+    return -pair[0]
 
 
 def paragraph_at(text: str, place: int) -> tuple[int, int]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPaintEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
@@ -15,21 +15,25 @@ _FOLLOWED = {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type
 
 
 class PassageMarks(QWidget):
-    """The bars, and what to underline; the passages move with the words while these are edited."""
+    """The bars, and what to underline; the passages move with the words while these are edited.
 
-    def __init__(self, edit: QTextEdit) -> None:
-        super().__init__(edit.parentWidget())
+    ``holder`` is what the bars lie in: it needs some room beside the text.
+    """
+
+    def __init__(self, edit: QTextEdit, holder: QWidget | None = None) -> None:
+        super().__init__(holder or edit.parentWidget())
         self._edit = edit
         self._passages: list[QTextCursor] = []
+        self._watched: list[QWidget] = []
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        edit.installEventFilter(self)
         edit.verticalScrollBar().valueChanged.connect(self.update)
         edit.document().documentLayout().documentSizeChanged.connect(self.update)
         self.hide()
 
     def show_passages(self, passages: Sequence[tuple[int, int]]) -> None:
         """Show passages from unit to unit of the document."""
+        self._watch()
         last = self._edit.document().characterCount() - 1
         self._passages = []
         for start, end in passages:
@@ -61,13 +65,24 @@ class PassageMarks(QWidget):
             self._place()
         return False
 
+    def _watch(self) -> None:
+        """Follow whatever moves the text within the holder; that is known once everything is laid out."""
+        walker: QWidget | None = self._edit
+        while walker is not None and walker is not self.parentWidget():
+            if walker not in self._watched:
+                walker.installEventFilter(self)
+                self._watched.append(walker)
+            walker = walker.parentWidget()
+
     def _place(self) -> None:
         px = look().theme.px
-        beside = self._edit.geometry()
+        beside = QRect(self._edit.mapTo(self.parentWidget(), QPoint()), self._edit.size())
         mirrored = self._edit.layoutDirection() == Qt.LayoutDirection.RightToLeft
         left = beside.right() + 1 + px(_ASIDE - _BAR) if mirrored else beside.left() - px(_ASIDE)
         self.setGeometry(left, beside.top(), px(_BAR), beside.height())
-        self.setVisible(not self._edit.isHidden() and any(_is_long(one) for one in self._passages))
+        seen = self._edit.isVisibleTo(self.parentWidget())
+        self.setVisible(seen and any(_is_long(one) for one in self._passages))
+        self.raise_()
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

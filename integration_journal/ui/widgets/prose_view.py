@@ -5,12 +5,13 @@ import binascii
 from html import escape
 from typing import Any
 
-from PySide6.QtCore import QBuffer, QByteArray, QSize, QSizeF, Qt, QTimer, QUrl
+from PySide6.QtCore import QBuffer, QByteArray, QSize, QSizeF, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
     QFontMetricsF,
     QImage,
     QImageReader,
+    QKeyEvent,
     QResizeEvent,
     QTextBlockFormat,
     QTextCharFormat,
@@ -40,11 +41,17 @@ _MOST_MARKS = 200
 
 
 class ProseView(QTextBrowser):
-    """Shows Markdown as cleaned HTML, as high as its words; nothing outside the text is ever loaded or opened."""
+    """Shows Markdown as cleaned HTML, as high as its words; nothing outside the text is ever loaded or opened.
+
+    ``whole`` follows when all of a text is there, also after another theme or text size.
+    """
+
+    whole = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._markdown = self._words = ""
+        self._underlined: list[QTextEdit.ExtraSelection] = []
         self._pieces: list[str] = []
         self._to_come: list[str] = []
         self._next = QTimer(self)
@@ -59,6 +66,11 @@ class ProseView(QTextBrowser):
         self.setOpenLinks(False)
         self.setOpenExternalLinks(False)
         self.setUndoRedoEnabled(False)
+        by_mouse, by_keys = (
+            Qt.TextInteractionFlag.TextSelectableByMouse,
+            Qt.TextInteractionFlag.TextSelectableByKeyboard,
+        )
+        self.setTextInteractionFlags(by_mouse | by_keys)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -133,7 +145,9 @@ class ProseView(QTextBrowser):
             self._next.start()
         else:
             self._next.stop()
+            self._underlined = []
             self._mark()
+            self.whole.emit()
 
     def _go_on(self) -> None:
         """Put the next piece at the end."""
@@ -168,7 +182,17 @@ class ProseView(QTextBrowser):
             cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
             selection.cursor, selection.format = cursor, ground
             selections.append(selection)
-        self.setExtraSelections(selections)
+        self.setExtraSelections(self._underlined + selections)
+
+    def underline(self, selections: list[QTextEdit.ExtraSelection]) -> None:
+        """Underline passages of the text that is shown, until it is another."""
+        self._underlined = selections
+        self._mark()
+
+    @property
+    def markdown(self) -> str:
+        """What is shown, as it was written."""
+        return self._markdown
 
     def _fit(self, size: QSizeF) -> None:
         if self._rendering:
@@ -181,6 +205,13 @@ class ProseView(QTextBrowser):
         super().resizeEvent(event)
         if self.document().characterCount() <= _RELAID_AT_ONCE:
             self._fit(self.document().size())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave whole pages to the page around, too."""
+        if event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            event.ignore()
+            return
+        super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page around: there is nothing to scroll in here."""

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QRect, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
@@ -26,11 +26,14 @@ from integration_journal.ui.theme import restyle, set_role
 from integration_journal.ui.widgets.belonging import Belonging
 from integration_journal.ui.widgets.entry_editor import EntryEditor
 from integration_journal.ui.widgets.entry_parts import draft_at, parted
+from integration_journal.ui.widgets.entry_steps import EntrySteps
 from integration_journal.ui.widgets.hues import hue
 from integration_journal.ui.widgets.icon_note import IconNote
+from integration_journal.ui.widgets.insight_marking import KEYS, InsightMarking
 from integration_journal.ui.widgets.more_menu import MoreMenu
 from integration_journal.ui.widgets.notice import Notice
 from integration_journal.ui.widgets.prose_view import ProseView
+from integration_journal.ui.widgets.reading_insights import ReadingInsights
 from integration_journal.ui.widgets.seal import Glyph
 from integration_journal.ui.widgets.tag_row import TagRow
 from integration_journal.ui.widgets.undo_line import UndoLine
@@ -41,9 +44,10 @@ if TYPE_CHECKING:
 
 
 class ReadingPane(QWidget):
-    """Shows an entry; ``deleted`` carries the id of one that was put into the trash."""
+    """Shows an entry; ``deleted`` carries the id of one that was put into the trash, ``reveal`` what is to be seen."""
 
     deleted = Signal(object)
+    reveal = Signal(QRect)
     back_asked = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -51,6 +55,7 @@ class ReadingPane(QWidget):
         self._desk = desk
         self._entry: Entry | None = None
         self._words, self._narrow = "", False
+        self._revealed = QRect()
         self.versions: EarlierVersions | None = None
         column = QVBoxLayout(self)
         self._column = column
@@ -71,11 +76,18 @@ class ReadingPane(QWidget):
         self.question = Words("", role="section")
         writing.addWidget(self.question)
         writing.addWidget(self.editor, 1)
+        self.marking = InsightMarking(desk, self.editor)
+        self.steps = EntrySteps(desk, self.editor, self.marking)
+        for button in (self.steps.button, self.marking.button):
+            self.editor.add_action(button)
+        writing.addWidget(self.steps)
         self._faces.addWidget(self._reading)
         self._faces.addWidget(self._writing)
         column.addWidget(self._faces, 1)
         self._private_keys = QShortcut(QKeySequence("Ctrl+Shift+P"), self)
         self._private_keys.activated.connect(self._toggle_private)
+        self._mark_keys = QShortcut(QKeySequence(KEYS), self)
+        self._mark_keys.activated.connect(self.insights.mark)
         desk.changed.connect(self._on_change)
         self.close_entry()
 
@@ -106,7 +118,8 @@ class ReadingPane(QWidget):
         row.addWidget(self.edit)
         self.more = MoreMenu(self.tr("More about this entry"))
         self.more.add_sharing()
-        self.more.add("insight", self.tr("An insight"), tick=True)
+        self._mark_action = self.more.add("mark", self.tr("Mark as an insight"))
+        self.more.menu().aboutToShow.connect(self._name_mark)
         self.more.add("belonging", self.tr("When and where it belongs"))
         self.more.add("versions", self.tr("Earlier versions"))
         self.more.add("delete", self.tr("Delete"))
@@ -144,6 +157,11 @@ class ReadingPane(QWidget):
         self.prose = ProseView()
         fix(self.prose, MaximumWidth=640)
         column.addWidget(self.prose)
+        self.insights = ReadingInsights(self._desk, self.prose, self)
+        self.insights.reveal.connect(self._on_reveal)
+        self.insights.changed.connect(self._on_insights)
+        fix(self.insights, MaximumWidth=640)
+        column.addWidget(self.insights)
         column.addSpacing(16)
         self.tags = TagRow()
         self.tags.changed.connect(self._on_tags)
@@ -174,9 +192,15 @@ class ReadingPane(QWidget):
         self.back.setVisible(narrow and not self._shows_versions)
         space(self._column, (24, 12, 24, 16) if narrow else (44, 20, 48, 24), 10)
 
+    def leave(self) -> None:
+        """Save what waits in the forms of small steps."""
+        self.insights.leave()
+        self.steps.leave()
+
     def close_entry(self) -> None:
         """Show nothing."""
         self.editor.flush()
+        self.insights.close_entry()
         self._entry = None
         self._faces.setCurrentWidget(self._reading)
         self._faces.hide()
@@ -184,8 +208,8 @@ class ReadingPane(QWidget):
             widget.hide()
         self.belonging.hide()
 
-    def read(self, entry: Entry, words: str = "") -> None:
-        """Show an entry to read, with the searched ``words`` marked."""
+    def read(self, entry: Entry, words: str = "", insight_id: UUID | None = None) -> None:
+        """Show an entry to read, with the searched ``words`` marked, at an insight's passage where one is named."""
         if self.is_writing and not self._desk.flush():
             return
         self._entry, self._words = entry, words
@@ -203,6 +227,10 @@ class ReadingPane(QWidget):
         self._bar.setProperty("effect", hue(entry.effect).removeprefix("effect-") if entry.effect else "")
         restyle(self._bar)
         self.prose.show_markdown(body, words)
+        self.insights.show_entry(entry, body)
+        self._on_insights()
+        if insight_id is not None:
+            self.insights.go_to(insight_id)
         self.tags.show_tags(self._desk.journal.tags.of(entry.id))
         self._front(self._reading)
 
@@ -236,7 +264,8 @@ class ReadingPane(QWidget):
         self._faces.show()
         self._faces.setCurrentWidget(face)
         self.back.setVisible(self._narrow and not self._shows_versions)
-        self._private_keys.setEnabled(face is self._reading)
+        for keys in (self._private_keys, self._mark_keys):
+            keys.setEnabled(face is self._reading)
         self.edit.show()
         self.edit.setText(self.tr("Done") if face is self._writing else self.tr("Edit"))
         set_icon(self.edit, "saved" if face is self._writing else "write", "ink2")
@@ -251,11 +280,9 @@ class ReadingPane(QWidget):
         if entry.effect is not None:
             self._effect_glyph.set_glyph(hue(entry.effect), hue(entry.effect))
             self.effect.setText(entry.effect.label)
-        insight = bool(self._desk.journal.insights.of_entry(entry.id))
-        shown = {"private": entry.private, "may_share": entry.may_share, "insight": insight}
-        self.more.tick(**shown)
-        for name, note in self.flags.items():
-            note.setVisible(shown[name])
+        self.more.tick(private=entry.private, may_share=entry.may_share)
+        self.flags["private"].setVisible(entry.private)
+        self.flags["may_share"].setVisible(entry.may_share)
 
     def _where(self, entry: Entry) -> str:
         session = self._desk.journal.sessions.get(entry.session_id) if entry.session_id else None
@@ -268,6 +295,23 @@ class ReadingPane(QWidget):
                 return words.format(number=session.number, days=days)
         words = self.tr("Session {number}, {stage}")
         return words.format(number=session.number, stage=entry.stage.label)
+
+    def _on_insights(self) -> None:
+        self.flags["insight"].setVisible(self.insights.has_some)
+
+    def _name_mark(self) -> None:
+        away = self.insights.takes_away
+        label = self.tr("Take the mark away") if away else self.tr("Mark as an insight")
+        self._mark_action.setText(label)
+
+    def _on_reveal(self, part: QRect) -> None:
+        """Say where a part of the prose stands in the pane, once everything has its place."""
+        self._revealed = part
+        QTimer.singleShot(0, self, self._reveal)
+
+    def _reveal(self) -> None:
+        corner = self.prose.viewport().mapTo(self, self._revealed.topLeft())
+        self.reveal.emit(QRect(corner, self._revealed.size()))
 
     def _on_edit(self) -> None:
         if self.is_writing:
@@ -302,22 +346,10 @@ class ReadingPane(QWidget):
                 return
             self.close_entry()
             self.deleted.emit(gone)
-        elif key == "insight":
-            self._set_insight(on)
+        elif key == "mark":
+            self.insights.mark()
         else:
             self._set(**{key: on})
-
-    def _set_insight(self, on: bool) -> None:
-        """Mark the whole entry as an insight, or take every mark in it away."""
-        insights = self._desk.journal.insights
-        try:
-            if on:
-                insights.mark_all(self._entry.id, origin=self)
-            else:
-                insights.unmark(self._entry.id, origin=self)
-        except KnownError as error:
-            self.notice.say(str(error))
-        self._show_head(self._entry)
 
     def show_versions(self) -> None:
         """Show the earlier versions of the entry in its place."""

@@ -1,0 +1,122 @@
+"""Insights below each other, with the way back from taking a mark away."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from integration_journal.errors import KnownError
+from integration_journal.journal.insights import Marked
+from integration_journal.ui.desk import Desk
+from integration_journal.ui.scaling import space
+from integration_journal.ui.tab_order import read_in_layout_order
+from integration_journal.ui.widgets.insight_row import InsightRow
+from integration_journal.ui.widgets.notice import Notice
+from integration_journal.ui.widgets.undo_line import UndoLine
+from integration_journal.ui.widgets.words import rule
+
+
+class InsightList(QWidget):
+    """Rows that are kept while their insights change; ``opened`` carries the Marked whose words were pressed.
+
+    ``offered`` says that there is a way back from taking a mark away.
+    """
+
+    opened = Signal(object)
+    offered = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None, *, with_source: bool = True) -> None:
+        super().__init__(parent)
+        self._desk, self._with_source = desk, with_source
+        self._rows: dict[UUID, InsightRow] = {}
+        self._rules: list[QWidget] = []
+        column = QVBoxLayout(self)
+        space(column, gap=0)
+        self.undo = UndoLine(self)
+        self.undo.undone.connect(self._on_undone)
+        self.notice = Notice(self)
+        self._list = QVBoxLayout()
+        space(self._list, gap=0)
+        column.addWidget(self.undo)
+        column.addWidget(self.notice)
+        column.addLayout(self._list)
+
+    def rows(self) -> list[InsightRow]:
+        """Return the rows in their order."""
+        return list(self._rows.values())
+
+    def row(self, id: UUID) -> InsightRow | None:
+        """Return the row of an insight."""
+        return self._rows.get(id)
+
+    def show_marked(self, insights: Sequence[Marked]) -> None:
+        """Show these insights in this order."""
+        kept = {one.insight.id: self._rows.pop(one.insight.id, None) for one in insights}
+        for row in self._rows.values():
+            row.leave()
+            self._take_out(row)
+        for line in self._rules:
+            self._take_out(line)
+        self._rows, self._rules = {}, []
+        for one in insights:
+            row = kept[one.insight.id]
+            if row is not None:
+                self._list.removeWidget(row)
+                row.show_marked(one)
+            self._put(row or self._row(one))
+        read_in_layout_order(self)
+
+    def add_marked(self, insights: Sequence[Marked]) -> None:
+        """Show more of them, after the others."""
+        for one in insights:
+            if one.insight.id not in self._rows:
+                self._put(self._row(one))
+
+    def refresh_steps(self) -> None:
+        """Read the steps of all of them again."""
+        for row in self._rows.values():
+            row.refresh_steps()
+
+    def unmark(self, id: UUID) -> None:
+        """Take a mark away; its words stay where they are, and so do its steps."""
+        self.notice.clear()
+        try:
+            self._desk.journal.insights.delete(id)
+        except KnownError as error:
+            self.notice.say(str(error))
+            return
+        self.undo.offer(id, self.tr("No longer marked."))
+        self.offered.emit()
+
+    def leave(self) -> None:
+        """Save what waits."""
+        for row in self._rows.values():
+            row.leave()
+
+    def _row(self, marked: Marked) -> InsightRow:
+        row = InsightRow(self._desk, marked, self, with_source=self._with_source)
+        row.opened.connect(self._on_opened)
+        row.unmark_asked.connect(self.unmark)
+        return row
+
+    def _put(self, row: InsightRow) -> None:
+        if self._rows:
+            self._rules.append(rule(self))
+            self._list.addWidget(self._rules[-1])
+        self._rows[row.id] = row
+        self._list.addWidget(row)
+
+    def _take_out(self, widget: QWidget) -> None:
+        self._list.removeWidget(widget)
+        widget.hide()
+        widget.deleteLater()
+
+    def _on_opened(self, id: UUID) -> None:
+        self.opened.emit(self._rows[id].marked)
+
+    def _on_undone(self, id: UUID) -> None:
+        try:
+            self._desk.journal.insights.restore(id)
+        except KnownError as error:
+            self.notice.say(str(error))
