@@ -1,5 +1,6 @@
 """The column at the left: the journal's name, ways to write and search, the pages, lock and help."""
 
+from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
@@ -61,6 +62,7 @@ class Navigation(QWidget):
         self._place = Place("today")
         self._width = Width.WIDE
         self._rows: dict[str, NavigationRow] = {}
+        self._read_on: date | None = None
         self._session_rows: dict[UUID, SessionRow] = {}
         self._group = QButtonGroup(self)
         outer = QVBoxLayout(self)
@@ -161,8 +163,11 @@ class Navigation(QWidget):
         self._note.setVisible(True)
 
     def show_place(self, place: Place) -> None:
-        """Mark the row of the page that is in front."""
+        """Mark the row of the page that is in front; days that are counted are counted anew on another day."""
         self._place = place
+        if self._read_on is not None and self._read_on != self._desk.now.local.date():
+            self.refresh()
+            return
         self._note.setText(self.tr("Only you can read this"))
         self._note.setVisible(self._width >= Width.WIDE)
         self.help.setChecked(place.page == "help")
@@ -178,6 +183,7 @@ class Navigation(QWidget):
         """Read the journal's name and sessions again."""
         self._name.setText(self._desk.journal.name)
         glance = Glance(self._desk.journal)
+        self._read_on = glance.now.local.date()
         wanted = self._shown(glance)
         if list(self._session_rows) != [session.id for session in wanted]:
             self._rebuild_sessions(wanted)

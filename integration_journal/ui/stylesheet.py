@@ -2,8 +2,8 @@
 
 The template knows ``@token`` (a colour, or one of the names below) and lengths in ``px``, which grow with the
 text size; a length in ``PX`` does not. ``@hair``, ``@chosen`` and ``@firm`` are line widths, ``@ui`` and ``@writing``
-the font families, ``@theme`` the theme's name. ``box(44, hair)`` is a height of 44 that includes its two lines;
-``pad(16, hair)`` is a padding of 16 that includes one.
+the font families, ``@theme`` the theme's name, ``@well`` the outline of what is sunk. ``box(44, hair)`` is a height of
+44 that includes its two lines; ``pad(16, hair)`` is a padding of 16 that includes one.
 """
 
 import re

@@ -172,6 +172,8 @@ def stylesheet(theme: Theme) -> str:
         "ui": ", ".join(f'"{name}"' for name in families["ui"]),
         "writing": ", ".join(f'"{name}"' for name in families["writing"]),
         "theme": theme.name,
+        # Where nothing has a ground of its own, a well is told by its outline.
+        "well": theme.colours["line" if theme.is_contrast else "sunk"],
         "images": assets.path("themes").as_posix(),
     }
     return render(

@@ -347,3 +347,51 @@ def test_the_form_of_a_session_stands_below_its_header_however_the_window_is_mad
         QApplication.processEvents()
         assert form.mapTo(page, QPoint(0, 0)).x() == title.x()
         assert form.width() <= 1240
+
+
+def test_the_days_beside_the_pages_are_counted_anew_on_another_day(
+    desk: Desk, journal: Journal, clock: SettableClock, qtbot: QtBot
+) -> None:
+    journal.sessions.plan(clock.moment.instant - timedelta(days=3), state=SessionState.HELD)
+    navigation = Navigation(desk)
+    qtbot.addWidget(navigation)
+    navigation.refresh()
+    clock.advance(days=2)
+    navigation.show_place(Place("today"))
+    assert [row.accessibleName() for row in navigation.findChildren(SessionRow)] == ["Session 1, day 5"]
+
+
+@pytest.mark.parametrize("width", [700, 1048, 1656])
+def test_title_form_and_rows_of_the_sessions_begin_on_one_line(
+    desk: Desk, journal: Journal, clock: SettableClock, qtbot: QtBot, width: int
+) -> None:
+    journal.sessions.plan(clock.moment.instant + timedelta(days=3))
+    page = SessionsPage(desk)
+    qtbot.addWidget(page)
+    page.resize(width, 832)
+    page.arrange(Width.of(width + 232))
+    page.show()
+    page.show_place(Place("sessions", write=True))
+    for _round in range(3):
+        QApplication.processEvents()
+    title = next(words for words in page.findChildren(Words) if words.text() == "Sessions")
+    left = title.mapTo(page, QPoint(0, 0)).x()
+    assert page.form.mapTo(page, QPoint(0, 0)).x() == left
+    assert left >= (24 if width < 868 else 48)
+
+
+def test_a_stage_begins_below_the_title_of_its_session(
+    desk: Desk, journal: Journal, clock: SettableClock, qtbot: QtBot
+) -> None:
+    session = journal.sessions.plan(clock.moment.instant + timedelta(days=4))
+    page = SessionPage(desk)
+    qtbot.addWidget(page)
+    page.resize(1656, 900)
+    page.arrange(Width.BROAD)
+    page.show()
+    page.show_place(Place("session", session_id=session.id))
+    for _round in range(3):
+        QApplication.processEvents()
+    heading = next(words for words in page.findChildren(Words) if words.text() == "Intentions")
+    title = next(words for words in page.header.findChildren(Words) if words.text() == "Session 1")
+    assert heading.mapTo(page, QPoint(0, 0)).x() == title.x()

@@ -6,7 +6,7 @@ import re
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontInfo, QFontMetricsF
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from integration_journal import assets
@@ -218,3 +218,15 @@ def test_a_disabled_icon_takes_the_disabled_colour(shown: Look) -> None:
 
     picture = icon("add", "ink").pixmap(20, 20, QIcon.Mode.Disabled).toImage()
     assert picture.pixelColor(10, 10).name() == Theme("light").colours["disabled"].lower()
+
+
+def test_a_well_has_an_outline_where_its_ground_is_that_of_the_page(shown: Look, qtbot: QtBot) -> None:
+    well = set_role(QFrame(), "sunk")
+    qtbot.addWidget(well)
+    well.resize(80, 60)
+    well.show()
+    for name in ("light", "dark", "contrast"):
+        shown.choose(name)
+        edge = well.grab().toImage().pixelColor(0, 30)
+        token = "line" if name == "contrast" else "sunk"
+        assert edge == shown.theme.colour(token)

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from integration_journal.arc import rhythm
@@ -15,7 +16,7 @@ from integration_journal.journal.store import Change
 from integration_journal.ui.desk import Desk, Place
 from integration_journal.ui.pages.page import Page, Width
 from integration_journal.ui.scaling import fix, space
-from integration_journal.ui.theme import set_role
+from integration_journal.ui.theme import look, set_role
 from integration_journal.ui.widgets.notice import Notice
 from integration_journal.ui.widgets.session_form import SessionForm
 from integration_journal.ui.widgets.session_line import SessionFacts, SessionLine
@@ -120,7 +121,7 @@ class SessionsPage(Page):
     def arrange(self, width: Width) -> None:
         self._width = width
         side = 24 if width < Width.WIDE else 48
-        space(self._head, (side, 18 if width < Width.WIDE else 24, side, 12), 24)
+        self._place_head()
         self._title.set_kind("title-small" if width < Width.WIDE else "title")
         # A row's ground reaches 12 px past the column, so that its words stand under the title.
         space(self._outside, (side - _OVERHANG, 12, side, 32), 0)
@@ -129,6 +130,17 @@ class SessionsPage(Page):
         self.form.arrange(width)
         for line in self._lines:
             line.arrange(width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_head()
+
+    def _place_head(self) -> None:
+        """Keep the title above the rows in a very wide window."""
+        is_narrow = self._width < Width.WIDE
+        spare = int(self.width() / look().theme.scale - _WIDEST) // 2
+        side = max(24 if is_narrow else 48, spare)
+        space(self._head, (side, 18 if is_narrow else 24, side, 12), 24)
 
     def open_form(self) -> None:
         """Open the form for a new session; one that is open stays as it is."""

@@ -76,7 +76,7 @@ class StageArea(QScrollArea):
         scale = look().theme.scale
         beside = self._width >= Width.WIDE
         edge = 48 if beside else 24
-        spare = int(self.viewport().width() / scale - _WIDEST) // 2
+        spare = int(self.width() / scale - _WIDEST) // 2
         edge = max(edge, spare)
         # The scroll bar takes its room from the margin, so that its coming moves nothing.
         bar = round((self.width() - self.viewport().width()) / scale)
