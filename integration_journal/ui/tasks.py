@@ -1,12 +1,16 @@
 """Work that takes longer than a frame: run in a thread, handed back by a signal as plain data."""
 
 import gc
+import sys
 from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject, QThread, Signal, Slot
 
 from integration_journal.errors import KnownError
+
+_USUAL, _BRISK = 0.005, 0.001
+"""Time in s after which Python hands over to a thread that waits: the window waits several times in one turn."""
 
 
 class _Work(QThread):
@@ -35,11 +39,17 @@ class _Work(QThread):
         _at_work.discard(self)
         if not _at_work:
             gc.enable()
+            sys.setswitchinterval(_USUAL)
         self.deleteLater()
 
 
 _at_work: set[_Work] = set()
 """Threads that still run: they outlive a page that is closed before they end."""
+
+
+def are_running() -> bool:
+    """Tell whether any thread is at work now."""
+    return any(not work.isFinished() for work in _at_work)
 
 
 def is_writing() -> bool:
@@ -60,6 +70,7 @@ def _keep(work: _Work) -> None:
         app.aboutToQuit.connect(wait_for_all)
     # A collection that happens to begin in the thread would end widgets of the window there.
     gc.disable()
+    sys.setswitchinterval(_BRISK)
     _at_work.add(work)
 
 

@@ -28,8 +28,8 @@ class RowButton(QAbstractButton):
     def childEvent(self, event: QChildEvent) -> None:
         """Let the pointer through whatever is put into the row."""
         super().childEvent(event)
-        child = event.child()
-        if event.type() == QEvent.Type.ChildPolished and isinstance(child, QWidget):
+        # Asked for the child only then: a layout's first naming has PySide make a hundred enumerations.
+        if event.type() == QEvent.Type.ChildPolished and isinstance(child := event.child(), QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
