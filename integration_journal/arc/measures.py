@@ -48,6 +48,8 @@ class Measure:
     recall: str
     note: str
     printed: str
+    with_help: bool
+    """Whether the way to Get help now stands beside its note."""
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -81,6 +83,7 @@ def measures() -> tuple[Measure, ...]:
             recall=row.get("recall", ""),
             note=row.get("note", ""),
             printed=row.get("printed", ""),
+            with_help=row.get("help", False),
         )
         for row in assets.table(_FILE)["measure"]
     )

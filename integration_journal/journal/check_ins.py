@@ -31,7 +31,7 @@ class CheckIns(Kept[CheckIn]):
 
     def latest(self) -> CheckIn | None:
         """Return the last one in time."""
-        return self._last()
+        return next(iter(self.newest(1)), None)
 
     def on_day(self, when: Moment) -> list[CheckIn]:
         """Return those of the local day of ``when``, in time."""

@@ -1,5 +1,6 @@
 """What is noted at a time: found in time, changed, deleted and brought back alike, whatever it is."""
 
+from datetime import datetime
 from typing import Any, ClassVar, Generic, TypeVar
 from uuid import UUID
 
@@ -49,13 +50,23 @@ class Kept(Generic[Record]):
         with self._store.read() as database:
             return list(database.exec(query.order_by(getattr(record, self._since), col(record.id))))
 
-    def _last(self) -> Record | None:
-        """Return the last one in time, without reading those before it."""
-        record: Any = self._record
-        query = select(record).where(col(record.deleted_at).is_(None))
-        last = query.order_by(col(getattr(record, self._since)).desc(), col(record.id).desc()).limit(1)
+    def standing(self, id: UUID) -> Record | None:
+        """Return it by its id, unless it is in the trash."""
         with self._store.read() as database:
-            return database.exec(last).first()
+            kept = database.get(self._record, id)
+        return kept if kept is not None and kept.deleted_at is None else None
+
+    def newest(self, most: int, since: datetime | None = None, until: datetime | None = None) -> list[Record]:
+        """Return the latest of them, the last first; ``since`` and before ``until`` where these are given."""
+        record: Any = self._record
+        when = col(getattr(record, self._since))
+        query = select(record).where(col(record.deleted_at).is_(None))
+        if since is not None:
+            query = query.where(when >= since)
+        if until is not None:
+            query = query.where(when < until)
+        with self._store.read() as database:
+            return list(database.exec(query.order_by(when.desc(), col(record.id).desc()).limit(most)))
 
     def _add(self, kept: Record, origin: object | None) -> Record:
         if getattr(kept, "private", False):

@@ -1,5 +1,6 @@
 """One check-in as it is filled in: words to tick, one line, and behind 'more' four numbers and who may read it."""
 
+import contextlib
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVB
 
 from integration_journal.journal.check_ins import NUMBERS
 from integration_journal.journal.clock import Moment
+from integration_journal.journal.failures import Erased
 from integration_journal.journal.records_after import CheckIn
 from integration_journal.journal.rescue import Waiting
 from integration_journal.ui import dates
@@ -87,8 +89,7 @@ class CheckInFields(QWidget):
     def _build_behind(self) -> QWidget:
         behind = QWidget(self)
         grid = QGridLayout(behind)
-        space(grid, gap=16)
-        grid.setHorizontalSpacing(32)
+        space(grid, gap=24)
         names = {
             "mood": self.tr("Mood"),
             "anxiety": self.tr("Anxiety"),
@@ -130,6 +131,11 @@ class CheckInFields(QWidget):
         self._autosave.flush()
 
     @property
+    def is_waiting(self) -> bool:
+        """Whether there is something that could not be saved yet."""
+        return self._autosave.is_waiting
+
+    @property
     def is_busy(self) -> bool:
         """Whether somebody is in the middle of filling it in."""
         return self._autosave.is_waiting or self.line.hasFocus()
@@ -150,18 +156,24 @@ class CheckInFields(QWidget):
 
     def _save(self) -> None:
         facts, check_ins = self._facts(), self._desk.journal.check_ins
-        says = facts["felt"] or facts["line"] or any(facts[name] is not None for name in NUMBERS)
-        if not says:
+        if facts["felt"] or facts["line"] or any(facts[name] is not None for name in NUMBERS):
+            self._take_up()
             if self.record is not None:
-                check_ins.delete(self.record.id, origin=self)
-                self._blank, self.record = self.record, None
+                self.record = check_ins.set(self.record.id, origin=self, **facts)
+            else:
+                self.record = check_ins.add(origin=self, **facts)
         elif self.record is not None:
-            self.record = check_ins.set(self.record.id, origin=self, **facts)
-        elif self._blank is not None:
-            check_ins.restore(self._blank.id, origin=self)
-            self.record, self._blank = check_ins.set(self._blank.id, origin=self, **facts), None
-        else:
-            self.record = check_ins.add(origin=self, **facts)
+            check_ins.delete(self.record.id, origin=self)
+            self._blank, self.record = self.record, None
+
+    def _take_up(self) -> None:
+        """Bring back what was emptied a moment ago, unless it was erased since."""
+        if self._blank is None:
+            return
+        with contextlib.suppress(Erased):
+            self._desk.journal.check_ins.restore(self._blank.id, origin=self)
+            self.record = self._blank
+        self._blank = None
 
     def _waiting(self) -> Waiting:
         said = ", ".join([*self.felt.words(), self.line.words()])
@@ -190,8 +202,8 @@ class CheckInFields(QWidget):
         if self.record is not None:
             local = Moment(self.record.at, self.record.zone).local
             today = self._desk.now.local.date()
-            when = dates.time(local) if local.date() == today else dates.moment(local, today)
-            self.state.show_saved(self.tr("Noted {when}").format(when=when))
+            noted = self.tr("Noted {time}").format(time=dates.time(local))
+            self.state.show_saved(noted if local.date() == today else dates.moment(local, today))
 
     def _on_more(self, on: bool) -> None:
         self.more.setText(self.tr("Less") if on else self.tr("More"))

@@ -110,6 +110,8 @@ class NotedForm(QFrame):
             if not field.accessibleName():
                 field.setAccessibleName(label)
             row.addWidget(field, 1)
+        # A field that is not to be wide begins where the others do.
+        row.addStretch(0)
         self._column.addLayout(row)
 
     def moment_field(self) -> QDateTimeEdit:
@@ -122,8 +124,8 @@ class NotedForm(QFrame):
         field.dateTimeChanged.connect(self.touch)
         return field
 
-    def begin(self, session: Session, record: Any = None) -> None:
-        """Begin a note of a session, or go on with one."""
+    def begin(self, session: Session | None = None, record: Any = None) -> None:
+        """Begin a note, of a session where it belongs to one, or go on with one."""
         self.flush()
         self._filling = True
         self._session, self.record = session, record
@@ -137,8 +139,7 @@ class NotedForm(QFrame):
 
     def usual(self) -> Moment:
         """Return the time that a new note begins with."""
-        assert self._session is not None
-        return usual_moment(self._session, self._desk.now)
+        return usual_moment(self._session, self._desk.now) if self._session else self._desk.now
 
     def show_moment(self, field: QDateTimeEdit, when: Moment) -> None:
         """Show a moment by the session's clock."""
@@ -201,7 +202,7 @@ class NotedForm(QFrame):
 
     def _save(self) -> None:
         facts = self._facts()
-        if facts is None or self._session is None:
+        if facts is None:
             return
         facts |= {
             "words": self.words.text(),
@@ -209,12 +210,17 @@ class NotedForm(QFrame):
             "may_share": self.shared.isChecked(),
         }
         if self.record is None:
-            facts = {self._new_name(name): value for name, value in facts.items()}
-            self.record = self._notes.note(session_id=self._session.id, origin=self, **facts)
+            self.record = self._note(facts)
             self.remove.show()
             return
         facts = {name: value.instant if isinstance(value, Moment) else value for name, value in facts.items()}
         self._notes.set(self.record.id, origin=self, **facts)
+
+    def _note(self, facts: dict[str, Any]) -> Any:
+        """Keep a new note; return its record."""
+        facts = {self._new_name(name): value for name, value in facts.items()}
+        session_id = self._session.id if self._session else None
+        return self._notes.note(session_id=session_id, origin=self, **facts)
 
     def _new_name(self, name: str) -> str:
         return {"began_at": "began", "eased_at": "eased"}.get(name, name)
@@ -242,22 +248,24 @@ class StillMoment(QDateTimeEdit):
 class NotedList(QWidget):
     """Heading, 'Add one', a row for each note, and the form in the place of the one that is changed."""
 
-    def __init__(
-        self, desk: Desk, kind: str, notes: Any, form: NotedForm, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, desk: Desk, kind: str, notes: Any, form: Any, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._kind, self._notes = desk, kind, notes
         self._session: Session | None = None
-        self.form = form
-        form.setParent(self)
-        form.hide()
-        form.closed.connect(self._on_closed)
-        form.put_aside.connect(self._on_put_aside)
+        self._take_form(form)
         self._rows = QVBoxLayout()
         space(self._rows, gap=0)
         self.notice = Notice(self)
         self._build()
         desk.changed.connect(self._on_change)
+
+    def _take_form(self, form: Any) -> None:
+        """Have this form in the place of the note that is begun or changed."""
+        self.form = form
+        form.setParent(self)
+        form.hide()
+        form.closed.connect(self._on_closed)
+        form.put_aside.connect(self._on_put_aside)
 
     def _build(self) -> None:
         """Lay out heading, rows, form and what stands below."""
@@ -266,6 +274,14 @@ class NotedList(QWidget):
     def _row(self, record: Any) -> QWidget:
         """Return a row for a record."""
         raise NotImplementedError
+
+    def _records(self) -> Sequence[Any]:
+        """Return the notes that are shown, in their order."""
+        return self._notes.of_session(self._session.id) if self._session else ()
+
+    def _place_of_new(self) -> int:
+        """Return the row at which another note is begun: the last."""
+        return self._rows.count()
 
     def _told(self, records: Sequence[Any]) -> None:
         """Show what depends on which notes there are."""
@@ -288,31 +304,25 @@ class NotedList(QWidget):
 
     def add(self) -> None:
         """Open the form for another one."""
-        if self._session is None:
-            return
         self.form.begin(self._session)
         self.form.show()
         self._fill()
-        self.form.focus_first()  # type: ignore[attr-defined]
+        self.form.focus_first()
 
     def change(self, record: Any) -> None:
         """Open the form on one that is there."""
-        if self._session is None:
-            return
         self.form.begin(self._session, record)
         self.form.show()
         self._fill()
-        self.form.focus_first()  # type: ignore[attr-defined]
+        self.form.focus_first()
 
     def _fill(self) -> None:
-        if self._session is None:
-            return
         while (item := self._rows.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None and widget is not self.form:
                 widget.hide()
                 widget.deleteLater()
-        records = self._notes.of_session(self._session.id)
+        records = self._records()
         placed = False
         for record in records:
             if not self.form.isHidden() and self.form.record is not None and record.id == self.form.record.id:
@@ -321,7 +331,7 @@ class NotedList(QWidget):
             else:
                 self._rows.addWidget(self._row(record))
         if not placed:
-            self._rows.addWidget(self.form)
+            self._rows.insertWidget(self._place_of_new(), self.form)
         self._told(records)
         read_in_layout_order(self)
 
