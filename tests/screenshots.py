@@ -24,6 +24,7 @@ from integration_journal.paths import Profile
 from integration_journal.ui.desk import Desk, Place
 from integration_journal.ui.open_face import JournalFace
 from integration_journal.ui.pages.first_run import FirstRunPage
+from integration_journal.ui.pages.progress import ProgressPage
 from integration_journal.ui.pages.share import SharePage
 from integration_journal.ui.shell import Shell
 from integration_journal.ui.theme import look
@@ -111,6 +112,11 @@ class Photographer:
         if share.step.isVisible():
             share.step.click()
             self._take("share-look")
+        shell.visit(Place("progress"))
+        progress = shell.pages.currentWidget()
+        assert isinstance(progress, ProgressPage)
+        wait(lambda: progress.is_ready)
+        self._take("progress")
         self._take_kept(shell, desk)
         shell.visit(Place("just-after"))
         self._take("just-after")

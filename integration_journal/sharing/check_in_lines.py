@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from integration_journal.journal.check_ins import NUMBERS
 from integration_journal.sharing.blocks import Block, Column, Heading, Table
 from integration_journal.sharing.course_days import day_in_course
 from integration_journal.sharing.document import Document
-from integration_journal.sharing.figures_of import SCALES
 from integration_journal.sharing.parts_after import CheckInPart
 from integration_journal.sharing.phrases import say, time_of
 
@@ -16,7 +16,7 @@ def in_pages(document: Document) -> Iterator[Block]:
         return
     columns = [Column(say("check_in.when")), Column(say("check_in.day"))]
     columns += [Column(say("check_in.felt"), is_own=True), Column(say("check_in.line"), is_own=True)]
-    columns += [Column(say(f"figure.scale_{name}"), is_number=True) for name in SCALES]
+    columns += [Column(say(f"figure.scale_{name}"), is_number=True) for name in NUMBERS]
     rows = [_row(document, one) for one in document.check_ins]
     used = [place for place in range(len(columns)) if any(row[place] for row in rows)]
     yield Heading(3, say("check_in.heading"))
@@ -27,7 +27,7 @@ def in_pages(document: Document) -> Iterator[Block]:
 
 
 def _row(document: Document, one: CheckInPart) -> tuple[str, ...]:
-    numbers = [getattr(one, name) for name in SCALES]
+    numbers = [getattr(one, name) for name in NUMBERS]
     return (
         time_of(one.at),
         day_in_course(document, one.at),

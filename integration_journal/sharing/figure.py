@@ -42,6 +42,12 @@ class Dot:
         return self.at.local
 
     @cached_property
+    def number(self) -> float:
+        """The wall-clock time as a number of days."""
+        local = self.local
+        return local.toordinal() + (local.hour * 60 + local.minute) / 1440
+
+    @cached_property
     def day(self) -> date:
         """The local day."""
         return self.local.date()

@@ -63,7 +63,12 @@ class Axis:
 
     def of(self, day: float) -> float:
         """Return where a day number stands."""
-        return self.left + (day - self.begin) / (self.end - self.begin) * (self.right - self.left)
+        return self.left + (day - self.begin) * self.step
+
+    @property
+    def step(self) -> float:
+        """How many px a day is wide."""
+        return (self.right - self.left) / (self.end - self.begin)
 
 
 def axis_of(figure: Figure, left: float, right: float) -> Axis:

@@ -218,7 +218,10 @@ def _plot(panel: Panel, axis: Axis, y: float, sheet: Sheet) -> Plot:
 
 
 def _points(plot: Plot, axis: Axis) -> list[Placed]:
-    placed = [Placed(dot, axis.x(dot.local), plot.y(dot.value)) for dot in plot.panel.dots]
+    # Both scales are straight lines: worked out once, since there may be thousands of points.
+    step, zero, unit = axis.step, plot.y(0), plot.y(1) - plot.y(0)
+    left = axis.left - axis.begin * step
+    placed = [Placed(dot, left + dot.number * step, zero + dot.value * unit) for dot in plot.panel.dots]
     return sorted(placed, key=_x)
 
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from integration_journal.arc.measures import measure
 from integration_journal.arc.vocabulary import Effect
+from integration_journal.journal.check_ins import NUMBERS
 from integration_journal.sharing.figure import (
     FIVE_WEEKS,
     Dot,
@@ -19,8 +20,6 @@ from integration_journal.sharing.figure import (
 )
 from integration_journal.sharing.glyphs import GLYPHS
 
-SCALES = ("mood", "anxiety", "sleep", "energy")
-"""What a check-in may say from 0 to 10, by the names of its fields."""
 MOST_WORDS = 12
 """Felt words in one picture: the most used; the table behind it has them all."""
 _SIGNS = tuple(Sign)
@@ -69,10 +68,10 @@ def marks_figure(
 def scales_figure(
     scales: Mapping[str, Sequence[Dot]], stations: Iterable[Station], voice: Voice, today: date | None = None
 ) -> Figure:
-    """Return what check-ins say from 0 to 10, a panel for each of ``SCALES`` that was ever used."""
+    """Return what check-ins say from 0 to 10, a panel for each of its numbers that was ever given."""
     panels = [
         Panel(voice.say(f"scale_{name}"), tuple(scales[name]), sign=sign)
-        for name, sign in zip(SCALES, _SIGNS, strict=False)
+        for name, sign in zip(NUMBERS, _SIGNS, strict=False)
         if scales.get(name)
     ]
     return spanned(voice.say("scales_title"), panels, stations, today)

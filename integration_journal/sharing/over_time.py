@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator
 
 from integration_journal.arc.vocabulary import Effect, SessionState
+from integration_journal.journal.check_ins import NUMBERS
 from integration_journal.sharing import check_in_lines, measure_lines
 from integration_journal.sharing.blocks import Block, Heading, Picture
 from integration_journal.sharing.document import Document
 from integration_journal.sharing.figure import Dot, Figure, Station
 from integration_journal.sharing.figure_printed import PrintedVoice
 from integration_journal.sharing.figures_of import (
-    SCALES,
     Taken,
     felt_figure,
     marks_figure,
@@ -65,7 +65,7 @@ def _marks(document: Document) -> Figure:
 def _scales(document: Document) -> Figure:
     given: dict[str, list[Dot]] = {}
     for one in document.check_ins:
-        for name in SCALES:
+        for name in NUMBERS:
             if (value := getattr(one, name)) is not None:
                 given.setdefault(name, []).append(Dot(one.at, value, one.line))
     return scales_figure(given, _stations(document), PrintedVoice())

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 class Place:
     """Somewhere in the window: a page's name and what it is to show.
 
-    Pages: today, sessions, session, just-after, journal, threads, trash, share, settings, help; from settings:
-    passphrase, code, new-key, earlier.
+    Pages: today, sessions, session, just-after, journal, threads, progress, trash, share, settings, help; from
+    settings: passphrase, code, new-key, earlier.
     """
 
     page: str
@@ -49,7 +49,7 @@ class Place:
     said: str = ""
     """A sentence to show there, about what could not be done."""
     part: str = ""
-    """Which part of the page: of threads effects, insights, steps, back."""
+    """Which part of the page: of threads effects, insights, steps, back; of progress a point by its key."""
     insight_id: UUID | None = None
     """The passage of the entry to show."""
 

@@ -60,7 +60,7 @@ def _sentences() -> dict[str, str]:
         "scales_title": tr("figure", "Mood, anxiety, sleep and energy"),
         "felt_title": tr("figure", "Felt words"),
         "measures_title": tr("figure", "Measures"),
-        "measure_version": tr("figure", "{name}, {version}"),
+        "measure_version": tr("figure", "{name}: {version}"),
         "scale_mood": tr("figure", "Mood"),
         "scale_anxiety": tr("figure", "Anxiety"),
         "scale_sleep": tr("figure", "Sleep"),

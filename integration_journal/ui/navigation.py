@@ -32,6 +32,7 @@ PAGES = (
     ("sessions", "nav-sessions"),
     ("journal", "nav-journal"),
     ("threads", "nav-threads"),
+    ("progress", "nav-progress"),
     ("share", "nav-share"),
 )
 _UNDER = {
@@ -107,6 +108,7 @@ class Navigation(QWidget):
             "sessions": self.tr("Sessions"),
             "journal": self.tr("Journal"),
             "threads": self.tr("Threads"),
+            "progress": self.tr("Progress"),
             "share": self.tr("Share"),
         }
         content = QWidget()

@@ -16,6 +16,7 @@ PAGES = {
     "session": "session.SessionPage",
     "journal": "journal.JournalPage",
     "threads": "threads.ThreadsPage",
+    "progress": "progress.ProgressPage",
     "share": "share.SharePage",
     "trash": "trash.TrashPage",
     "settings": "settings.SettingsPage",

@@ -90,6 +90,7 @@ class Shell(QWidget):
             ("Ctrl+2", self._go_sessions),
             ("Ctrl+3", self._go_journal),
             ("Ctrl+4", self._go_threads),
+            ("Ctrl+5", self._go_progress),
             ("Ctrl+6", self._go_share),
             ("Ctrl+,", self._go_settings),
             ("Ctrl+N", self._go_write),
@@ -229,6 +230,9 @@ class Shell(QWidget):
 
     def _go_threads(self) -> None:
         self.visit(Place("threads"))
+
+    def _go_progress(self) -> None:
+        self.visit(Place("progress"))
 
     def _go_share(self) -> None:
         self.visit(Place("share"))

@@ -236,7 +236,7 @@ def test_a_measure_stands_on_its_own_range_with_what_was_published() -> None:
     cut_off = second.find(f".//{SVG}line[@class='rule']")
     assert cut_off is not None
     assert (float(cut_off.attrib["data-low"]), float(cut_off.attrib["data-high"])) == pcl.cut_off
-    assert second.attrib["data-name"] == "PCL-5, About the last month"
+    assert second.attrib["data-name"] == "PCL-5: About the last month"
     assert (third.attrib["data-name"], third.attrib["data-lowest"]) == ("Hours outside", "0")
 
 

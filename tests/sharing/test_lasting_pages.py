@@ -99,8 +99,8 @@ def test_totals_have_their_change_and_what_was_published_with_its_source(
     assert "PHQ-9: The total hides the answer about suicide." in text
     pages = text.partition("Over time")[2]
     in_order(pages, "Total: 17", "Total: 12; Change: \N{MINUS SIGN}5", "Total: 14; Change: +2")
-    assert "PCL-5, About the last week, 0 to 80" in pages
-    assert "PCL-5, About the last month, 0 to 80" in pages
+    assert "PCL-5: About the last week, 0 to 80" in pages
+    assert "PCL-5: About the last month, 0 to 80" in pages
     assert pages.count("Totals of the two are not to be compared.") == 2
     for known in measures():
         if known.id in ("phq_9", "pcl_5"):

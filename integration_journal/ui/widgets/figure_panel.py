@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from integration_journal.sharing.figure import Dot, Figure, Panel, Voice
+from integration_journal.ui.figure_drawing import SLEEVE
 from integration_journal.ui.scaling import space
 from integration_journal.ui.theme import set_role
 from integration_journal.ui.widgets.figure_table import FigureTable
@@ -22,7 +23,8 @@ class FigurePanel(QFrame):
         super().__init__(parent)
         set_role(self, "panel")
         self.column = QVBoxLayout(self)
-        space(self.column, (24, 20, 24, 16), 8)
+        # Rows and pictures have room of their own at their sides: what is in them begins where the heading does.
+        space(self.column, (24 - SLEEVE, 20, 24 - SLEEVE, 16), 8)
         self.heading = Words("", "section", self)
         self.as_table = QPushButton(self.tr("As a table"), self)
         self.as_table.setCheckable(True)
@@ -31,25 +33,41 @@ class FigurePanel(QFrame):
         space(self.head, gap=8)
         self.head.addWidget(self.heading, 1)
         self.head.addWidget(self.as_table, 0, Qt.AlignmentFlag.AlignTop)
-        self.column.addLayout(self.head)
+        self.put(self.head)
         self.note = Words(note, "caption", self)
         self.note.setVisible(bool(note))
-        self.column.addWidget(self.note)
+        self.put(self.note)
         self.view = FigureView(voice, self)
         self.table = FigureTable(voice, self)
         self.table.hide()
         self.empty = Words("", "body", self, token="ink2")
-        for part in (self.empty, self.view, self.table):
-            self.column.addWidget(part)
+        self.put(self.empty)
+        self.column.addWidget(self.view)
+        self.put(self.table)
         self.as_table.toggled.connect(self._on_table)
         self.view.opened.connect(self.opened)
         self.table.opened.connect(self.opened)
         self._figure: Figure | None = None
         self._voice = voice
 
+    def put(self, part: QWidget | QHBoxLayout) -> None:
+        """Put a part that has no room of its own at its sides."""
+        around = QHBoxLayout()
+        space(around, (SLEEVE, 0, SLEEVE, 0), 0)
+        if isinstance(part, QWidget):
+            around.addWidget(part)
+        else:
+            around.addLayout(part)
+        self.column.addLayout(around)
+
+    def leave(self) -> None:
+        """Wait for what is drawn in a thread; for closing down."""
+        self.view.wait()
+
     def set_words_of(self, words_of: Callable[[Panel, Dot], str]) -> None:
         """Set who is asked for the words beside a point that brings none."""
         self.view.words_of = words_of
+        self.table.set_words_of(words_of)
 
     def set_figure(self, figure: Figure, voice: Voice, empty: str = "") -> None:
         """Show a figure, or the sentence ``empty`` where there is no point in it."""

@@ -1,10 +1,12 @@
 """The table behind a figure: every point with its day, what it is about, its value and its words."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView, QWidget
 
-from integration_journal.sharing.figure import Figure, Voice
+from integration_journal.sharing.figure import Dot, Figure, Panel, Voice
 from integration_journal.sharing.figure_words import Row, rows, value
 from integration_journal.ui.theme import look, set_role
 
@@ -21,6 +23,7 @@ class FigureRows(QAbstractTableModel):
         super().__init__(parent)
         self._voice = voice
         self._rows: list[Row] = []
+        self.words_of: Callable[[Panel, Dot], str] | None = None
 
     def set_figure(self, figure: Figure, voice: Voice) -> None:
         """Show a figure's points."""
@@ -48,15 +51,20 @@ class FigureRows(QAbstractTableModel):
                 return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         return None
 
+    def _words(self, row: Row) -> str:
+        return row.dot.words or (self.words_of(row.panel, row.dot) if self.words_of else "")
+
+    def _said(self, row: Row, column: int) -> str:
+        if column == WORDS:
+            return self._words(row)
+        if column == VALUE:
+            return value(row.panel, row.dot, self._voice)
+        return row.panel.name if column == NAME else self._voice.day(row.dot.day)
+
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         row = self._rows[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return (
-                self._voice.day(row.dot.day),
-                row.panel.name,
-                value(row.panel, row.dot, self._voice),
-                row.dot.words,
-            )[index.column()]
+            return self._said(row, index.column())
         if role == Qt.ItemDataRole.FontRole and index.column() == WORDS:
             return look().theme.font("card-quote")
         return None
@@ -87,6 +95,10 @@ class FigureTable(QTableView):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.activated.connect(self._on_activated)
         look().changed.connect(self._measure)
+
+    def set_words_of(self, words_of: Callable[[Panel, Dot], str]) -> None:
+        """Set who is asked for the words beside a point that brings none; only the rows in sight ask."""
+        self._rows.words_of = words_of
 
     def set_figure(self, figure: Figure, voice: Voice) -> None:
         """Show a figure's points."""

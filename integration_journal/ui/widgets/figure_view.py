@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import NamedTuple
 
-from PySide6.QtCore import QByteArray, QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -14,24 +15,23 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
-    QPixmap,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from integration_journal.sharing.figure import Dot, Figure, Panel, Voice
-from integration_journal.sharing.figure_plan import RADIUS, Placed, Plan, Plot, Sheet, height_of, plan
-from integration_journal.sharing.figure_svg import draw, mark_token
-from integration_journal.sharing.figure_words import describe, told
-from integration_journal.ui.scaling import space
-from integration_journal.ui.theme import look, set_role
+from integration_journal.sharing.figure_plan import RADIUS, Placed, Plan, Plot, Sheet, height_of
+from integration_journal.sharing.figure_svg import mark_token
+from integration_journal.sharing.figure_words import told
+from integration_journal.ui.figure_drawing import SLEEVE, Drawn, draw_figure
+from integration_journal.ui.tasks import Task
+from integration_journal.ui.theme import look
+from integration_journal.ui.widgets.figure_bubble import FigureBubble
 from integration_journal.ui.widgets.painting import begin
-from integration_journal.ui.widgets.words import Words
 
 _REACH = 14
-_BUBBLE = 280
-_SLEEVE = 8
-"""Room in px around the drawing for the ring of the point that is told."""
+_AT_ONCE = 300
+"""Up to this many points are drawn in the time of a frame; more of them in a thread."""
 
 _STEPS = {
     Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down,
@@ -58,12 +58,14 @@ class FigureView(QWidget):
         super().__init__(parent)
         self._voice = voice
         self._figure: Figure | None = None
-        self._plan: Plan | None = None
-        self._picture: QPixmap | None = None
-        self._drawn_for: tuple[object, ...] = ()
+        self._drawn: Drawn | None = None
+        self._asked_for: tuple[object, ...] = ()
+        self._turn = 0
+        self._drawing = Task(self)
+        self._drawing.done.connect(self._on_drawn)
         self._here: _Here | None = None
         self.words_of: Callable[[Panel, Dot], str] | None = None
-        self.bubble = _Bubble(self)
+        self.bubble = FigureBubble(self)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -74,10 +76,10 @@ class FigureView(QWidget):
         """Show a figure; the point that was shown is shown no more."""
         self._voice = voice or self._voice
         self._figure = figure
-        self._plan = self._picture = None
+        self._drawn, self._asked_for = None, ()
+        self._turn += 1
         self._show_point(None)
         self.setAccessibleName(figure.title)
-        self.setAccessibleDescription(describe(figure, self._voice))
         self.updateGeometry()
         self.update()
 
@@ -92,26 +94,53 @@ class FigureView(QWidget):
         return self._here.point.dot if self._here else None
 
     def plan(self) -> Plan | None:
-        """Return where everything stands at the present size, in px from the top left of the drawing."""
-        if self._figure is None:
-            return None
-        key = self._size()
-        if self._plan is None or key != self._drawn_for:
-            self._plan = plan(self._figure, self._sheet(self.width()))
-            self._picture, self._drawn_for = None, key
-        return self._plan
+        """Return where everything stands at the present size, in px from the top left of the drawing.
+
+        None while there is no figure, and while one of very many points is still being drawn in a thread.
+        """
+        drawn = self._current()
+        return drawn.plan if drawn else None
+
+    def wait(self) -> None:
+        """Block until what is drawn in a thread is drawn; for closing down."""
+        self._drawing.wait()
+
+    def _current(self) -> Drawn | None:
+        """Return the drawing for the present size; begin one where there is none yet."""
+        key = self._key()
+        if self._figure is None or (self._drawn is not None and self._drawn.key == key):
+            return self._drawn
+        work = partial(draw_figure, self._figure, self._sheet(self.width()), look().theme.colours, key)
+        if sum(len(panel.dots) for panel in self._figure.panels) <= _AT_ONCE:
+            self._take(work())
+            return self._drawn
+        if key != self._asked_for:
+            self._asked_for = key
+            self._drawing.start(work)
+        return None
+
+    def _on_drawn(self, drawn: object) -> None:
+        if isinstance(drawn, Drawn) and drawn.key == self._key():
+            self._take(drawn)
+            self.update()
+
+    def _take(self, drawn: Drawn) -> None:
+        self._drawn = drawn
+        if drawn.words != self.accessibleDescription():
+            self.setAccessibleDescription(drawn.words)
 
     def place_of(self, point: Placed) -> QPoint:
         """Return where a point of the plan stands in this widget."""
-        return QPoint(round(point.x + _SLEEVE), round(point.y + _SLEEVE))
+        return QPoint(round(point.x + SLEEVE), round(point.y + SLEEVE))
 
     def _sheet(self, width: int) -> Sheet:
         theme = look().theme
-        return Sheet(max(160.0, width - 2 * _SLEEVE), self._voice, theme.scale, theme.hair)
+        return Sheet(max(160.0, width - 2 * SLEEVE), self._voice, theme.scale, theme.hair)
 
-    def _size(self) -> tuple[object, ...]:
+    def _key(self) -> tuple[object, ...]:
+        """Return what a drawing is made for: figure, size and theme."""
         theme = look().theme
-        return self.width(), theme.name, theme.scale, self.devicePixelRatioF()
+        return self._turn, self.width(), theme.name, theme.scale, self.devicePixelRatioF()
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -119,7 +148,7 @@ class FigureView(QWidget):
     def heightForWidth(self, width: int) -> int:
         if self._figure is None:
             return 0
-        return round(height_of(self._figure, self._sheet(width))) + 2 * _SLEEVE
+        return round(height_of(self._figure, self._sheet(width))) + 2 * SLEEVE
 
     def sizeHint(self) -> QSize:
         width = look().theme.px(640)
@@ -141,32 +170,15 @@ class FigureView(QWidget):
     # ---- painting ----
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        made = self.plan()
-        if made is None:
+        # While another size is drawn in a thread, what was drawn for the last one stays in sight.
+        drawn = self._current() or self._drawn
+        if drawn is None:
             return
         painter = begin(self)
-        painter.drawPixmap(QPoint(0, 0), self._drawn(made))
+        painter.drawImage(QPoint(0, 0), drawn.picture)
         if self._here is not None:
             self._paint_here(painter, self._here)
         painter.end()
-
-    def _drawn(self, made: Plan) -> QPixmap:
-        if self._picture is None:
-            # Imported late: a window that shows no figure needs no drawing.
-            from PySide6.QtSvg import QSvgRenderer
-
-            ratio = self.devicePixelRatioF()
-            height = made.height + 2 * _SLEEVE
-            picture = QPixmap(round(self.width() * ratio), round(height * ratio))
-            picture.setDevicePixelRatio(ratio)
-            picture.fill(Qt.GlobalColor.transparent)
-            renderer = QSvgRenderer(QByteArray(draw(made, look().theme.colours).encode()))
-            painter = QPainter(picture)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            renderer.render(painter, QRectF(_SLEEVE, _SLEEVE, made.sheet.width, made.height))
-            painter.end()
-            self._picture = picture
-        return self._picture
 
     def _paint_here(self, painter: QPainter, here: _Here) -> None:
         theme = look().theme
@@ -213,7 +225,7 @@ class FigureView(QWidget):
         made = self.plan()
         place = event.position()
         reach = look().theme.px(_REACH)
-        found = made.nearest(place.x() - _SLEEVE, place.y() - _SLEEVE, reach) if made else None
+        found = made.nearest(place.x() - SLEEVE, place.y() - SLEEVE, reach) if made else None
         self._show_point(_Here(*found) if found else None)
 
     def leaveEvent(self, event: QEvent) -> None:
@@ -301,36 +313,3 @@ class FigureView(QWidget):
 
 def _instant(point: Placed) -> datetime:
     return point.dot.at.instant
-
-
-class _Bubble(QFrame):
-    """What a point says, beside it: value and day, whose it is, and the writer's words."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        set_role(self, "menu")
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.value, self.name = Words("", "label-strong", self), Words("", "caption", self)
-        self.words = Words("", "card-quote", self, lines=3)
-        column = QVBoxLayout(self)
-        space(column, (12, 8, 12, 8), 2)
-        for part in (self.value, self.name, self.words):
-            column.addWidget(part)
-        self.hide()
-
-    def tell(self, value: str, name: str, words: str, at: QPoint) -> None:
-        """Show it above a place, below where there is no room above, within the parent."""
-        for part, text in ((self.value, value), (self.name, name), (self.words, words)):
-            part.setText(text)
-            part.setVisible(bool(text))
-        px, parent = look().theme.px, self.parentWidget()
-        width = min(px(_BUBBLE), parent.width())
-        if not words:
-            width = min(width, max(self.value.sizeHint().width(), self.name.sizeHint().width()) + px(26))
-        height = self.layout().totalHeightForWidth(width)
-        left = max(0, min(at.x() - width // 2, parent.width() - width))
-        above = at.y() - px(_SLEEVE + 6) - height
-        self.setGeometry(left, above if above >= 0 else at.y() + px(_SLEEVE + 6), width, height)
-        self.show()
-        self.raise_()
