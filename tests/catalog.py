@@ -28,6 +28,7 @@ SINGULAR = {
     "readings": "reading",
     "seconds": "second",
     "sessions": "session",
+    "steps": "step",
     "effects": "effect",
     "words": "word",
 }

@@ -67,6 +67,11 @@ def near_day(value: date, today: date) -> str:
     distance = (value - today).days
     if distance in words:
         return words[distance]
+    return dated(value, today)
+
+
+def dated(value: date, today: date) -> str:
+    """Return a day within a sentence: '17 March', with its year where that is another."""
     return short_day(value) if value.year == today.year else full_day(value)
 
 

@@ -12,6 +12,16 @@
     </message>
   </context>
   <context>
+    <name>BackPart</name>
+    <message numerus="yes">
+      <source>Show %n more intentions</source>
+      <translation>
+        <numerusform>Show %n more intention</numerusform>
+        <numerusform>Show %n more intentions</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>BackupPanel</name>
     <message numerus="yes">
       <source>%n sessions</source>
@@ -259,6 +269,16 @@
       <translation>
         <numerusform>The next try is possible in %n second.</numerusform>
         <numerusform>The next try is possible in %n seconds.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>_Group</name>
+    <message numerus="yes">
+      <source>Show %n more steps</source>
+      <translation>
+        <numerusform>Show %n more step</numerusform>
+        <numerusform>Show %n more steps</numerusform>
       </translation>
     </message>
   </context>

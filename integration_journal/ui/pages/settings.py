@@ -25,6 +25,7 @@ from integration_journal.ui.pages.settings_import import ImportSection
 from integration_journal.ui.pages.settings_locking import LockingSection
 from integration_journal.ui.pages.settings_passphrase import PassphraseSection
 from integration_journal.ui.pages.settings_reminders import RemindersSection
+from integration_journal.ui.pages.settings_threads import ThreadsSection
 from integration_journal.ui.pages.settings_trash import TrashSection
 from integration_journal.ui.scaling import fix, space
 from integration_journal.ui.theme import TEXT_SIZES, look
@@ -63,6 +64,7 @@ class SettingsPage(Page):
         self._begin(self.clinic)
         self._build_documents()
         self._begin(RemindersSection(desk))
+        self._begin(ThreadsSection(desk))
         self._begin(LockingSection(desk))
         self.passphrase = PassphraseSection(desk)
         self._begin(self.passphrase)

@@ -6,17 +6,22 @@ from importlib import import_module
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from integration_journal.journal import looking_back
 from integration_journal.ui.desk import Desk, Place
 from integration_journal.ui.pages.page import Page, Width
 from integration_journal.ui.pages.threads_part import WIDEST, ThreadsPart
 from integration_journal.ui.scaling import space
 from integration_journal.ui.theme import look
 from integration_journal.ui.widgets.segments import Segments
+from integration_journal.ui.widgets.undo_line import UndoLine
 from integration_journal.ui.widgets.words import Words
 
-EFFECTS = "effects"
+EFFECTS, INSIGHTS, STEPS, BACK = "effects", "insights", "steps", "back"
 _MADE_BY = {
     EFFECTS: "threads_effects.EffectsPart",
+    INSIGHTS: "threads_insights.InsightsPart",
+    STEPS: "threads_steps.StepsPart",
+    BACK: "threads_back.BackPart",
 }
 """Module and class in ``ui/pages`` by the part's name in a Place."""
 
@@ -34,8 +39,16 @@ class ThreadsPage(Page):
         self._parts: dict[str, ThreadsPart] = {}
         self._said = {
             EFFECTS: self.tr("Your own words, gathered by what they are about. Oldest first."),
+            INSIGHTS: self.tr("What you marked, in your words as they stood. Newest first."),
+            STEPS: self.tr("What you wanted to try, and whether it held."),
+            BACK: self.tr("What was written on other days, in your own words."),
         }
-        labels = {EFFECTS: self.tr("Effects")}
+        labels = {
+            EFFECTS: self.tr("Effects"),
+            INSIGHTS: self.tr("Insights"),
+            STEPS: self.tr("Small steps"),
+            BACK: self.tr("Looking back"),
+        }
         self.choice = Segments(self.tr("What is gathered"), list(labels.items()))
         self.choice.chosen_changed.connect(self._on_chosen)
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -46,8 +59,12 @@ class ThreadsPage(Page):
         titles.addWidget(self.said)
         self._head.addLayout(titles, 1)
         self._head.addWidget(self.choice, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self.choice.setVisible(len(labels) > 1)
         self.outer.addLayout(self._head)
+        self.undo = UndoLine()
+        self.undo.undone.connect(self._on_undone)
+        self._below = QVBoxLayout()
+        self._below.addWidget(self.undo)
+        self.outer.addLayout(self._below)
         self._stack = QStackedWidget()
         self.outer.addWidget(self._stack, 1)
 
@@ -56,8 +73,11 @@ class ThreadsPage(Page):
         return self._part(self.choice.chosen())
 
     def show_place(self, place: Place) -> None:
+        self.undo.clear()
         name = place.part or (EFFECTS if place.effect else self.choice.chosen())
-        self.choice.choose(name if name in _MADE_BY else EFFECTS)
+        wanted = looking_back.is_wanted(self._desk.journal)
+        self.choice.offer(BACK, wanted)
+        self.choice.choose(name if name in _MADE_BY and (wanted or name != BACK) else EFFECTS)
         self._show(place)
 
     def place_now(self, place: Place) -> Place:
@@ -83,6 +103,7 @@ class ThreadsPage(Page):
     def _place_head(self) -> None:
         beside = self._width >= Width.WIDE
         edge = max(48 if beside else 24, int(self.width() / look().theme.scale - WIDEST) // 2)
+        space(self._below, (edge, 0, edge, 0), 0)
         space(self._head, (edge, 24 if beside else 16, edge, 0), 24 if beside else 12)
 
     def _part(self, name: str) -> ThreadsPart:
@@ -92,12 +113,22 @@ class ThreadsPage(Page):
                 self._desk
             )
             part.arrange(self._width)
+            part.left_out.connect(self._on_left_out)
             self._parts[name] = part
             self._stack.addWidget(part)
         return self._parts[name]
 
+    def _on_left_out(self) -> None:
+        self.show_place(Place("threads", part=EFFECTS))
+        self.undo.offer(BACK, self.tr("Looking back is left out. Settings can bring it back."))
+
+    def _on_undone(self) -> None:
+        looking_back.want(self._desk.journal, True)
+        self.show_place(Place("threads", part=BACK))
+
     def _on_chosen(self, name: str) -> None:
         self._desk.flush()
+        self.undo.clear()
         self._show(Place("threads", part=name))
 
     def _show(self, place: Place) -> None:

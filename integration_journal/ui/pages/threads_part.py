@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from integration_journal.ui.desk import Desk, Place
@@ -13,8 +14,12 @@ WIDEST = 1240
 
 
 class ThreadsPart(QWidget):
-    """A scrolling column below the page's head; ``kinds`` are the records it shows."""
+    """A scrolling column below the page's head; ``kinds`` are the records it shows.
 
+    ``left_out`` says that the writer wants no such part.
+    """
+
+    left_out = Signal()
     kinds: tuple[str, ...] = ()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:

@@ -9,16 +9,25 @@ from integration_journal.ui.widgets.words import Words
 
 
 class IconNote(QWidget):
-    """A caption with a glyph before it, both of one colour."""
+    """A caption with a glyph before it, both of one colour unless the glyph has its own."""
 
     def __init__(
-        self, icon: str, text: str, token: str = "ink3", role: str = "caption", parent: QWidget | None = None
+        self,
+        icon: str,
+        text: str,
+        token: str = "ink3",
+        role: str = "caption",
+        parent: QWidget | None = None,
+        *,
+        glyph: str = "",
     ) -> None:
         super().__init__(parent)
         self._row = row = QHBoxLayout(self)
         space(row, gap=6)
         row.addWidget(
-            Glyph(icon, token, 18 if role == "caption-strong" else 16, self), 0, Qt.AlignmentFlag.AlignVCenter
+            Glyph(icon, glyph or token, 18 if role == "caption-strong" else 16, self),
+            0,
+            Qt.AlignmentFlag.AlignVCenter,
         )
         self._words = Words(text, role, self, token=token)
         self._words.setWordWrap(False)

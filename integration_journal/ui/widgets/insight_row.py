@@ -111,7 +111,7 @@ class InsightRow(QWidget):
         """Show an insight as it is by now, with its steps."""
         self.marked = marked
         insight = marked.insight
-        words = plain_of(insight.text)
+        words = "\n".join(line for line in plain_of(insight.text).splitlines() if line.strip())
         self.words.setText(words)
         self.words_button.setAccessibleName(words)
         effect = hue(marked.effect).removeprefix("effect-") if marked.effect else "insight"
@@ -147,34 +147,34 @@ class InsightRow(QWidget):
         marked = self.marked
         if self._with_source:
             where = self._where()
-            self._flow.addWidget(IconNote(hue(marked.stage), where, hue(marked.stage), parent=self._notes))
+            self._note(hue(marked.stage), where, hue(marked.stage))
             self.words_button.setAccessibleDescription(where)
             if marked.effect is not None:
-                note = IconNote(
-                    hue(marked.effect), marked.effect.label, hue(marked.effect), parent=self._notes
-                )
-                self._flow.addWidget(note)
+                self._note(hue(marked.effect), marked.effect.label, hue(marked.effect))
             if marked.private:
-                self._flow.addWidget(IconNote("private", self.tr("Private"), "ink2", parent=self._notes))
+                self._note("private", self.tr("Private"))
         answered = self._answered()
         if answered is not None:
             sentence = self.tr("Answers “{intention}”").format(intention=_short(answered.text))
-            self._flow.addWidget(IconNote("stage-intentions", sentence, "ink2", parent=self._notes))
+            self._note("stage-intentions", sentence)
         self._notes.setVisible(self._flow.count() > 0)
+
+    def _note(self, icon: str, text: str, glyph: str = "") -> None:
+        self._flow.addWidget(IconNote(icon, text, "ink2", parent=self._notes, glyph=glyph))
 
     def _where(self) -> str:
         marked = self.marked
         day = dates.near_day(marked.written_at.local.date(), self._desk.now.local.date())
         session = self._desk.journal.sessions.get(marked.session_id) if marked.session_id else None
         if session is None:
-            return self.tr("{stage}, {day}").format(stage=marked.stage.label, day=day)
+            return self.tr("{day}, {stage}").format(stage=marked.stage.label, day=day)
         after = 0
         if session.starts_at is not None:
             after = rhythm.days_after(marked.written_at.instant, session.starts_at, session.zone)
         if after > 0:
-            words = self.tr("Session {number}, day {days}, {day}")
+            words = self.tr("{day}, day {days} after session {number}")
             return words.format(number=session.number, days=after, day=day)
-        words = self.tr("Session {number}, {stage}, {day}")
+        words = self.tr("{day}, session {number}, {stage}")
         return words.format(number=session.number, stage=marked.stage.label, day=day)
 
     def _answered(self) -> Intention | None:

@@ -51,6 +51,10 @@ class StepRow(QWidget):
         self.box = StepBox(self)
         self.box.answered.connect(self._on_answer)
         self.box.words_asked.connect(self.open_words)
+        # Without its box a step that is over keeps its words in line with the others.
+        policy = self.box.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.box.setSizePolicy(policy)
         outer.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)
         self._column = QVBoxLayout()
         space(self._column, gap=1)
