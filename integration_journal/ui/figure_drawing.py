@@ -11,7 +11,7 @@ from integration_journal.sharing.figure_svg import draw
 from integration_journal.sharing.figure_words import describe
 
 SLEEVE = 8
-"""Room in px around the drawing for the ring of the point that is told."""
+"""Room in px at 100 % around the drawing for the ring of the point that is told."""
 
 
 class Drawn(NamedTuple):
@@ -28,14 +28,14 @@ def draw_figure(figure: Figure, sheet: Sheet, colors: dict[str, str], key: tuple
     # Imported late: a window that shows no figure needs no drawing.
     from PySide6.QtSvg import QSvgRenderer
 
-    made, ratio = plan(figure, sheet), float(str(key[-1]))
-    size = QSizeF(sheet.width + 2 * SLEEVE, made.height + 2 * SLEEVE) * ratio
+    made, ratio, sleeve = plan(figure, sheet), float(str(key[-1])), round(SLEEVE * sheet.scale)
+    size = QSizeF(sheet.width + 2 * sleeve, made.height + 2 * sleeve) * ratio
     picture = QImage(size.toSize(), QImage.Format.Format_ARGB32_Premultiplied)
     picture.setDevicePixelRatio(ratio)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     renderer = QSvgRenderer(QByteArray(draw(made, colors).encode()))
-    renderer.render(painter, QRectF(SLEEVE, SLEEVE, sheet.width, made.height))
+    renderer.render(painter, QRectF(sleeve, sleeve, sheet.width, made.height))
     painter.end()
     return Drawn(made, picture, describe(figure, sheet.voice), key)

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from integration_journal.sharing.figure import Dot, Figure, Panel, Voice
 from integration_journal.sharing.figure_plan import RADIUS, Placed, Plan, Plot, Sheet, height_of
 from integration_journal.sharing.figure_svg import mark_token
-from integration_journal.sharing.figure_words import told
+from integration_journal.sharing.figure_words import describe, told
 from integration_journal.ui.figure_drawing import SLEEVE, Drawn, draw_figure
 from integration_journal.ui.tasks import Task
 from integration_journal.ui.theme import look
@@ -80,6 +80,8 @@ class FigureView(QWidget):
         self._turn += 1
         self._show_point(None)
         self.setAccessibleName(figure.title)
+        # Of very many points it is told with the drawing; who reads by ear may never come to see this one.
+        self.setAccessibleDescription(describe(figure, self._voice) if self._is_small() else "")
         self.updateGeometry()
         self.update()
 
@@ -111,13 +113,16 @@ class FigureView(QWidget):
         if self._figure is None or (self._drawn is not None and self._drawn.key == key):
             return self._drawn
         work = partial(draw_figure, self._figure, self._sheet(self.width()), look().theme.colours, key)
-        if sum(len(panel.dots) for panel in self._figure.panels) <= _AT_ONCE:
+        if self._is_small():
             self._take(work())
             return self._drawn
         if key != self._asked_for:
             self._asked_for = key
             self._drawing.start(work)
         return None
+
+    def _is_small(self) -> bool:
+        return self._figure is not None and sum(len(one.dots) for one in self._figure.panels) <= _AT_ONCE
 
     def _on_drawn(self, drawn: object) -> None:
         if isinstance(drawn, Drawn) and drawn.key == self._key():
@@ -131,11 +136,14 @@ class FigureView(QWidget):
 
     def place_of(self, point: Placed) -> QPoint:
         """Return where a point of the plan stands in this widget."""
-        return QPoint(round(point.x + SLEEVE), round(point.y + SLEEVE))
+        return QPoint(round(point.x + self._sleeve()), round(point.y + self._sleeve()))
+
+    def _sleeve(self) -> int:
+        return look().theme.px(SLEEVE)
 
     def _sheet(self, width: int) -> Sheet:
         theme = look().theme
-        return Sheet(max(160.0, width - 2 * SLEEVE), self._voice, theme.scale, theme.hair)
+        return Sheet(max(160.0, width - 2 * self._sleeve()), self._voice, theme.scale, theme.hair)
 
     def _key(self) -> tuple[object, ...]:
         """Return what a drawing is made for: figure, size and theme."""
@@ -148,7 +156,7 @@ class FigureView(QWidget):
     def heightForWidth(self, width: int) -> int:
         if self._figure is None:
             return 0
-        return round(height_of(self._figure, self._sheet(width))) + 2 * SLEEVE
+        return round(height_of(self._figure, self._sheet(width))) + 2 * self._sleeve()
 
     def sizeHint(self) -> QSize:
         width = look().theme.px(640)
@@ -225,7 +233,7 @@ class FigureView(QWidget):
         made = self.plan()
         place = event.position()
         reach = look().theme.px(_REACH)
-        found = made.nearest(place.x() - SLEEVE, place.y() - SLEEVE, reach) if made else None
+        found = made.nearest(place.x() - self._sleeve(), place.y() - self._sleeve(), reach) if made else None
         self._show_point(_Here(*found) if found else None)
 
     def leaveEvent(self, event: QEvent) -> None:
