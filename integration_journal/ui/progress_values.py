@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from uuid import UUID
 
-from integration_journal.arc.vocabulary import Effect, SessionState
+from integration_journal.arc.vocabulary import SessionState
 from integration_journal.journal.check_ins import NUMBERS
 from integration_journal.journal.clock import Moment
 from integration_journal.journal.journal import Journal
@@ -17,21 +17,13 @@ from integration_journal.sharing.figures_of import (
     scales_figure,
 )
 from integration_journal.ui.figure_voice import WindowVoice
+from integration_journal.ui.mark_places import Given, mark_dots
 
 Span = tuple[date, date] | None
 """The first and the last day to show; None for all of the time."""
 
 THREE_MONTHS = timedelta(days=91)
 _BEFORE, _AFTER = timedelta(days=14), timedelta(days=35)
-
-
-@dataclass(frozen=True)
-class Given:
-    """What a mark was given for."""
-
-    effect: Effect
-    session_id: UUID | None
-    day: date
 
 
 @dataclass(frozen=True)
@@ -51,13 +43,8 @@ class Values:
 def read_values(journal: Journal, voice: WindowVoice, today: date) -> Values:
     """Read everything that is drawn, on a connection of its own; for a thread."""
     with journal.sibling() as own:
-        stations = [
-            Station(one.number, Moment(one.starts_at, one.zone))
-            for one in own.sessions.all()
-            if one.starts_at is not None and one.state is not SessionState.CANCELLED
-        ]
-        held = tuple(one for one in stations if one.at.local.date() <= today)
-        marks, given = _marks(own)
+        held = held_by(own, today)
+        marks, given = mark_dots(own.marks.all())
         scales, felt = _check_ins(own)
         taken = _taken(own)
     return Values(
@@ -71,14 +58,14 @@ def read_values(journal: Journal, voice: WindowVoice, today: date) -> Values:
     )
 
 
-def _marks(journal: Journal) -> tuple[dict[Effect, list[Dot]], dict[str, Given]]:
-    dots: dict[Effect, list[Dot]] = {}
-    given: dict[str, Given] = {}
-    for mark in journal.marks.all():
-        dot = Dot(Moment(mark.at, mark.zone), mark.value, key=f"mark:{mark.id}")
-        dots.setdefault(mark.effect, []).append(dot)
-        given[dot.key] = Given(mark.effect, mark.session_id, dot.day)
-    return dots, given
+def held_by(journal: Journal, today: date) -> tuple[Station, ...]:
+    """Return the sessions up to a day that were not called off."""
+    stations = (
+        Station(one.number, Moment(one.starts_at, one.zone))
+        for one in journal.sessions.all()
+        if one.starts_at is not None and one.state is not SessionState.CANCELLED
+    )
+    return tuple(one for one in stations if one.at.local.date() <= today)
 
 
 def _check_ins(journal: Journal) -> tuple[dict[str, list[Dot]], dict[str, list[Dot]]]:

@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from integration_journal.arc.vocabulary import Stage
-from integration_journal.journal.entries import Filter
-from integration_journal.journal.headline import Headline
 from integration_journal.ui.desk import Desk, Place
 from integration_journal.ui.figure_voice import WindowVoice
+from integration_journal.ui.mark_places import MarkPlaces
 from integration_journal.ui.pages.page import Page, Width
 from integration_journal.ui.pages.progress_range import ProgressRange
-from integration_journal.ui.progress_values import Given, Values, key_of, read_values
+from integration_journal.ui.progress_values import Values, key_of, read_values
 from integration_journal.ui.scaling import space
 from integration_journal.ui.tasks import Task
 from integration_journal.ui.theme import look
@@ -22,7 +20,6 @@ from integration_journal.ui.turns import Turns
 from integration_journal.ui.widgets.words import Words
 
 if TYPE_CHECKING:
-    from integration_journal.sharing.figure import Dot, Panel
     from integration_journal.ui.progress_values import Span
     from integration_journal.ui.widgets.figure_panel import FigurePanel
 
@@ -45,7 +42,7 @@ class ProgressPage(Page):
         self._desk = desk
         self._width = Width.WIDE
         self._values: Values | None = None
-        self._words: dict[str, str] = {}
+        self._places = MarkPlaces(desk)
         self._wanted = ""
         self._panels: list[FigurePanel] = []
         self._voice = WindowVoice(desk.now.local.date())
@@ -65,7 +62,7 @@ class ProgressPage(Page):
 
         note = self.tr("Your marks from 0 to 10, where you chose to give one. There is nothing to reach.")
         self.marks = self._put(FigurePanel(self._voice, note))
-        self.marks.set_words_of(self.words_of)
+        self.marks.set_words_of(self._places.words_of)
 
     def _make_scales(self) -> None:
         from integration_journal.ui.widgets.figure_panel import FigurePanel
@@ -154,7 +151,7 @@ class ProgressPage(Page):
     def _on_read(self, values: object) -> None:
         if isinstance(values, Values):
             self._values = values
-            self._words.clear()
+            self._places.know(values.given)
             self.range.offer(values.sessions)
             self._show_range()
 
@@ -201,26 +198,6 @@ class ProgressPage(Page):
         if self.isVisible() and getattr(change, "kind", "") in _DRAWN:
             self._read()
 
-    # ---- what a point says and leads to
-
-    def words_of(self, _panel: "Panel", dot: "Dot") -> str:
-        """Return the writer's words of a mark's day and effect, or nothing."""
-        if dot.key not in self._words:
-            found = self._written(dot.key)
-            self._words[dot.key] = found.title if found else ""
-        return self._words[dot.key]
-
-    def _given(self, key: str) -> Given | None:
-        return self._values.given.get(key) if self._values else None
-
-    def _written(self, key: str) -> Headline | None:
-        """Return the last entry of a mark's effect and session on its day."""
-        given = self._given(key)
-        if given is None:
-            return None
-        day = Filter(effect=given.effect, session_id=given.session_id, since=given.day, until=given.day)
-        return next(iter(self._desk.journal.entries.headlines(day, limit=1)), None)
-
     def open(self, key: str) -> None:
         """Go where a point leads: to the session or entry of a mark, to a check-in or a total below its picture."""
         kind, id = key_of(key)
@@ -228,15 +205,8 @@ class ProgressPage(Page):
             self.check_ins.list.open_record(id)
         elif kind == "measure":
             self.measures.list.open_record(id)
-        elif given := self._given(key):
-            if given.session_id is not None:
-                self._desk.go(
-                    "session", session_id=given.session_id, stage=Stage.INTEGRATION, effect=given.effect
-                )
-            elif found := self._written(key):
-                self._desk.go("journal", entry_id=found.id)
-            else:
-                self._desk.go("threads", effect=given.effect)
+        else:
+            self._places.open(key)
 
 
 def _load_drawing() -> None:

@@ -12,8 +12,9 @@ from integration_journal.ui.icons import set_icon
 from integration_journal.ui.keys import alt
 from integration_journal.ui.pages.page import Width
 from integration_journal.ui.pages.threads_part import ThreadsPart
-from integration_journal.ui.scaling import space
+from integration_journal.ui.scaling import fix, space
 from integration_journal.ui.theme import look, set_role
+from integration_journal.ui.widgets.effect_marks import EffectMarks
 from integration_journal.ui.widgets.effect_tabs import EffectTabs
 from integration_journal.ui.widgets.hues import hue
 from integration_journal.ui.widgets.stage_area import beside
@@ -25,6 +26,7 @@ _FEW = 3
 """Fewer notes than this are not left out: then all of them are shown."""
 
 _LEAST_ROOM = 320
+_MARKS, _ANY = 352, 4000
 
 
 class EffectsPart(ThreadsPart):
@@ -46,6 +48,8 @@ class EffectsPart(ThreadsPart):
         self.model = ThreadModel(desk.journal, self)
         self.list = ThreadList(self.model)
         self._columns.addWidget(self._build_thread(), 1, Qt.AlignmentFlag.AlignTop)
+        self.marks = EffectMarks(desk)
+        self._columns.addWidget(self.marks, 0, Qt.AlignmentFlag.AlignTop)
         self.column.addLayout(self._columns)
         self.column.addStretch(1)
         self.list.opened.connect(self._on_opened)
@@ -100,7 +104,16 @@ class EffectsPart(ThreadsPart):
         self._effect = effect
         self.tabs.choose(effect)
         self.refresh()
+        self.marks.refresh()
         next(tab for tab in self.tabs.tabs() if tab.isChecked()).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def leave(self) -> None:
+        self.marks.leave()
+
+    def _on_change(self, change: object) -> None:
+        super()._on_change(change)
+        if getattr(change, "kind", "") in ("mark", "session") and self.isVisible():
+            self.marks.refresh()
 
     def fields(self) -> dict[str, Any]:
         return {"effect": self._effect}
@@ -114,6 +127,7 @@ class EffectsPart(ThreadsPart):
             thread = journal.threads.whole(self._effect)
         kept = self.model.note_at(self.list.currentIndex().row())
         self.list.set_hue(hue(self._effect))
+        self.marks.show_effect(self._effect)
         self.model.show(thread.notes, journal.sessions.all())
         if kept is not None and (row := self.model.row_of(kept)) >= 0:
             self.list.setCurrentIndex(self.model.index(row, 0))
@@ -141,6 +155,11 @@ class EffectsPart(ThreadsPart):
     def arrange(self, width: Width) -> None:
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._columns.setDirection(across if width >= Width.WIDE else down)
+        fix(
+            self.marks,
+            MaximumWidth=_MARKS if width >= Width.WIDE else _ANY,
+            MinimumWidth=_MARKS if width >= Width.WIDE else 0,
+        )
         space(self._columns, gap=40 if width >= Width.WIDE else 32)
         super().arrange(width)
 
