@@ -13,11 +13,10 @@ from sqlmodel import Session as Database
 from sqlmodel import select
 
 from integration_journal import assets
-from integration_journal.arc import prompts
 from integration_journal.arc.vocabulary import EntryKind
 from integration_journal.journal import code_reminder, index, keys
-from integration_journal.journal.anchors import whole
 from integration_journal.journal.clock import Clock, Moment, at_local, held_clock
+from integration_journal.journal.demo_after import After
 from integration_journal.journal.journal import Journal, create_journal
 from integration_journal.journal.records import (
     Contact,
@@ -86,6 +85,8 @@ class _Writer:
         """Write everything."""
         with self._journal.store.write() as database:
             self._write_course(database)
+            after = After(database, _id, self._at)
+            after.write_prompts(_course())
             for data in self._files:
                 self._write_session(database, data)
             database.flush()
@@ -97,7 +98,9 @@ class _Writer:
             entries = [(data.get("number"), entry) for data in self._all() for entry in data["entries"]]
             entries.sort(key=lambda pair: pair[1]["written_at"])
             for number, entry in entries:
-                self._write_entry(database, number, entry)
+                self._write_entry(database, number, entry, after)
+            after.write_steps(self._sessions)
+            after.write_noted()
             self._write_talk(database)
 
     def _all(self) -> list[dict[str, Any]]:
@@ -129,6 +132,7 @@ class _Writer:
             starts_at=self._at(data["starts_at"]).instant,
             zone=self._zone,
             felt=tuple(data["felt"]),
+            look_backs=data.get("look_backs"),
             created_at=self._at(f"{_course()['started_on']}T12:00").instant,
             **{name: data[name] for name in (*_SESSION_FACTS, *_AROUND_FACTS)},
         )
@@ -150,6 +154,7 @@ class _Writer:
                 may_share=one.get("may_share", False),
                 written_at=self._at(one["written_at"]).instant,
                 zone=self._zone,
+                from_step=_id("step", one["from_step"]) if "from_step" in one else None,
             )
             database.add(intention)
             database.flush()
@@ -226,17 +231,19 @@ class _Writer:
                     )
                 )
 
-    def _write_entry(self, database: Database, number: int | None, data: dict[str, Any]) -> None:
+    def _write_entry(
+        self, database: Database, number: int | None, data: dict[str, Any], after: After
+    ) -> None:
         when = self._at(data["written_at"])
-        prompt = prompts.by_id(data.get("prompt", ""))
+        prompt_id, prompt_text = after.answered(data)
         entry = Entry(
             id=_id("entry", number, data["written_at"], data["kind"]),
             session_id=self._sessions[number] if number else None,
             stage=data["stage"],
             kind=EntryKind(data["kind"]),
             effect=data.get("effect"),
-            prompt_id=prompt.id if prompt else None,
-            prompt_text=prompt.text if prompt else "",
+            prompt_id=prompt_id or None,
+            prompt_text=prompt_text,
             text=data["text"].strip("\n"),
             private=data.get("private", False),
             may_share=data.get("may_share", False),
@@ -246,14 +253,13 @@ class _Writer:
         )
         database.add(entry)
         database.flush()
-        if data.get("insight"):
-            database.add(whole(entry))
+        after.mark(entry, data)
         put_tags(database, entry.id, data.get("tags", []))
         index.settle(database, entry, when.instant)
-        if prompt:
+        if prompt_id:
             database.add(
                 PromptUse(
-                    prompt_id=prompt.id, entry_id=entry.id, answered=True, at=when.instant, zone=when.zone
+                    prompt_id=prompt_id, entry_id=entry.id, answered=True, at=when.instant, zone=when.zone
                 )
             )
 

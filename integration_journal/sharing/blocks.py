@@ -43,11 +43,15 @@ class Prose:
 
 @dataclass(frozen=True)
 class Line:
-    """One line of a list in the writer's own words, with a quiet note and perhaps where to read on."""
+    """One line of a list in the writer's own words, with a quiet note and perhaps where to read on.
+
+    ``lead`` stands before them, such as the question that they answer.
+    """
 
     text: str
     note: str = ""
     anchor: str = ""
+    lead: str = ""
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ from typing import TypeVar
 from uuid import UUID
 
 from integration_journal.arc.vocabulary import Effect, TalkKind
-from integration_journal.journal.headline import title_of
+from integration_journal.journal.clock import Moment
+from integration_journal.journal.headline import beginning_of, title_of
 from integration_journal.sharing import loop_lines, measure_lines, noted_lines, question_lines
 from integration_journal.sharing.anchors import entry_anchor, insight_anchor
 from integration_journal.sharing.blocks import (
@@ -24,7 +25,7 @@ from integration_journal.sharing.brief_room import PAGE, ROOMS, Room, height
 from integration_journal.sharing.document import Document
 from integration_journal.sharing.parts import EntryPart, IntentionPart
 from integration_journal.sharing.parts_after import InsightPart
-from integration_journal.sharing.phrases import date_of, say
+from integration_journal.sharing.phrases import date_of, near_date_of, say
 
 _Part = TypeVar("_Part", EntryPart, InsightPart)
 
@@ -63,7 +64,7 @@ def _parts(document: Document, room: Room) -> Iterator[Block]:
     yield from _intentions(document, room)
     yield from _themes(document, room)
     yield from loop_lines.in_brief(document, room.steps)
-    yield from question_lines.in_brief(document, room.answers)
+    yield from question_lines.in_brief(document, room.answers, room.answered)
     yield from _talk(document, TalkKind.QUESTION)
 
 
@@ -85,7 +86,7 @@ def _talk(document: Document, kind: TalkKind) -> Iterator[Block]:
     lines = []
     for line in chosen:
         number = numbers.get(line.session_id) if line.session_id else None
-        when = date_of(line.written_at)
+        when = near_date_of(line.written_at, document.made_at)
         note = say("brief.written_session", number=number, date=when) if number else when
         lines.append(Line(line.text, note))
     yield Heading(3, say(f"brief.{kind.value}"))
@@ -98,25 +99,23 @@ def _intentions(document: Document, room: Room) -> Iterator[Block]:
         return
     pairs = []
     for intention in chosen:
-        when = date_of(intention.written_at)
+        when = near_date_of(intention.written_at, document.made_at)
         note = say("brief.written_session", number=numbers[intention.session_id], date=when)
-        pairs.append(Pair(Line(intention.text, note), read_back_lines(intention)))
+        pairs.append(Pair(Line(intention.text, note), read_back_lines(intention, document.made_at)))
     yield Heading(3, say("brief.intentions"))
     headings = (say("brief.intention"), say("brief.happened"))
     yield Pairs(headings, tuple(pairs), say("brief.not_yet"))
 
 
-def read_back_lines(intention: IntentionPart) -> tuple[Line, ...]:
-    """Return what was said of an intention later, each with its outcome and date."""
-    return tuple(
-        Line(
-            said.words,
-            say("intention.outcome", outcome=said.outcome.label, date=date_of(said.at))
-            if said.outcome
-            else say("intention.read_back", date=date_of(said.at)),
-        )
-        for said in intention.read_backs
-    )
+def read_back_lines(intention: IntentionPart, now: Moment | None = None) -> tuple[Line, ...]:
+    """Return what was said of an intention later, each with its outcome and date; near ``now`` without the year."""
+    lines = []
+    for said in intention.read_backs:
+        day = near_date_of(said.at, now) if now else date_of(said.at)
+        key = "intention.outcome" if said.outcome else "intention.read_back"
+        told = {"outcome": said.outcome.label} if said.outcome else {}
+        lines.append(Line(said.words, say(key, date=day, **told)))
+    return tuple(lines)
 
 
 def _themes(document: Document, room: Room) -> Iterator[Block]:
@@ -126,7 +125,7 @@ def _themes(document: Document, room: Room) -> Iterator[Block]:
     themes = []
     for effect in Effect:
         values = tuple(str(latest.get((effect, session.id), "")) for session in columns)
-        lines = tuple(_lines_of(document, effect)[: room.lines])
+        lines = tuple(_lines_of(document, effect, room.quoted)[: room.lines])
         if any(values) or lines:
             themes.append(Theme(effect, values, lines))
     if not themes:
@@ -138,14 +137,18 @@ def _themes(document: Document, room: Room) -> Iterator[Block]:
         yield Caption(say("brief.themes_note"))
 
 
-def _lines_of(document: Document, effect: Effect) -> list[Line]:
+def _lines_of(document: Document, effect: Effect, letters: int) -> list[Line]:
     """Return an effect's insights, then the titles of its entries, the latest first of each."""
     insights = [one for one in document.insights if one.effect is effect]
     quoted = {one.entry_id for one in insights}
     entries = [one for one in document.entries if one.effect is effect and one.id not in quoted]
-    lines = [_insight_line(one) for one in _latest_first(insights)]
+    lines = [_insight_line(one, document.made_at, letters) for one in _latest_first(insights)]
     lines += [
-        Line(title_of(one.text, one.kind)[0], date_of(one.written_at), entry_anchor(one.id))
+        Line(
+            title_of(one.text, one.kind)[0],
+            near_date_of(one.written_at, document.made_at),
+            entry_anchor(one.id),
+        )
         for one in _latest_first(entries)
     ]
     return [line for line in lines if line.text]
@@ -155,9 +158,9 @@ def _latest_first(parts: Iterable[_Part]) -> list[_Part]:
     return sorted(parts, key=lambda part: part.written_at.instant, reverse=True)
 
 
-def _insight_line(insight: InsightPart) -> Line:
+def _insight_line(insight: InsightPart, now: Moment, letters: int) -> Line:
     anchor = entry_anchor(insight.entry_id) if insight.entry_id else insight_anchor(insight.id)
-    return Line(title_of(insight.text)[0], date_of(insight.written_at), anchor)
+    return Line(beginning_of(insight.text, letters), near_date_of(insight.written_at, now), anchor)
 
 
 def _numbers(document: Document) -> dict[UUID, int]:

@@ -21,18 +21,23 @@ from integration_journal.sharing.blocks import (
     Themes,
 )
 
-PAGE = 212.0
+PAGE = 214.0
 """What is left of the lower of the two papers below the title and the brief's own heading."""
 
-_ACROSS, _BESIDE, _HALF, _COLUMN, _THEME = 100, 62, 46, 19, 62
-"""Letters on a line: across the page, beside a name, in a half, in a table's column, beside an effect."""
+_LETTER = 1.55
+"""How wide a letter is."""
+_ACROSS, _BESIDE, _HALF, _THEME, _MARK = 152.0, 106.0, 73.0, 113.0, 7.4
+"""How wide a line is: across the page, beside a name, in a half, beside an effect, and what a session's marks take."""
 
-_PART, _TEXT, _GAP, _CELL, _HEADS, _CAPTION = 8.0, 4.6, 1.2, 2.5, 5.4, 5.6
+_PART, _TEXT, _LEAD, _GAP, _CELL, _ROW, _HEADS, _CAPTION, _FACT = 6.4, 4.05, 3.3, 0.4, 0.8, 5.9, 5.2, 5.0, 4.3
 
 
 @dataclass(frozen=True)
 class Room:
-    """How many of each kind the brief shows; ``lines`` are those of each effect."""
+    """How many of each kind the brief shows; ``lines`` are those of each effect.
+
+    ``quoted`` and ``answered`` are how many letters of an insight and of an answer it shows.
+    """
 
     measures: int
     side_effects: int
@@ -40,16 +45,21 @@ class Room:
     lines: int
     steps: int
     answers: int
+    quoted: int = 90
+    answered: int = 120
 
 
 ROOMS = (
     Room(measures=4, side_effects=3, intentions=4, lines=2, steps=4, answers=4),
+    Room(measures=4, side_effects=3, intentions=4, lines=2, steps=3, answers=3),
     Room(measures=4, side_effects=3, intentions=3, lines=2, steps=3, answers=3),
     Room(measures=4, side_effects=3, intentions=3, lines=1, steps=3, answers=3),
     Room(measures=4, side_effects=3, intentions=3, lines=1, steps=2, answers=2),
-    Room(measures=4, side_effects=2, intentions=2, lines=1, steps=2, answers=2),
-    Room(measures=3, side_effects=1, intentions=2, lines=1, steps=1, answers=1),
-    Room(measures=3, side_effects=1, intentions=1, lines=1, steps=1, answers=1),
+    Room(4, 3, 3, 1, 2, 2, quoted=56, answered=72),
+    Room(4, 2, 3, 1, 2, 2, quoted=44, answered=72),
+    Room(4, 2, 2, 1, 2, 2, quoted=44, answered=72),
+    Room(4, 2, 2, 1, 2, 1, quoted=44, answered=72),
+    Room(3, 1, 2, 1, 1, 1, quoted=44, answered=72),
 )
 """From the most to the least; what was written to be talked about is always there whole."""
 
@@ -64,38 +74,36 @@ def _height(block: Block) -> float:
         case Heading(level=3):
             return _PART
         case Caption():
-            return _CAPTION + _lines(len(block.text), _ACROSS) - _TEXT
+            return _CAPTION - _TEXT + _lines(0.9 * len(block.text), _ACROSS)
         case Lines():
-            return sum(_lines(_letters(line), _ACROSS) + _GAP for line in block.lines)
+            return sum(_LEAD * bool(one.lead) + _lines(_letters(one), _ACROSS) + _GAP for one in block.lines)
         case Facts():
-            return sum(_lines(len(value), _BESIDE) + _GAP / 2 for _name, value in block.rows)
+            return sum(_FACT - _TEXT + _lines(len(value), _BESIDE) for _name, value in block.rows)
         case Pairs():
             return _HEADS + sum(map(_pair, block.pairs))
         case Table():
-            return _HEADS + sum(_row(row) for row in block.rows)
+            return _HEADS + sum(_lines(sum(map(len, row)), _ACROSS) + _GAP for row in block.rows)
         case Themes():
-            return _HEADS + sum(map(_theme, block.themes))
+            return _HEADS + sum(_theme(theme, len(block.columns)) for theme in block.themes)
         case _:
             return 0.0
 
 
 def _pair(pair: Pair) -> float:
     left = _lines(_letters(pair.left), _HALF)
-    return max(left, sum(_lines(_letters(line), _HALF) for line in pair.right)) + _CELL
+    right = sum(_lines(_letters(line), _HALF) for line in pair.right)
+    return max(_ROW, left + _CELL, right + _CELL)
 
 
-def _row(row: tuple[str, ...]) -> float:
-    return max(_lines(len(cell), _COLUMN) for cell in row) * 0.9 + _CELL
+def _theme(theme: Theme, columns: int) -> float:
+    across = _THEME - _MARK * columns
+    return max(_ROW, sum(_lines(_letters(line), across) for line in theme.lines) + _CELL)
 
 
-def _theme(theme: Theme) -> float:
-    return max(_TEXT, sum(_lines(_letters(line), _THEME) for line in theme.lines)) + _CELL
-
-
-def _letters(line: Line) -> int:
+def _letters(line: Line) -> float:
     # A note is set smaller than the words, and a reference to a page follows it.
-    return len(line.text) + ceil(0.75 * len(line.note)) + (8 if line.anchor else 0)
+    return len(line.text) + 0.8 * len(line.note) + (8 if line.anchor else 2)
 
 
-def _lines(letters: int, across: int) -> float:
-    return _TEXT * max(1, ceil(letters / across))
+def _lines(letters: float, across: float) -> float:
+    return _TEXT * max(1, ceil(letters * _LETTER / across))

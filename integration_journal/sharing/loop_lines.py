@@ -11,22 +11,23 @@ from integration_journal.sharing.blocks import Block, Heading, Line, Lines, Pros
 from integration_journal.sharing.document import Document
 from integration_journal.sharing.parts import IntentionPart
 from integration_journal.sharing.parts_after import InsightPart, StepLogPart, StepPart
-from integration_journal.sharing.phrases import date_of, day_of, say, time_of
+from integration_journal.sharing.phrases import date_of, day_of, near_date_of, say, time_of
 
-MOST_STEPS = 3
 MOST_ANSWERS = 3
 _LONG = 400
 """From how many letters on an insight whose entry leaves too is told by its beginning."""
 
 
-def in_brief(document: Document, most: int = MOST_STEPS) -> Iterator[Block]:
-    """Yield the steps that something happened with last, in the order they were written."""
+def in_brief(document: Document, most: int) -> Iterator[Block]:
+    """Yield the steps that something was said of last, in the order they were written."""
     latest = sorted(document.steps, key=_last, reverse=True)[:most]
     if not latest:
         return
     yield Heading(3, say("loop.in_brief"))
     chosen = [step for step in document.steps if step in latest]
-    yield Lines(tuple(Line(step.text, _in_one_line(step), step_anchor(step.id)) for step in chosen))
+    yield Lines(
+        tuple(Line(step.text, _in_one_line(step, document.made_at), step_anchor(step.id)) for step in chosen)
+    )
 
 
 def of_session(document: Document, session_id: UUID | None) -> Iterator[Block]:
@@ -129,10 +130,18 @@ def _when(step: StepPart) -> str:
     return "; ".join(filter(None, parts))
 
 
-def _in_one_line(step: StepPart) -> str:
-    parts = [_when(step), *(_answer(log) for log in step.logs[-MOST_ANSWERS:])]
+def _in_one_line(step: StepPart, now: Moment) -> str:
+    """Return when a step was for, and how it went lately."""
+    answers = [
+        say("loop.short_answer", held=log.held.label.lower(), date=near_date_of(log.at, now))
+        for log in step.logs
+        if log.held
+    ]
+    parts = [", ".join(filter(None, (step.often.label.lower(), step.when_words)))]
+    parts.append(", ".join(answers[-MOST_ANSWERS:]))
     if step.state is not StepState.TRYING:
-        parts.append(say("loop.state", state=step.state.label, date=_state_day(step)))
+        at = Moment(step.state_at or step.written_at.instant, step.written_at.zone)
+        parts.append(say("loop.short_answer", held=step.state.label.lower(), date=near_date_of(at, now)))
     return "; ".join(filter(None, parts))
 
 
@@ -143,4 +152,4 @@ def _state_day(step: StepPart) -> str:
 def _last(step: StepPart) -> tuple[object, ...]:
     days = [step.written_at.instant, *(log.at.instant for log in step.logs)]
     days += [step.state_at] if step.state_at else []
-    return max(days), step.id
+    return bool(step.logs), max(days), step.id

@@ -3,29 +3,27 @@
 from collections.abc import Iterator
 
 from integration_journal.arc.measures import Measure, measure, measures
+from integration_journal.journal.clock import Moment
 from integration_journal.sharing.blocks import Block, Caption, Column, Heading, Table
 from integration_journal.sharing.course_days import day_in_course
 from integration_journal.sharing.document import Document
 from integration_journal.sharing.figure_printed import PrintedVoice
 from integration_journal.sharing.figures_of import measure_name
 from integration_journal.sharing.parts_after import MeasurePart
-from integration_journal.sharing.phrases import date_of, say
-
-MOST_ROWS = 4
-"""Measures in the brief; the others stand in the pages."""
+from integration_journal.sharing.phrases import date_of, near_date_of, say
 
 
-def in_brief(document: Document, most: int = MOST_ROWS) -> Iterator[Block]:
+def in_brief(document: Document, most: int) -> Iterator[Block]:
     """Yield the latest total of each measure beside the first, and what was published of it."""
     series = _latest(document, most)
     if not series:
         return
-    names = ("measure", "first", "latest", "change", "published")
+    names = ("measure", "first", "latest", "change")
     columns = tuple(Column(say(f"measure.{name}"), is_number=name == "change") for name in names)
     yield Heading(3, say("measure.heading"))
-    yield Table(columns, tuple(_row(totals) for totals in series))
-    notes = [(name_of(totals[-1]), known.printed) for totals in series if (known := measure(totals[-1].kind))]
-    if told := [say("measure.note", name=name, note=note) for name, note in notes if note]:
+    yield Table(columns, tuple(_row(totals, document.made_at) for totals in series))
+    kinds = {totals[-1].kind: measure(totals[-1].kind) for totals in series}
+    if told := [_published(known) for known in kinds.values() if known is not None]:
         yield Caption(" ".join(told))
 
 
@@ -60,25 +58,24 @@ def _latest(document: Document, most: int) -> list[list[MeasurePart]]:
     return [totals for totals in series if totals in latest]
 
 
-def _row(totals: list[MeasurePart]) -> tuple[str, ...]:
+def _row(totals: list[MeasurePart], now: Moment) -> tuple[str, ...]:
     first, latest = totals[0], totals[-1]
-    known = measure(latest.kind)
     is_one = len(totals) == 1
     return (
         _named("measure.short_range", latest),
-        "" if is_one else _dated(first),
-        _dated(latest),
+        "" if is_one else _dated(first, now),
+        _dated(latest, now),
         "" if is_one else _change(latest.value - first.value),
-        _published(known) if known else "",
     )
 
 
-def _dated(part: MeasurePart) -> str:
-    return say("measure.dated", value=part.value, date=date_of(part.at))
+def _dated(part: MeasurePart, now: Moment) -> str:
+    return say("measure.dated", value=part.value, date=near_date_of(part.at, now))
 
 
 def _published(known: Measure) -> str:
-    told = []
+    """Return what was published of a measure, with its sources, and the note that belongs to its total."""
+    told = [known.printed.rstrip(".")] if known.printed else []
     if known.cuts:
         told.append(say("measure.cuts", cuts=", ".join(map(str, known.cuts)), source=known.cuts_source))
     if known.cut_off:
@@ -88,7 +85,7 @@ def _published(known: Measure) -> str:
         low, high = known.change
         change = str(low) if low == high else say("measure.from_to", low=low, high=high)
         told.append(say("measure.matters", change=change, source=known.change_source))
-    return "; ".join(told)
+    return say("measure.note", name=known.name, note="; ".join(told))
 
 
 def _table(document: Document, totals: list[MeasurePart]) -> Table:

@@ -9,12 +9,10 @@ from integration_journal.sharing.blocks import Block, Facts, Heading
 from integration_journal.sharing.document import Document
 from integration_journal.sharing.parts import SessionPart
 from integration_journal.sharing.parts_around import ClinicWindowPart, ReadingPart, SideEffectPart
-from integration_journal.sharing.phrases import clock_of, date_of, say, time_of
-
-MOST_ROWS = 3
+from integration_journal.sharing.phrases import clock_of, near_date_of, say, time_of
 
 
-def in_brief(document: Document, most: int = MOST_ROWS) -> Iterator[Block]:
+def in_brief(document: Document, most: int) -> Iterator[Block]:
     """Yield the side effects by session, the latest ones; the others stand with their sessions."""
     groups = _groups(document, most)
     if not groups:
@@ -30,7 +28,7 @@ def _groups(document: Document, most: int) -> dict[str, str]:
         if one.strength is not None:
             name = say("noted.strength", name=one.name, strength=one.strength.label.lower())
         found.setdefault(one.session_id, []).append(name)
-    names = {session.id: _session_name(session) for session in document.sessions}
+    names = {session.id: _session_name(session, document.made_at) for session in document.sessions}
     latest = list(found.items())[:most]
     return {
         names.get(id, say("outside.heading")) if id else say("outside.heading"): "; ".join(effects)
@@ -38,10 +36,10 @@ def _groups(document: Document, most: int) -> dict[str, str]:
     }
 
 
-def _session_name(session: SessionPart) -> str:
+def _session_name(session: SessionPart, now: Moment) -> str:
     if session.starts_at is None:
         return say("session.heading_undated", number=session.number)
-    return say("brief.side_effect_session", number=session.number, date=date_of(session.starts_at))
+    return say("brief.side_effect_session", number=session.number, date=near_date_of(session.starts_at, now))
 
 
 def of_session(document: Document, session_id: UUID | None) -> Iterator[Block]:

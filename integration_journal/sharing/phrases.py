@@ -18,6 +18,16 @@ def date_of(moment: Moment) -> str:
     return _dated("dates.date", moment)
 
 
+def near_date_of(moment: Moment, now: Moment) -> str:
+    """Return a local date, without its year where that is the year of ``now``."""
+    return _dated("dates.near" if moment.local.year == now.local.year else "dates.date", moment)
+
+
+def near_time_of(moment: Moment, now: Moment) -> str:
+    """Return a local date and time, without its year where that is the year of ``now``."""
+    return say("dates.at", date=near_date_of(moment, now), clock=clock_of(moment))
+
+
 def day_of(day: date) -> str:
     """Return a day such as '17 March 2026'."""
     months = assets.table("report/words.toml")["dates"]["months"]

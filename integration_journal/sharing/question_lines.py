@@ -5,34 +5,33 @@ from collections.abc import Iterator
 from integration_journal.journal.headline import beginning_of
 from integration_journal.journal.own_prompts import PREFIX
 from integration_journal.sharing.anchors import entry_anchor
-from integration_journal.sharing.blocks import Block, Caption, Heading, Line, Pair, Pairs
+from integration_journal.sharing.blocks import Block, Caption, Heading, Line, Lines
 from integration_journal.sharing.document import Document
 from integration_journal.sharing.parts import EntryPart
 from integration_journal.sharing.parts_after import OwnPromptPart, QuestionSetPart
-from integration_journal.sharing.phrases import date_of, say
+from integration_journal.sharing.phrases import near_date_of, say
 
-MOST_ANSWERS = 3
-_BEGINNING = 120
-"""How many letters of an answer stand beside its question; all of it stands in the pages."""
+_BEGINNING = 300
+"""How many letters of an answer stand with its question in the pages; all of it stands where it was written."""
 
 _Asked = tuple[QuestionSetPart, list[tuple[OwnPromptPart, list[EntryPart]]]]
 
 
-def in_brief(document: Document, most: int = MOST_ANSWERS) -> Iterator[Block]:
+def in_brief(document: Document, most: int, letters: int) -> Iterator[Block]:
     """Yield the questions that were answered last, each with the beginning of its answer."""
     latest = set(_latest(document, most))
     groups = [
         (asked, [pair for pair in answered if pair[0].id in latest])
         for asked, answered in _answered(document)
     ]
-    yield from _grouped(3, [group for group in groups if group[1]])
+    yield from _grouped(document, 3, [group for group in groups if group[1]], letters)
 
 
-def in_pages(document: Document, in_brief: int = MOST_ANSWERS) -> Iterator[Block]:
+def in_pages(document: Document, in_brief: int) -> Iterator[Block]:
     """Yield all questions with their answers where the brief has not all of them."""
     groups = _answered(document)
     if sum(len(answered) for _asked, answered in groups) > in_brief:
-        yield from _grouped(2, groups)
+        yield from _grouped(document, 2, groups, _BEGINNING)
 
 
 def asked_by(document: Document, entry: EntryPart) -> str:
@@ -66,20 +65,22 @@ def _latest(document: Document, most: int) -> list[object]:
     return [prompt.id for prompt, _entries in pairs[-most:]] if most else []
 
 
-def _grouped(level: int, groups: list[_Asked]) -> Iterator[Block]:
+def _grouped(document: Document, level: int, groups: list[_Asked], letters: int) -> Iterator[Block]:
     if not groups:
         return
     yield Heading(level, say("questions.heading"))
     for asked, answered in groups:
-        yield Caption(_from(asked), beneath=True)
-        pairs = tuple(Pair(Line(prompt.text), tuple(map(_answer, entries))) for prompt, entries in answered)
-        yield Pairs((say("questions.asked"), say("questions.answered")), pairs, "")
-
-
-def _from(asked: QuestionSetPart) -> str:
-    parts = (asked.from_name, asked.title, date_of(asked.arrived_at))
-    return say("questions.from", told=", ".join(filter(None, parts)))
-
-
-def _answer(entry: EntryPart) -> Line:
-    return Line(beginning_of(entry.text, _BEGINNING), date_of(entry.written_at), entry_anchor(entry.id))
+        parts = (asked.from_name, asked.title, near_date_of(asked.arrived_at, document.made_at))
+        yield Caption(say("questions.from", told=", ".join(filter(None, parts))), beneath=True)
+        yield Lines(
+            tuple(
+                Line(
+                    beginning_of(entry.text, letters),
+                    near_date_of(entry.written_at, document.made_at),
+                    entry_anchor(entry.id),
+                    "" if place else prompt.text,
+                )
+                for prompt, entries in answered
+                for place, entry in enumerate(entries)
+            )
+        )

@@ -92,7 +92,7 @@ def _arranged(block: blocks.Block) -> Iterator[str]:
 
 def _line(line: blocks.Line) -> str:
     words = f'<span class="own" dir="auto">{_text(line.text)}</span>' if line.text else ""
-    return words + _note(line.note, line.anchor)
+    return _note(line.lead, "") + words + _note(line.note, line.anchor)
 
 
 def _note(words: str, anchor: str) -> str:

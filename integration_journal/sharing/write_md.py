@@ -105,7 +105,9 @@ def _themes(block: blocks.Themes) -> Iterator[str]:
 
 
 def _line(line: blocks.Line) -> str:
-    return f"{_plain(line.text)} ({_plain(line.note)})" if line.note else _plain(line.text)
+    lead = f"*{_plain(line.lead)}* " if line.lead else ""
+    note = f" ({_plain(line.note)})" if line.note else ""
+    return f"{lead}{_plain(line.text)}{note}"
 
 
 def _plain(words: str) -> str:

@@ -235,6 +235,7 @@ def _line(line: blocks.Line) -> dict[str, Any]:
         "title": plain_line(line.text),
         "note": plain_line(line.note),
         "anchor": line.anchor,
+        "lead": plain_line(line.lead),
     }
 
 

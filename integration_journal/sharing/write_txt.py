@@ -82,4 +82,5 @@ def _theme(block: blocks.Themes, theme: blocks.Theme) -> str:
 
 
 def _line(line: blocks.Line) -> str:
-    return f"{line.text} ({line.note})" if line.note else line.text
+    lead = f"{line.lead}\n  " if line.lead else ""
+    return f"{lead}{line.text} ({line.note})" if line.note else f"{lead}{line.text}"

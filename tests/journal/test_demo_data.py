@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from integration_journal import assets
+from integration_journal.arc import felt_words, measures, question_file
 from integration_journal.arc.preparation import rule
 from integration_journal.arc.prompts import by_id
 from integration_journal.arc.side_effects import OWN, side_effect
@@ -16,10 +17,13 @@ from integration_journal.arc.vocabulary import (
     Effect,
     EntryKind,
     Felt,
+    Held,
     ReadBackOutcome,
     Route,
     SessionState,
     Stage,
+    StepOften,
+    StepState,
     Strength,
     TalkKind,
 )
@@ -34,6 +38,7 @@ STARTS = {
     6: "2026-05-12T15:00",
 }
 FILES = ["course", "loose", "talk", *(f"session-{number}" for number in STARTS)]
+FILES += ["check-ins", "measures", "questions", "steps"]
 
 COURSE_TEXTS = {
     "name",
@@ -49,18 +54,25 @@ COURSE_TEXTS = {
     "therapist_phone",
     "instructions",
     "when_to_call",
+    "questions_arrived_at",
 }
 SESSION_TEXTS = {"starts_at", "state", "route", "dose", "place", "hopes"}
 SESSION_TEXTS |= {"arriving", "company", "setting", "comfort"}
 SESSION_TEXTS |= {"ride_home", "monitor", "bringing", "music"}
 SESSION_ENDS = {"moved_from", "monitor_ended_at", "slept_at"}
 SESSION_KEYS = SESSION_TEXTS | {"number", "felt", "intentions", "entries", "marks"} | SESSION_ENDS
-SESSION_KEYS |= {"side_effects", "readings", "preparation_lines"}
-INTENTION_KEYS = {"text", "written_at", "carried", "private", "may_share", "read_back"}
+SESSION_KEYS |= {"side_effects", "readings", "preparation_lines", "look_backs"}
+INTENTION_KEYS = {"text", "written_at", "carried", "private", "may_share", "read_back", "from_step"}
 READ_BACK_REQUIRED = {"outcome", "words", "at"}
 READ_BACK_KEYS = READ_BACK_REQUIRED | {"session"}
 ENTRY_REQUIRED = {"kind", "stage", "written_at", "text"}
-ENTRY_KEYS = ENTRY_REQUIRED | {"effect", "prompt", "tags", "private", "may_share", "insight"}
+ENTRY_KEYS = ENTRY_REQUIRED | {"effect", "prompt", "tags", "private", "may_share", "insight", "insights"}
+ENTRY_KEYS |= {"question", "own_prompt"}
+INSIGHT_KEYS = {"key", "words", "answers", "marked_at", "may_share"}
+STEP_REQUIRED = {"key", "session", "text", "often", "state", "written_at"}
+STEP_KEYS = STEP_REQUIRED | {"insight", "when", "due_on", "state_at", "may_share", "logs"}
+CHECK_IN_KEYS = {"at", "felt", "line", "mood", "anxiety", "sleep", "energy", "may_share", "private"}
+MEASURE_KEYS = {"at", "kind", "name", "lowest", "highest", "value", "words", "may_share"}
 MARK_KEYS = {"effect", "value", "at"}
 LINE_REQUIRED = {"kind", "text", "at", "done"}
 LINE_KEYS = LINE_REQUIRED | {"private", "session"}
@@ -124,7 +136,7 @@ def test_the_folder_holds_these_files_and_no_others() -> None:
 
 def test_the_course_is_whole_and_its_telephone_numbers_are_fiction() -> None:
     course = _table("course")
-    assert course.keys() == COURSE_TEXTS | {"contacts", "clinic_windows"}
+    assert course.keys() == COURSE_TEXTS | {"contacts", "clinic_windows", "own_prompts"}
     assert all(isinstance(course[key], str) and course[key] for key in COURSE_TEXTS)
     assert ZoneInfo(course["zone"])
     assert date.fromisoformat(course["started_on"]) < _time(STARTS[1]).date()
@@ -189,6 +201,11 @@ def test_an_entry_has_known_values(name: str) -> None:
         assert all(tag == tag.strip().lower() and tag for tag in entry.get("tags", []))
         assert entry["text"] == entry["text"].strip() != ""
         _check_flags(entry)
+        for one in entry.get("insights", []):
+            assert one.keys() <= INSIGHT_KEYS
+            assert entry["text"].count(one["words"]) == 1
+            assert _time(entry["written_at"]) < _time(one["marked_at"]) < NOW
+            assert not (entry.get("private") and one.get("may_share"))
 
 
 @pytest.mark.parametrize("number", STARTS)
@@ -254,6 +271,86 @@ def _check_noted(item: Table) -> None:
     assert "\n" not in item.get("words", "")
 
 
+def _insights() -> dict[str, Table]:
+    marked = [one for entry in _entries() for one in entry.get("insights", [])]
+    keys = [one["key"] for one in marked if "key" in one]
+    assert len(keys) == len(set(keys))
+    return {one["key"]: one for one in marked if "key" in one}
+
+
+def test_an_insight_answers_an_intention_there_is() -> None:
+    for one in _values(_entries(), "answers"):
+        session, place = one
+        assert _table(f"session-{session}")["intentions"][place]["text"]
+
+
+def test_steps_come_from_insights_and_are_answered_after_they_were_written() -> None:
+    steps = _table("steps")["steps"]
+    insights = _insights()
+    for step in steps:
+        assert step.keys() >= STEP_REQUIRED
+        assert step.keys() <= STEP_KEYS
+        assert StepOften(step["often"])
+        assert (StepState(step["state"]) is StepState.TRYING) == ("state_at" not in step)
+        written = _time(step["written_at"])
+        assert _time(STARTS[step["session"]]) < written < NOW
+        if "insight" in step:
+            assert _time(insights[step["insight"]]["marked_at"]) < written
+        days = [_time(log["at"]).date() for log in step.get("logs", [])]
+        assert days == sorted(set(days))
+        assert all(written < _time(log["at"]) < NOW for log in step.get("logs", []))
+        assert all(log.get("held") or log["words"] for log in step.get("logs", []))
+    assert {step["state"] for step in steps} == set(StepState)
+    assert {step["often"] for step in steps} == set(StepOften)
+    assert set(_values(steps, "held")) == set(Held)
+    assert set(_values(_intentions(), "from_step")) <= {step["key"] for step in steps}
+    assert len(_values(_intentions(), "from_step")) >= 2
+
+
+def test_check_ins_say_something_each_in_words_that_are_offered() -> None:
+    check_ins = _table("check-ins")["check_ins"]
+    offered = set(felt_words.all_words())
+    times = [_time(one["at"]) for one in check_ins]
+    assert times == sorted(times)
+    assert max(times) < NOW
+    for one in check_ins:
+        assert one.keys() <= CHECK_IN_KEYS
+        assert set(one.get("felt", [])) <= offered
+        assert one.get("felt") or one.get("line")
+        assert all(one[name] in range(11) for name in ("mood", "anxiety", "sleep", "energy") if name in one)
+        assert not (one.get("private") and one.get("may_share"))
+
+
+def test_totals_lie_in_their_range_and_do_not_only_fall() -> None:
+    taken = _table("measures")["measures"]
+    for one in taken:
+        assert one.keys() <= MEASURE_KEYS
+        assert _time(one["at"]) < NOW
+        told = {name: one[name] for name in ("name", "lowest", "highest") if name in one}
+        measures.check(one["kind"], one["value"], **told)
+    assert {one["kind"] for one in taken} == {"phq_9", "gad_7", measures.OWN}
+    totals = [one["value"] for one in taken if one["kind"] == "phq_9"]
+    assert totals not in (sorted(totals), sorted(totals, reverse=True))
+
+
+def test_the_therapists_questions_are_a_file_as_one_would_come_and_are_answered() -> None:
+    file = question_file.read(assets.text("demo/questions.toml").encode())
+    assert file.from_name == _table("course")["therapist"]
+    answered = [entry["question"] for entry in _entries() if "question" in entry]
+    assert sorted(answered) == [0, 1, 2]
+    assert len(file.questions) == 4
+    arrived = _time(_table("course")["questions_arrived_at"])
+    for entry in _entries():
+        if "question" in entry:
+            question = file.questions[entry["question"]]
+            assert _time(entry["written_at"]) > arrived
+            assert (question.stage, question.effect or entry.get("effect")) == (
+                Stage(entry["stage"]),
+                entry.get("effect"),
+            )
+    assert len([entry for entry in _entries() if "own_prompt" in entry]) == 1
+
+
 def test_the_clinic_says_something_of_rules_that_there_are() -> None:
     for item in _table("course")["clinic_windows"]:
         assert item.keys() <= {"rule", "minutes", "words"}
@@ -291,8 +388,14 @@ def test_every_feature_is_shown() -> None:
     assert {entry["stage"] for entry in entries} == set(Stage)
     assert 18 <= sum(entry.get("may_share", False) for entry in entries) <= 26
     assert 4 <= sum(entry.get("private", False) for entry in entries) <= 7
-    assert any(entry.get("insight") and entry.get("private") for entry in entries)
-    assert sum(entry.get("insight", False) for entry in entries) >= 5
+    assert any(entry.get("insight") for entry in entries)
+    assert sum(len(entry.get("insights", [])) for entry in entries) >= 10
+    assert any(entry.get("insights") and entry.get("private") for entry in entries)
+    assert any(
+        one.get("may_share") and not entry.get("may_share")
+        for entry in entries
+        for one in entry.get("insights", [])
+    )
     assert max(len(entry["text"].split()) for entry in entries) >= 500
     assert any(not entry["text"].isascii() and "ã" in entry["text"] for entry in entries)
     for effect in Effect:
