@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from integration_journal.arc.measures import measure
+from integration_journal.arc.measures import measure, measures
 from integration_journal.arc.vocabulary import Effect
 from integration_journal.journal.check_ins import NUMBERS
 from integration_journal.sharing.figure import (
@@ -93,13 +93,17 @@ def felt_figure(
 def measures_figure(
     taken: Iterable[Taken], stations: Iterable[Station], voice: Voice, today: date | None = None
 ) -> Figure:
-    """Return totals, a panel for each measure and version, with the lines that were published for it."""
+    """Return totals, a panel for each measure and version in the list's order, with the lines that were published."""
     series: dict[tuple[str, str, str], list[Taken]] = {}
     for one in taken:
         series.setdefault(one.series, []).append(one)
+    order = [one.id for one in measures()]
+    in_order = sorted(
+        series.values(),
+        key=lambda taken: order.index(taken[0].kind) if taken[0].kind in order else len(order),
+    )
     panels = [
-        _measure_panel(of_one, _SIGNS[place % len(_SIGNS)], voice)
-        for place, of_one in enumerate(series.values())
+        _measure_panel(of_one, _SIGNS[place % len(_SIGNS)], voice) for place, of_one in enumerate(in_order)
     ]
     return spanned(voice.say("measures_title"), panels, stations, today)
 

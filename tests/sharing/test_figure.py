@@ -219,8 +219,8 @@ def test_a_measure_stands_on_its_own_range_with_what_was_published() -> None:
     phq, pcl = measure("phq_9"), measure("pcl_5")
     assert phq is not None
     assert pcl is not None
-    taken = [Taken("phq_9", dot(0, 19)), Taken("phq_9", dot(14, 11)), Taken("pcl_5", dot(3, 44), "month")]
-    taken.append(Taken("own", dot(5, 12), name="Hours outside"))
+    taken = [Taken("own", dot(5, 12), name="Hours outside"), Taken("pcl_5", dot(3, 44), "month")]
+    taken += [Taken("phq_9", dot(0, 19)), Taken("phq_9", dot(14, 11))]
     svg = drawn(planned(measures_figure(taken, (), VOICE)))
     first, second, third = panels_of(svg)
     assert (first.attrib["data-lowest"], first.attrib["data-highest"]) == ("0", "27")
