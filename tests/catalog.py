@@ -25,6 +25,8 @@ SINGULAR = {
     "marks": "mark",
     "minutes": "minute",
     "notes": "note",
+    "prompts": "prompt",
+    "questions": "question",
     "readings": "reading",
     "seconds": "second",
     "sessions": "session",

@@ -39,6 +39,11 @@ class Shelved:
     built_in: Prompt | None = None
 
     @property
+    def key(self) -> str:
+        """What it is known by, whatever its words are at present."""
+        return self.built_in.id if self.built_in else self.prompt.id
+
+    @property
     def is_reworded(self) -> bool:
         """Whether the program has other words for it."""
         return self.own is not None and self.built_in is not None

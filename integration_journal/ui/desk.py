@@ -27,7 +27,7 @@ class Place:
     """Somewhere in the window: a page's name and what it is to show.
 
     Pages: today, sessions, session, just-after, journal, threads, progress, trash, share, settings, help; from
-    settings: passphrase, code, new-key, earlier.
+    settings: prompts, passphrase, code, new-key, earlier.
     """
 
     page: str
@@ -49,7 +49,10 @@ class Place:
     said: str = ""
     """A sentence to show there, about what could not be done."""
     part: str = ""
-    """Which part of the page: of threads effects, insights, steps, back; of progress a point by its key."""
+    """Which part of the page: of threads effects, insights, steps, back; of progress a point by its key.
+
+    Of prompts it is the page to go back to.
+    """
     insight_id: UUID | None = None
     """The passage of the entry to show."""
 

@@ -37,6 +37,7 @@ PAGES = (
 )
 _UNDER = {
     "trash": "journal",
+    "prompts": "settings",
     "passphrase": "settings",
     "code": "settings",
     "new-key": "settings",

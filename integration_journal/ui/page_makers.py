@@ -19,6 +19,7 @@ PAGES = {
     "progress": "progress.ProgressPage",
     "share": "share.SharePage",
     "trash": "trash.TrashPage",
+    "prompts": "prompts.PromptsPage",
     "settings": "settings.SettingsPage",
     "backups": "backups.BackupsPage",
     "earlier": "earlier_backups.EarlierBackupsPage",

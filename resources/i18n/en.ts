@@ -12,6 +12,16 @@
     </message>
   </context>
   <context>
+    <name>AskedPane</name>
+    <message numerus="yes">
+      <source>%n questions</source>
+      <translation>
+        <numerusform>%n question</numerusform>
+        <numerusform>%n questions</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>BackPart</name>
     <message numerus="yes">
       <source>Show %n more intentions</source>
@@ -163,6 +173,36 @@
       <translation>
         <numerusform>After %n minute</numerusform>
         <numerusform>After %n minutes</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>PromptsPage</name>
+    <message numerus="yes">
+      <source>%n questions</source>
+      <translation>
+        <numerusform>%n question</numerusform>
+        <numerusform>%n questions</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>PromptsShown</name>
+    <message numerus="yes">
+      <source>%n prompts</source>
+      <translation>
+        <numerusform>%n prompt</numerusform>
+        <numerusform>%n prompts</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>QuestionPreview</name>
+    <message numerus="yes">
+      <source>%n questions</source>
+      <translation>
+        <numerusform>%n question</numerusform>
+        <numerusform>%n questions</numerusform>
       </translation>
     </message>
   </context>

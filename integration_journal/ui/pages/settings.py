@@ -24,6 +24,7 @@ from integration_journal.ui.pages.settings_erase import EraseSection
 from integration_journal.ui.pages.settings_import import ImportSection
 from integration_journal.ui.pages.settings_locking import LockingSection
 from integration_journal.ui.pages.settings_passphrase import PassphraseSection
+from integration_journal.ui.pages.settings_prompts import PromptsSection
 from integration_journal.ui.pages.settings_reminders import RemindersSection
 from integration_journal.ui.pages.settings_threads import ThreadsSection
 from integration_journal.ui.pages.settings_trash import TrashSection
@@ -63,6 +64,8 @@ class SettingsPage(Page):
         self.clinic = ClinicSection(desk)
         self._begin(self.clinic)
         self._build_documents()
+        self.prompts = PromptsSection(desk)
+        self._begin(self.prompts)
         self._begin(RemindersSection(desk))
         self._begin(ThreadsSection(desk))
         self._begin(LockingSection(desk))
