@@ -134,7 +134,7 @@ class Entry(SQLModel, table=True):
         Index("ix_entry_deleted", "deleted_at", sqlite_where=sql("deleted_at IS NOT NULL")),
         Index(
             "ix_entry_thread",
-            *("effect", "written_at", "stage", "session_id"),
+            *("effect", "written_at", "stage", "session_id", "id"),
             sqlite_where=sql("effect IS NOT NULL AND deleted_at IS NULL"),
         ),
     )

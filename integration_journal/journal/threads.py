@@ -20,11 +20,10 @@ _FIRST = (
 """Of each stage of each session the first; of notes without a session the first of each month and stage."""
 
 _MARKED = (
-    # The insights are few, the notes of an effect may be very many: CROSS has SQLite begin with the insights.
+    # CROSS has SQLite begin with the thread's index, which has all that is asked of an entry.
     "SELECT entry.key, entry.written_at, insight.id, insight.text "
-    "FROM insight CROSS JOIN entry ON entry.id = insight.entry_id "
-    "WHERE insight.deleted_at IS NULL AND entry.effect = ? AND entry.deleted_at IS NULL "
-    "ORDER BY entry.key, insight.start"
+    "FROM entry CROSS JOIN insight ON insight.entry_id = entry.id AND insight.deleted_at IS NULL "
+    "WHERE entry.effect = ? AND entry.deleted_at IS NULL ORDER BY entry.key, insight.start"
 )
 _HEADLINES = f"SELECT {', '.join(COLUMNS)} FROM entry WHERE entry.deleted_at IS NULL AND entry.key IN "
 _LATEST = f"SELECT {', '.join(COLUMNS)} FROM entry WHERE {_MINE} ORDER BY written_at DESC, key DESC LIMIT 1"
@@ -33,8 +32,8 @@ _BETWEEN = (
     f"SELECT {', '.join(COLUMNS)} FROM entry WHERE deleted_at IS NULL "
     "AND written_at >= ? AND written_at < ? ORDER BY written_at, key LIMIT ?"
 )
-_A_DAY = 3
-"""How many entries of one day looking back shows."""
+_A_DAY, _IN_ALL = 2, 8
+"""How many entries of one day, and in all, looking back shows."""
 _YEARS = 80
 
 
@@ -95,9 +94,9 @@ class Threads:
         return {effect: Headline(rows[0]) for effect, rows in found.items() if rows}
 
     def same_day(self, today: date, zone: str) -> list[Headline]:
-        """Return what was written on this day of earlier months, at most eleven, and of earlier years; newest first.
+        """Return what was written on this day of the eleven months before and of earlier years, the newest first.
 
-        A day that a month does not have is left out.
+        Eight entries at most, two of a day; a day that a month does not have is left out.
         """
         oldest = self._store.fetch(_OLDEST, ())[0][0]
         if oldest is None:
@@ -108,7 +107,9 @@ class Threads:
             span = (_midnight(day, zone), _midnight(day + timedelta(days=1), zone))
             if span[1] > oldest:
                 found += map(Headline, self._store.fetch(_BETWEEN, (*span, _A_DAY)))
-        return found
+            if len(found) >= _IN_ALL:
+                break
+        return found[:_IN_ALL]
 
     def _with_passages(self, effect: Effect, rows: Iterable[tuple[int, int]]) -> tuple[Note, ...]:
         """Return notes in time; one with passages is shown by these, each for itself."""

@@ -266,7 +266,7 @@ def test_more_insights_come_as_one_scrolls(
     part = insights(page)
     assert len(part.list.rows()) == 12
     bar = part.area.verticalScrollBar()
-    for wanted in (24, 30):
+    for wanted in (18, 24, 30):
         qtbot.waitUntil(lambda: bar.maximum() > bar.value())
         bar.setValue(bar.maximum())
         qtbot.waitUntil(lambda wanted=wanted: len(part.list.rows()) == wanted)

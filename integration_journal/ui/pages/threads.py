@@ -134,5 +134,6 @@ class ThreadsPage(Page):
     def _show(self, place: Place) -> None:
         part = self.part()
         self.said.setText(self._said[self.choice.chosen()])
-        self._stack.setCurrentWidget(part)
         part.show_place(place)
+        self._stack.setCurrentWidget(part)
+        part.take_focus()

@@ -18,6 +18,7 @@ from integration_journal.ui.widgets.flow import FlowLayout
 from integration_journal.ui.widgets.hues import hue
 from integration_journal.ui.widgets.icon_note import IconNote
 from integration_journal.ui.widgets.intention_past import IntentionPast
+from integration_journal.ui.widgets.laid_out import laid_out_once
 from integration_journal.ui.widgets.notice import Notice
 from integration_journal.ui.widgets.row_button import RowButton
 from integration_journal.ui.widgets.seal import Seal
@@ -70,6 +71,10 @@ class BackPart(ThreadsPart):
         self.notice.clear()
         self.refresh()
         self.area.verticalScrollBar().setValue(0)
+
+    def take_focus(self) -> None:
+        rows = [*self.same_day.rows(), *self.latest.rows(), *self.intentions.rows(), self.hide_button]
+        rows[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self) -> None:
         journal, now = self._desk.journal, self._desk.now
@@ -165,13 +170,15 @@ class _Section(QWidget):
 
     def fill(self, rows: list[QWidget], empty: str) -> None:
         """Show these rows in the place of those before."""
-        while (item := self._list.takeAt(0)) is not None:
-            item.widget().hide()
-            item.widget().deleteLater()
-        for row in rows:
-            self._list.addWidget(row)
-        self.empty.setText(empty)
-        self.empty.setVisible(not rows)
+        with laid_out_once(self):
+            while (item := self._list.takeAt(0)) is not None:
+                item.widget().hide()
+                item.widget().deleteLater()
+            for row in rows:
+                self._list.addWidget(row)
+                row.show()
+            self.empty.setText(empty)
+            self.empty.setVisible(not rows)
 
 
 class _MemoryRow(RowButton):
@@ -197,15 +204,17 @@ class _MemoryRow(RowButton):
             row.addWidget(when, 0, Qt.AlignmentFlag.AlignTop)
         else:
             row.addWidget(Seal(hue(effect), hue(effect), 36, self), 0, Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout()
+        # Qt keeps the heights of widgets, and asks layouts within layouts for them over and over.
+        inside, notes = QWidget(self), QWidget(self)
+        column = QVBoxLayout(inside)
         space(column, gap=2)
         column.addWidget(Words(words, "quote" if is_own else "body", self, lines=3))
-        self._notes = FlowLayout(gap=16, row_gap=2)
+        self._notes = FlowLayout(notes, gap=16, row_gap=2)
         if effect is not None:
             of = self.tr("{effect}, {day}").format(effect=effect.label, day=day)
             self._notes.addWidget(Words(of, "caption", self, token="ink2"))
-        column.addLayout(self._notes)
-        row.addLayout(column, 1)
+        column.addWidget(notes)
+        row.addWidget(inside, 1)
         self._said = [effect.label if effect else "", day, words]
         self._name()
 

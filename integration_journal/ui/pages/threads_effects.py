@@ -105,6 +105,8 @@ class EffectsPart(ThreadsPart):
         self.tabs.choose(effect)
         self.refresh()
         self.marks.refresh()
+
+    def take_focus(self) -> None:
         next(tab for tab in self.tabs.tabs() if tab.isChecked()).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> None:

@@ -11,7 +11,7 @@ from integration_journal.ui.theme import set_role
 from integration_journal.ui.widgets.insight_list import InsightList
 from integration_journal.ui.widgets.words import Words
 
-_FIRST, _MORE = 12, 12
+_FIRST, _MORE = 12, 6
 """How many rows are made at first, and each time the end comes near."""
 
 _NEAR = 600
@@ -50,8 +50,11 @@ class InsightsPart(ThreadsPart):
         self._shown = _FIRST
         self.refresh()
         self.area.verticalScrollBar().setValue(0)
-        if self.list.rows():
-            self.list.rows()[0].words_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def take_focus(self) -> None:
+        rows = self.list.rows()
+        first = rows[0].words_button if rows else self.way_on
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self) -> None:
         found = self._desk.journal.insights.newest(self._shown)

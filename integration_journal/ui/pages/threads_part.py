@@ -42,6 +42,9 @@ class ThreadsPart(QWidget):
         """Read again what is shown."""
         raise NotImplementedError
 
+    def take_focus(self) -> None:
+        """Put the keyboard where the part begins."""
+
     def fields(self) -> dict[str, Any]:
         """Return what is shown, as fields of ``Place``."""
         return {}

@@ -16,8 +16,8 @@ from integration_journal.ui.widgets.step_list import KINDS, StepList
 from integration_journal.ui.widgets.words import Words
 
 _WIDEST = 760
-_FIRST = 8
-"""How many steps of a group are shown until somebody asks for all of them."""
+_FIRST, _FIRST_OVER = 8, 4
+"""How many steps being tried, and of each other group, are shown until somebody asks for all of them."""
 
 
 class StepsPart(ThreadsPart):
@@ -41,7 +41,7 @@ class StepsPart(ThreadsPart):
         self.add.setAccessibleName(self.tr("Add a small step"))
         self.add.clicked.connect(self._on_add)
         inside.addLayout(headed(self.said, self.add))
-        self.trying = _Group(desk, self.tr("Being tried"))
+        self.trying = _Group(desk, self.tr("Being tried"), _FIRST)
         self.done = _Group(desk, self.tr("Done"))
         self.kept = _Group(desk, self.tr("Kept"))
         self.let_go = _Group(desk, self.tr("Let go"))
@@ -55,6 +55,8 @@ class StepsPart(ThreadsPart):
         for group in self._groups():
             group.shows_all = False
         self.refresh()
+
+    def take_focus(self) -> None:
         rows = self.trying.list.rows()
         first = rows[0].box if rows else self.add
         first.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -91,9 +93,12 @@ class StepsPart(ThreadsPart):
 class _Group(QWidget):
     """A heading and steps; hidden without any."""
 
-    def __init__(self, desk: Desk, title: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: Desk, title: str, first: int = _FIRST_OVER, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.shows_all = False
+        self._first = first
         self._steps: list[StepNow] = []
         column = QVBoxLayout(self)
         space(column, gap=4)
@@ -108,11 +113,11 @@ class _Group(QWidget):
     def show_steps(self, steps: list[StepNow]) -> None:
         """Show steps, at first some of them."""
         self._steps = steps
-        hidden = 0 if self.shows_all else max(0, len(steps) - _FIRST)
+        hidden = 0 if self.shows_all else max(0, len(steps) - self._first)
         self.list.show_steps(steps[: len(steps) - hidden])
         self.more.setText(self.tr("Show %n more steps", "", hidden))
         self.more.setVisible(bool(hidden))
-        self.setVisible(bool(steps) or not self.list.undo.isHidden())
+        self.setVisible(bool(steps) or self.list.offers_undo)
 
     def _on_more(self) -> None:
         self.shows_all = True

@@ -12,6 +12,7 @@ from integration_journal.ui.desk import Desk
 from integration_journal.ui.scaling import space
 from integration_journal.ui.tab_order import read_in_layout_order
 from integration_journal.ui.widgets.insight_row import InsightRow
+from integration_journal.ui.widgets.laid_out import laid_out_once
 from integration_journal.ui.widgets.notice import Notice
 from integration_journal.ui.widgets.undo_line import UndoLine
 from integration_journal.ui.widgets.words import rule
@@ -52,26 +53,28 @@ class InsightList(QWidget):
 
     def show_marked(self, insights: Sequence[Marked]) -> None:
         """Show these insights in this order."""
-        kept = {one.insight.id: self._rows.pop(one.insight.id, None) for one in insights}
-        for row in self._rows.values():
-            row.leave()
-            self._take_out(row)
-        for line in self._rules:
-            self._take_out(line)
-        self._rows, self._rules = {}, []
-        for one in insights:
-            row = kept[one.insight.id]
-            if row is not None:
-                self._list.removeWidget(row)
-                row.show_marked(one)
-            self._put(row or self._row(one))
+        with laid_out_once(self):
+            kept = {one.insight.id: self._rows.pop(one.insight.id, None) for one in insights}
+            for row in self._rows.values():
+                row.leave()
+                self._take_out(row)
+            for line in self._rules:
+                self._take_out(line)
+            self._rows, self._rules = {}, []
+            for one in insights:
+                row = kept[one.insight.id]
+                if row is not None:
+                    self._list.removeWidget(row)
+                    row.show_marked(one)
+                self._put(row or self._row(one))
         read_in_layout_order(self)
 
     def add_marked(self, insights: Sequence[Marked]) -> None:
         """Show more of them, after the others."""
-        for one in insights:
-            if one.insight.id not in self._rows:
-                self._put(self._row(one))
+        with laid_out_once(self):
+            for one in insights:
+                if one.insight.id not in self._rows:
+                    self._put(self._row(one))
 
     def refresh_steps(self) -> None:
         """Read the steps of all of them again."""
@@ -104,8 +107,10 @@ class InsightList(QWidget):
         if self._rows:
             self._rules.append(rule(self))
             self._list.addWidget(self._rules[-1])
+            self._rules[-1].show()
         self._rows[row.id] = row
         self._list.addWidget(row)
+        row.show()
 
     def _take_out(self, widget: QWidget) -> None:
         self._list.removeWidget(widget)

@@ -67,7 +67,7 @@ class SmallSteps(QWidget):
 
     def _fill(self) -> None:
         """Show the steps; those that are shown already keep their places, so that none moves while it is answered."""
-        every = self._desk.journal.steps.all()
+        every = self._desk.journal.steps.trying()
         places = {now.step.id: place for now in every if (place := self._place(now)) is not None}
         near = {now.step.id: now for now in every if now.step.id in places}
         shown = [id for id in self._order if id in near]

@@ -1,6 +1,7 @@
 """Small steps below each other, with the form that makes and changes them."""
 
 from collections.abc import Sequence
+from functools import cached_property
 from uuid import UUID
 
 from PySide6.QtCore import Qt
@@ -12,6 +13,7 @@ from integration_journal.journal.steps import StepNow
 from integration_journal.ui.desk import Desk
 from integration_journal.ui.scaling import space
 from integration_journal.ui.tab_order import read_in_layout_order
+from integration_journal.ui.widgets.laid_out import laid_out_once
 from integration_journal.ui.widgets.notice import Notice
 from integration_journal.ui.widgets.step_form import StepForm
 from integration_journal.ui.widgets.step_row import StepRow
@@ -36,12 +38,27 @@ class StepList(QWidget):
         space(self._list, gap=0)
         column.addLayout(self._list)
         self._column = column
-        self.undo = UndoLine(self)
-        self.undo.undone.connect(self._on_undone)
-        self.notice = Notice(self)
-        column.addWidget(self.undo)
-        column.addWidget(self.notice)
         self._form: StepForm | None = None
+
+    @cached_property
+    def undo(self) -> UndoLine:
+        """The way back, made when there is one first."""
+        made = UndoLine(self)
+        made.undone.connect(self._on_undone)
+        self._column.addWidget(made)
+        return made
+
+    @cached_property
+    def notice(self) -> Notice:
+        """What stands in the way, made when something does first."""
+        made = Notice(self)
+        self._column.addWidget(made)
+        return made
+
+    @property
+    def offers_undo(self) -> bool:
+        """Whether there is a way back from what was done last."""
+        return "undo" in self.__dict__ and not self.undo.isHidden()
 
     @property
     def form(self) -> StepForm:
@@ -59,27 +76,26 @@ class StepList(QWidget):
 
     def show_steps(self, steps: Sequence[StepNow]) -> None:
         """Show these steps in this order."""
-        kept = {now.step.id: self._rows.pop(now.step.id, None) for now in steps}
-        for row in self._rows.values():
-            row.flush()
-            self._take_out(row)
-        for line in self._rules:
-            self._take_out(line)
-        self._rows, self._rules = {}, []
-        for place, now in enumerate(steps):
-            row = kept[now.step.id] or self._row(now)
-            row.show_step(now)
-            self._rows[now.step.id] = row
-            self._list.removeWidget(row)
-            if place:
-                self._rules.append(rule(self))
-                self._list.addWidget(self._rules[-1])
-            self._list.addWidget(row)
+        if not steps and not self._rows:
+            return
+        with laid_out_once(self):
+            kept = {now.step.id: self._rows.pop(now.step.id, None) for now in steps}
+            for row in self._rows.values():
+                row.flush()
+                self._take_out(row)
+            for line in self._rules:
+                self._take_out(line)
+            self._rows, self._rules = {}, []
+            for now in steps:
+                row = kept[now.step.id] or self._row(now)
+                row.show_step(now)
+                self._list.removeWidget(row)
+                self._put(row)
         read_in_layout_order(self)
 
     def add(self, insight: Marked | None = None, session_id: UUID | None = None) -> None:
         """Open the form for another step."""
-        self.undo.clear()
+        self._forget_undo()
         self.form.begin(insight, session_id)
         self.form.show()
         self.form.focus_first()
@@ -103,16 +119,29 @@ class StepList(QWidget):
         row.let_go.connect(self._on_let_go)
         return row
 
+    def _put(self, row: StepRow) -> None:
+        if self._rows:
+            self._rules.append(rule(self))
+            self._list.addWidget(self._rules[-1])
+            self._rules[-1].show()
+        self._rows[row.id] = row
+        self._list.addWidget(row)
+        row.show()
+
     def _take_out(self, widget: QWidget) -> None:
         self._list.removeWidget(widget)
         widget.hide()
         widget.deleteLater()
 
     def _on_edit(self, id: UUID) -> None:
-        self.undo.clear()
+        self._forget_undo()
         self.form.change(self._rows[id].now)
         self.form.show()
         self.form.focus_first()
+
+    def _forget_undo(self) -> None:
+        if "undo" in self.__dict__:
+            self.undo.clear()
 
     def _on_closed(self) -> None:
         step = self.form.step
@@ -123,7 +152,6 @@ class StepList(QWidget):
             row.box.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_delete(self, id: UUID) -> None:
-        self.notice.clear()
         try:
             self._desk.journal.steps.delete(id)
         except KnownError as error:

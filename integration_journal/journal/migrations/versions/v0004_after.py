@@ -193,5 +193,5 @@ def _threads() -> None:
     """Read a thread of one effect from its index alone, however long the entries are."""
     op.drop_index(op.f("ix_entry_effect"), table_name="entry")
     standing = sa.text("effect IS NOT NULL AND deleted_at IS NULL")
-    columns = ["effect", "written_at", "stage", "session_id"]
+    columns = ["effect", "written_at", "stage", "session_id", "id"]
     op.create_index("ix_entry_thread", "entry", columns, unique=False, sqlite_where=standing)
