@@ -121,10 +121,14 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """What Today shows by itself: one suggestion at most, and the steps of this day in the order given."""
+    """What Today shows by itself: one suggestion at most, and the steps of this day in the order given.
+
+    ``rests``: it is a day on which even the steps can wait.
+    """
 
     suggestion: Suggestion | None
     due: tuple[StepFacts, ...]
+    rests: bool = False
 
 
 def advise(
@@ -147,7 +151,8 @@ def advise(
     coming = next((one for one in known if one.at is here.next), None)
     day = _Day(now, here, last, coming, known, wrote_today, declined_today or _declined(now, known))
     found = next((one for one in day.suggestions() if bring_up or not one.occasion), None)
-    return Advice(found, () if day.is_for_rest else tuple(_of_today(steps, now.date())))
+    due = () if day.is_for_rest else tuple(_of_today(steps, now.date()))
+    return Advice(found, due, day.is_for_rest)
 
 
 def _declined(now: datetime, sessions: Iterable[SessionFacts]) -> bool:

@@ -80,6 +80,14 @@ class Steps(Kept[Step]):
         """Return the steps that are being tried, in time."""
         return self._now(col(Step.state) == StepState.TRYING)
 
+    def has_any(self) -> bool:
+        """Tell whether there is a step, whatever has become of it."""
+        with self._store.read() as database:
+            return (
+                database.exec(select(Step.id).where(col(Step.deleted_at).is_(None)).limit(1)).first()
+                is not None
+            )
+
     def get(self, id: UUID) -> StepNow | None:
         """Return a step that stands."""
         return next(iter(self._now(col(Step.id) == id)), None)

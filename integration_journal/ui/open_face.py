@@ -24,7 +24,7 @@ from integration_journal.ui.page_makers import makers
 from integration_journal.ui.returning import Return
 from integration_journal.ui.shell import Shell
 from integration_journal.ui.tidying import Tidying
-from integration_journal.ui.widgets.reminder_line import place_of
+from integration_journal.ui.widgets.suggestion_panel import place_of
 from integration_journal.ui.window import OpenFace, Window
 
 _LATER_MS = 100

@@ -8,7 +8,7 @@ from uuid import uuid4
 from sqlalchemy import insert, text
 from sqlmodel import Session as Database
 
-from integration_journal.arc.vocabulary import EntryKind, Stage
+from integration_journal.arc.vocabulary import EntryKind, Stage, StepOften
 from integration_journal.journal import index
 from integration_journal.journal.clock import system_clock
 from integration_journal.journal.journal import Journal, create_journal
@@ -18,6 +18,9 @@ from tests.conftest import PASSPHRASE
 
 COMMON, RARE = "harbor", "lighthouse"
 """A word of every third entry or so, and one of every thousandth."""
+
+STEPS = ("Tea on the balcony", "Ring my sister", "A walk before the mail", "Ten minutes without the phone")
+"""What is tried: as many small steps as Today has room for."""
 
 _WORDS = [
     "quiet",
@@ -55,11 +58,13 @@ _AT_ONCE = 5_000
 
 
 def write_many(folder: Path, count: int, stretch: Stretch | None = None) -> None:
-    """Write a journal with one session behind it, one ahead, and ``count`` settled entries."""
+    """Write a journal with one session behind it, one ahead, some small steps, and ``count`` settled entries."""
     journal, _code = create_journal(folder, PASSPHRASE, system_clock, stretch)
     with journal:
         now = system_clock().instant
-        journal.sessions.plan(now - timedelta(days=3), "UTC")
+        held = journal.sessions.plan(now - timedelta(days=3), "UTC")
+        for step in STEPS:
+            journal.steps.add(step, session_id=held.id, often=StepOften.DAILY)
         journal.sessions.plan(now + timedelta(days=11), "UTC")
         with journal.store.write() as database:
             for start in range(0, count, _AT_ONCE):

@@ -210,7 +210,7 @@ def test_today_has_it_below_the_prompt(journal: Journal, desk: Desk, qtbot: QtBo
     page.show_place(Place("today"))
     fields = page.check_in.fields
     QApplication.processEvents()
-    assert fields.mapTo(page, fields.rect().topLeft()).y() > page.prompt.geometry().bottom()
+    assert fields.mapTo(page, fields.rect().topLeft()).y() > page.suggested.geometry().bottom()
     qtbot.keyClicks(fields.line, "Home")
     page.leave()
     assert only(journal).line == "Home"

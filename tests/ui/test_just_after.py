@@ -251,14 +251,14 @@ def test_the_hours_after_are_when_it_is_offered(desk: Desk, session: Session, cl
 
     today = TodayPage(desk)
     today.refresh()
-    assert not today.just_after.isHidden()
+    assert not today.suggested.just_after.isHidden()
     went: list[Place] = []
     desk.visit.connect(went.append)
-    today.just_after.go.click()
+    today.suggested.just_after.go.click()
     assert (went[0].page, went[0].session_id) == ("just-after", session.id)
     clock.moment = Moment(clock.moment.instant + timedelta(days=1), clock.moment.zone)
     today.refresh()
-    assert today.just_after.isHidden()
+    assert today.suggested.just_after.isHidden()
     today.deleteLater()
 
 

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from integration_journal import app
-from integration_journal.arc.vocabulary import SessionState, Stage, TalkKind
+from integration_journal.arc.vocabulary import Held, SessionState, Stage, StepOften, TalkKind
 from integration_journal.journal import vault
-from integration_journal.journal.clock import SettableClock
+from integration_journal.journal.clock import Moment, SettableClock
 from integration_journal.journal.failures import Unwritable
 from integration_journal.journal.journal import Journal
 from integration_journal.paths import Profile
@@ -50,8 +50,11 @@ def kept(journal: Journal, folder: Path, clock: SettableClock) -> Path:
     now = clock().instant
     past = journal.sessions.plan(now - timedelta(days=3), state=SessionState.HELD)
     coming = journal.sessions.plan(now + timedelta(hours=20), place="The quiet room", ride_home="Inês")
-    journal.intentions.add(past.id, "To be kind to what comes.", carried=True)
-    journal.intentions.add(coming.id, "To stay.")
+    before = Moment(now - timedelta(days=4), clock().zone)
+    journal.intentions.add(past.id, "To be kind to what comes.", carried=True, written_at=before)
+    journal.intentions.add(coming.id, "To stay.", written_at=before)
+    step = journal.steps.add("Tea on the balcony", session_id=past.id, often=StepOften.DAILY)
+    journal.steps.log(step.id, Held.PARTLY, at=before)
     journal.preparing.add_line(coming.id, "Bag", 60)
     journal.talk.add(TalkKind.QUESTION, "How long does it linger?")
     journal.entries.write("What lingers.", Stage.EXPERIENCE, session_id=past.id)

@@ -492,7 +492,7 @@ def test_in_one_column_what_holds_now_comes_first(
     for width, is_first in ((Width.NARROW, True), (Width.WIDE, False), (Width.FOLDED, True)):
         shown.arrange(width)
         assert shown.now.isVisible()
-        assert (shown.now.parentWidget() is shown.prompt.parentWidget()) is is_first
+        assert (shown.now.parentWidget() is shown.suggested.parentWidget()) is is_first
         assert shown.now.rows[0].text() == "No benzodiazepines"
 
 
@@ -619,8 +619,8 @@ def test_the_columns_of_today_stand_below_their_header_in_a_very_wide_window(
     shown.arrange(Width.BROAD)
     QApplication.processEvents()
     title = next(iter(shown.header.findChildren(Words)))
-    assert _place(shown.prompt, shown).left() == title.x()
-    assert _place(shown.next, shown).right() - _place(shown.prompt, shown).left() <= 1240
+    assert _place(shown.suggested, shown).left() == title.x()
+    assert _place(shown.next, shown).right() - _place(shown.suggested, shown).left() <= 1240
 
 
 def test_a_time_of_a_line_in_two_rows_stands_at_its_first(

@@ -31,6 +31,7 @@ def shown(widget: QWidget, qtbot: QtBot) -> None:
 @pytest.fixture
 def steps(desk: Desk, qtbot: QtBot) -> SmallSteps:
     made = SmallSteps(desk)
+    made.refresh()
     shown(made, qtbot)
     return made
 

@@ -18,7 +18,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from integration_journal.arc import rhythm
+from integration_journal.arc.advice import Kind
 from integration_journal.arc.vocabulary import Stage
+from integration_journal.journal import reminding
 from integration_journal.journal.clock import Moment
 from integration_journal.journal.glance import Glance
 from integration_journal.ui import dates
@@ -31,9 +33,8 @@ from integration_journal.ui.widgets.code_line import CodeLine
 from integration_journal.ui.widgets.course_header import CourseHeader
 from integration_journal.ui.widgets.course_session import CourseSession
 from integration_journal.ui.widgets.holding_now import HoldingNow
-from integration_journal.ui.widgets.just_after_offer import JustAfterOffer
-from integration_journal.ui.widgets.prompt_panel import PromptPanel
-from integration_journal.ui.widgets.reminder_line import ReminderLine
+from integration_journal.ui.widgets.small_steps import SmallSteps
+from integration_journal.ui.widgets.suggested import Suggested
 from integration_journal.ui.widgets.talk_list import TalkList
 from integration_journal.ui.widgets.today_parts import Beginning, CarriedIn, NextSession
 
@@ -54,19 +55,17 @@ class TodayPage(Page):
         self.header = CourseHeader()
         self.header.setAccessibleName(self.tr("Your course so far"))
         self.beginning = Beginning(desk)
-        self.just_after = JustAfterOffer(desk)
-        self.reminder = ReminderLine(desk)
-        self.prompt = PromptPanel(desk)
+        self.suggested = Suggested(desk)
+        self.suggested.left.connect(self.refresh)
         self.check_in = CheckInStrip(desk)
         self.talk = TalkList(desk)
         self.code = CodeLine(desk)
         self.now = HoldingNow(desk)
-        self.now.passed.connect(self.refresh)
+        self.now.passed.connect(self._on_minute)
+        self.steps = SmallSteps(desk)
         self.carried = CarriedIn(desk)
         self.next = NextSession(desk)
-        self._parts = (
-            self.beginning, self.reminder, self.talk, self.code, self.now, self.carried, self.next,
-        )  # fmt: skip
+        self._parts = (self.beginning, self.talk, self.code, self.now, self.next)
         """What shows something else whenever the page is refreshed."""
         self._build()
         desk.changed.connect(self._on_change)
@@ -76,13 +75,11 @@ class TodayPage(Page):
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, content)
         left, right = self._left, self._right = QVBoxLayout(), QVBoxLayout()
         space(left, gap=24)
-        for part in (self.beginning, self.just_after, self.reminder, self.prompt, self.check_in):
+        for part in (self.beginning, self.suggested, self.check_in, self.talk, self.code):
             left.addWidget(part)
-        left.addWidget(self.talk)
-        left.addWidget(self.code)
         left.addStretch(1)
         space(right, gap=32)
-        for beside in (self.now, self.carried, self.next):
+        for beside in (self.now, self.steps, self.carried, self.next):
             right.addWidget(beside)
         right.addStretch(1)
         self._side = QWidget()
@@ -94,17 +91,14 @@ class TodayPage(Page):
 
     def show_place(self, place: Place) -> None:  # noqa: ARG002
         glance = Glance(self._desk.journal)
-        self._show_glance(glance)
-        self.prompt.show_glance(glance)
+        self._show_glance(glance, anew=True)
         self.check_in.show_glance(glance)
-        if self.just_after.isHidden():
-            self.prompt.focus()
-        else:
-            self.just_after.go.setFocus()
+        self.suggested.focus()
 
     def leave(self) -> None:
         self.now.rest()
-        self.prompt.leave()
+        self.suggested.leave()
+        self.steps.leave()
         self.check_in.leave()
 
     def arrange(self, width: Width) -> None:
@@ -113,7 +107,7 @@ class TodayPage(Page):
         vertical, horizontal = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._columns.setDirection(vertical if one_column else horizontal)
         self._place_columns()
-        self._place_now(self._left if one_column else self._right)
+        self._place_beside(one_column)
         fix(self._side, MinimumWidth=0 if one_column else 328, MaximumWidth=4000 if one_column else 328)
         if self.isVisible():
             self.refresh()
@@ -129,26 +123,35 @@ class TodayPage(Page):
         side = max(24 if one_column else 48, spare)
         space(self._columns, (side, 24 if one_column else 32, side, 32), 32 if one_column else 48)
 
-    def _place_now(self, column: QVBoxLayout) -> None:
-        """Put what holds now at the top: of all where there is one column, else of the side."""
-        if column.indexOf(self.now) >= 0:
+    def _place_beside(self, one_column: bool) -> None:
+        """Put what holds now and the small steps at the top of the side; in one column around what is suggested."""
+        to, off = (self._left, self._right) if one_column else (self._right, self._left)
+        if to.indexOf(self.now) >= 0:
             return
-        (self._right if column is self._left else self._left).removeWidget(self.now)
-        column.insertWidget(0, self.now)
+        for part in (self.now, self.steps):
+            off.removeWidget(part)
+        to.insertWidget(0, self.now)
+        to.insertWidget(to.indexOf(self.suggested) + 1 if one_column else 1, self.steps)
+        # What moves to another parent is hidden by that.
         self.now.setVisible(not self.now.is_empty)
+        self.steps.setVisible(self.steps.is_wanted)
 
     def refresh(self) -> None:
         """Look at the journal again; the prompt stays, since somebody may be about to answer it."""
-        self._show_glance(Glance(self._desk.journal))
+        self._show_glance(Glance(self._desk.journal), anew=False)
 
-    def _show_glance(self, glance: Glance) -> None:
+    def _show_glance(self, glance: Glance, *, anew: bool) -> None:
         here = glance.here
+        advice = reminding.advise(glance, bring_up=reminding.wants_window(glance.journal))
         self.header.set_titles(self._day(glance.now.local.date(), here), self._title(here))
         self._show_course(glance)
         for part in self._parts:
             part.show_glance(glance)
-        begun = here.phase is rhythm.Phase.HOURS_AFTER and here.session is here.last
-        self.just_after.show_session(glance.session(here.last) if begun else None)
+        self.suggested.show_suggestion(glance, advice.suggestion, anew=anew)
+        self.steps.show_advice(glance, advice)
+        self.carried.show_glance(glance)
+        if self.steps.is_wanted or (advice.suggestion and advice.suggestion.kind is Kind.READ_BACK):
+            self.carried.hide()
         self._side.setVisible(bool(glance.standing))
 
     def _title(self, here: rhythm.Whereabouts) -> str:
@@ -200,6 +203,10 @@ class TodayPage(Page):
     def _description(self, shown: list[CourseSession]) -> str:
         told = [self.tr("{session} on {day}").format(session=s.label, day=s.date) for s in shown]
         return ", ".join(told)
+
+    def _on_minute(self) -> None:
+        if self.isVisible():
+            self.refresh()
 
     def _on_change(self, change: object) -> None:
         if self.isVisible() and getattr(change, "kind", "") in _SHOWN:

@@ -1,9 +1,13 @@
 """One prompt, if the writer likes: the question, room for a few words, another, not today."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from integration_journal.arc.advice import Kind, Suggestion
 from integration_journal.arc.prompts import Prompt
+from integration_journal.arc.rhythm import Phase
 from integration_journal.arc.vocabulary import Stage
+from integration_journal.journal import reminding
 from integration_journal.journal.glance import Glance
 from integration_journal.journal.records import Session
 from integration_journal.ui.desk import Desk
@@ -12,13 +16,20 @@ from integration_journal.ui.scaling import space
 from integration_journal.ui.theme import set_role
 from integration_journal.ui.widgets.entry_editor import Draft, EntryEditor
 from integration_journal.ui.widgets.hues import hue
+from integration_journal.ui.widgets.leave_be import LeaveBe
 from integration_journal.ui.widgets.prompt_words import said_of
 from integration_journal.ui.widgets.seal import Seal
+from integration_journal.ui.widgets.turning_row import TurningRow
 from integration_journal.ui.widgets.words import Words
 
 
 class PromptPanel(QFrame):
-    """Suggests the day's prompt; what is typed is kept at once as an entry of the session it belongs to."""
+    """Suggests the day's prompt; what is typed is kept at once as an entry of the session it belongs to.
+
+    ``left`` follows where it was put aside or off.
+    """
+
+    left = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,6 +39,8 @@ class PromptPanel(QFrame):
         self._said: dict[str, str] = {}
         self._at = 0
         self._session: Session | None = None
+        self._suggestion: Suggestion | None = None
+        self.due: reminding.Due | None = None
         column = QVBoxLayout(self)
         space(column, (24, 22, 24, 20), 14)
         column.addLayout(self._head())
@@ -67,20 +80,40 @@ class PromptPanel(QFrame):
         self.not_today = QPushButton(self.tr("Not today"))
         set_role(self.not_today, "quiet")
         self.not_today.clicked.connect(self._on_not_today)
-        row.addWidget(self.write)
-        row.addWidget(self.not_today)
-        row.addStretch(1)
+        self.leave_be = LeaveBe(self._desk)
+        self.leave_be.left.connect(self._on_left)
+        acts = TurningRow(gap=8)
+        for one in (self.write, self.not_today, self.leave_be.later, self.leave_be.not_this):
+            acts.add(one)
+        row.addWidget(acts, 1)
         row.addWidget(Words(self.tr("Only you can read this"), role="caption"))
         return row
 
-    def show_glance(self, glance: Glance) -> None:
-        """Offer what suits the present moment, unless something is being written."""
-        if not self.editor.is_blank:
+    def show_suggestion(self, glance: Glance, found: Suggestion | None, *, anew: bool = True) -> None:
+        """Ask where a prompt is suggested, unless something is being written.
+
+        What is asked already stays, unless ``anew``: somebody may be about to answer it.
+        """
+        asks = found is not None and found.kind in (Kind.PROMPT, Kind.LOOK_BACK)
+        if not self.editor.is_blank or (not anew and asks and self._offered and found == self._suggestion):
             return
-        self._session = glance.session(glance.here.session)
-        stands = self._session is not None and glance.is_let_stand(self._session)
-        felt = self._session.felt if self._session else ()
-        self._offered = [] if stands else glance.suitable(glance.here.phase, felt=felt)
+        self._suggestion = found
+        self.due = reminding.occasion_of(glance, found) if asks else None
+        if found is None or not asks:
+            self._offered = []
+            self._show()
+        else:
+            self._offer(glance, glance.session(found.session), found.phase)
+
+    def ask(self) -> None:
+        """Ask what suits, though nothing is suggested: the writer wishes it."""
+        glance = Glance(self._desk.journal)
+        self._offer(glance, glance.session(glance.here.session), glance.here.phase)
+        self.focus()
+
+    def _offer(self, glance: Glance, session: Session | None, phase: Phase) -> None:
+        self._session = session
+        self._offered = glance.suitable(phase, felt=session.felt if session else ())
         self._said = {one.id: said_of(one, glance.answered, glance.now.zone) for one in self._offered}
         self._at = 0
         self._show()
@@ -104,11 +137,19 @@ class PromptPanel(QFrame):
         self._seal.set_seal(hue(word), hue(word))
         self.kind.setText(word.label)
         self.kind.set_token(hue(word))
-        self.said.setText(self._said[prompt.id] or self.tr("One prompt, if you like"))
+        self.said.setText(self._said[prompt.id] or self._invitation())
+        self.not_today.setVisible(self.due is None)
+        self.leave_be.show_occasion(self.due)
         self.question.setText(prompt.text)
         self.help.setText(prompt.help or "")
         self.help.setVisible(bool(prompt.help))
         self._begin()
+
+    def _invitation(self) -> str:
+        if self.due is None:
+            return self.tr("One prompt, if you like")
+        said = self.tr("Around day {days} after session {number}, if you like")
+        return said.format(days=self.due.occasion.days, number=self.due.session.number)
 
     def _begin(self) -> None:
         prompt = self._offered[self._at]
@@ -131,9 +172,14 @@ class PromptPanel(QFrame):
     def _on_not_today(self) -> None:
         self.editor.flush()
         self._desk.journal.prompts.put_aside(self._offered[self._at].id)
-        del self._offered[self._at]
-        self._at = 0
+        self._on_left()
+
+    def _on_left(self) -> None:
+        """Nothing takes its place; what was begun in it is kept in its entry."""
+        self.leave()
+        self._offered, self.due = [], None
         self._show()
+        self.left.emit()
 
     def _on_write(self) -> None:
         """Go where there is more room, taking along what is written."""

@@ -1,13 +1,15 @@
 """The small steps of Today."""
 
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from integration_journal.arc.advice import Advice
 from integration_journal.arc.steps import When
 from integration_journal.journal.clock import Moment
+from integration_journal.journal.glance import Glance
 from integration_journal.journal.steps import StepNow
 from integration_journal.ui.desk import Desk
 from integration_journal.ui.scaling import space
@@ -29,6 +31,8 @@ class SmallSteps(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._order: list[UUID] = []
+        self.is_wanted = False
+        """Whether they are of this day."""
         column = QVBoxLayout(self)
         space(column, gap=8)
         row = QHBoxLayout()
@@ -56,25 +60,32 @@ class SmallSteps(QWidget):
         column.addLayout(below)
         desk.changed.connect(self._on_change)
 
+    def show_advice(self, glance: Glance, advice: Advice) -> None:
+        """Show the steps anew; none on a day on which they can wait, nor before there was a session."""
+        self.is_wanted = not advice.rests and (bool(glance.steps) or glance.here.last is not None)
+        self.setVisible(self.is_wanted)
+        if self.is_wanted:
+            self._order = []
+            self._fill(glance.steps)
+
     def refresh(self) -> None:
         """Read the steps again, and put them in order anew."""
         self._order = []
-        self._fill()
+        self._fill(self._desk.journal.steps.trying())
 
     def leave(self) -> None:
         """Save what waits."""
         self.list.leave()
 
-    def _fill(self) -> None:
+    def _fill(self, steps: Sequence[StepNow]) -> None:
         """Show the steps; those that are shown already keep their places, so that none moves while it is answered."""
-        every = self._desk.journal.steps.trying()
-        places = {now.step.id: place for now in every if (place := self._place(now)) is not None}
-        near = {now.step.id: now for now in every if now.step.id in places}
+        places = {now.step.id: place for now in steps if (place := self._place(now)) is not None}
+        near = {now.step.id: now for now in steps if now.step.id in places}
         shown = [id for id in self._order if id in near]
         others = sorted((id for id in near if id not in self._order), key=places.__getitem__)
         self._order = (shown + others)[: self.MOST]
         self.list.show_steps([near[id] for id in self._order])
-        self.all.setVisible(bool(every))
+        self.all.setVisible(bool(steps) or self._desk.journal.steps.has_any())
         self.empty.setVisible(not self._order)
 
     def _place(self, now: StepNow) -> tuple[int, date, Moment] | None:
@@ -91,14 +102,9 @@ class SmallSteps(QWidget):
         lately = facts.last_log_day is not None and (today - facts.last_log_day).days <= 1
         return (3, today, written) if step_words.is_done(now) and lately else None
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Read again what may have changed meanwhile."""
-        super().showEvent(event)
-        self.refresh()
-
     def _on_change(self, change: object) -> None:
         if getattr(change, "kind", "") in KINDS and self.isVisible():
-            self._fill()
+            self._fill(self._desk.journal.steps.trying())
 
     def _on_add(self) -> None:
         session = self._desk.journal.sessions.last_begun(self._desk.now.instant)
