@@ -17,12 +17,15 @@ SINGULAR = {
     "answers": "answer",
     "days": "day",
     "backups": "backup",
+    "check-ins": "check-in",
     "entries": "entry",
     "fragments": "fragment",
     "hours": "hour",
+    "insights": "insight",
     "intentions": "intention",
     "lines": "line",
     "marks": "mark",
+    "measures": "measure",
     "minutes": "minute",
     "notes": "note",
     "prompts": "prompt",
@@ -53,7 +56,9 @@ def main() -> None:
             translation.remove(old)
         plural = message.findtext("source") or ""
         one = re.sub(
-            r"%n (side |more )?(\w+)", lambda found: f"%n {found[1] or ''}{SINGULAR[found[2]]}", plural
+            r"%n (side |more |small )?([\w-]+)",
+            lambda found: f"%n {found[1] or ''}{SINGULAR[found[2]]}",
+            plural,
         )
         for form in (one, plural):
             ElementTree.SubElement(translation, "numerusform").text = form

@@ -240,6 +240,34 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n insights</source>
+      <translation>
+        <numerusform>%n insight</numerusform>
+        <numerusform>%n insights</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n small steps</source>
+      <translation>
+        <numerusform>%n small step</numerusform>
+        <numerusform>%n small steps</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n check-ins</source>
+      <translation>
+        <numerusform>%n check-in</numerusform>
+        <numerusform>%n check-ins</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n measures</source>
+      <translation>
+        <numerusform>%n measure</numerusform>
+        <numerusform>%n measures</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n side effects</source>
       <translation>
         <numerusform>%n side effect</numerusform>

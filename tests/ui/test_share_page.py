@@ -20,6 +20,7 @@ from integration_journal.ui.desk import Desk, Place
 from integration_journal.ui.file_dialogs import forget
 from integration_journal.ui.pages.page import Width
 from integration_journal.ui.pages.share import SharePage
+from integration_journal.ui.pages.share_tree import KIND
 from integration_journal.ui.printing import keep_private, local_printer, paint_pages
 
 NOTHING = "Nothing is ticked, so there is nothing to save yet."
@@ -254,3 +255,82 @@ def test_in_a_folded_window_page_and_footer_scroll_as_one(written: Journal, desk
     page.arrange(Width.NARROW)
     qtbot.mouseClick(page.step, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: page.preview.area.verticalScrollBar().maximum() > 0)
+
+
+@pytest.fixture
+def lasting(written: Journal) -> Journal:
+    """The same with an insight, a step from it and one from a private entry, check-ins and totals."""
+    entry = next(one for one in written.entries.everything() if one.text.startswith("Ten minutes"))
+    private = next(one for one in written.entries.everything() if one.private)
+    insight = written.insights.mark(entry.id, 0, len("Ten minutes"))
+    written.steps.add("Tea on the balcony", insight_id=insight.id)
+    hidden = written.insights.mark(private.id, 2, 8)
+    written.steps.add("A step that stays here", insight_id=hidden.id)
+    written.check_ins.add(("settled",), "Light.")
+    written.check_ins.add(mood=4, energy=2)
+    written.check_ins.add(line="Not for others.", private=True)
+    written.measures.add("phq_9", 12)
+    return written
+
+
+def test_insights_and_steps_stand_with_their_session_and_leave_only_when_ticked(
+    lasting: Journal, desk: Desk, qtbot: QtBot
+) -> None:
+    page = show(desk, qtbot)
+    assert page.document().insights == ()
+    click(page, qtbot, "Tea on the balcony")
+    rows = [row for row in page.tree.rows() if row.text() == "Ten minutes"]
+    page.tree.setCurrentIndex(rows[0].index())
+    qtbot.keyClick(page.tree, Qt.Key.Key_Space)
+    document = page.document()
+    assert [one.text for one in document.insights] == ["Ten minutes"]
+    assert document.insights[0].entry_id is None
+    assert [one.insight_id for one in document.steps] == [document.insights[0].id]
+    assert "1 insight" in page.footer.leaves.text()
+    assert "1 small step" in page.footer.leaves.text()
+    stays = index_of(page, "A step that stays here")
+    assert not stays.flags() & Qt.ItemFlag.ItemIsUserCheckable
+    assert stays.data(Qt.ItemDataRole.AccessibleTextRole).endswith("private, stays")
+
+
+def test_check_ins_and_measures_stay_as_a_whole_until_some_are_ticked(
+    lasting: Journal, desk: Desk, qtbot: QtBot
+) -> None:
+    page = show(desk, qtbot)
+    assert page.footer.stays.text().endswith("hopes, marks, check-ins, measures, contacts")
+    index_of(page, "mood 4, energy 2")
+    chips = {chip.key: chip for chip in page.extras.chips()}
+    qtbot.mouseClick(chips["check_in"], Qt.MouseButton.LeftButton)
+    assert page.document().counts.check_ins == 2
+    assert "2 check-ins" in page.footer.leaves.text()
+    assert "check-ins" not in page.footer.stays.text()
+    click(page, qtbot, "settled: Light.")
+    assert page.document().counts.check_ins == 1
+    assert "check_in" not in page.extras.checked()
+    click(page, qtbot, "PHQ-9")
+    assert "measure" in page.extras.checked()
+    assert "1 measure" in page.footer.leaves.text()
+
+
+def test_a_journal_without_check_ins_offers_none(written: Journal, desk: Desk, qtbot: QtBot) -> None:
+    page = show(desk, qtbot)
+    assert not {"check_in", "measure"} & {chip.key for chip in page.extras.chips()}
+    assert page.footer.stays.text().endswith("hopes, marks, contacts")
+
+
+def test_an_insight_that_is_a_whole_entry_has_no_row_of_its_own(
+    written: Journal, desk: Desk, qtbot: QtBot
+) -> None:
+    entry = next(one for one in written.entries.everything() if one.text.startswith("Rain"))
+    written.insights.mark_all(entry.id)
+    page = show(desk, qtbot)
+    assert not [row for row in page.tree.rows() if row.data(KIND) == "insight"]
+    assert page.document().counts.insights == 1
+
+
+def test_what_may_be_shared_since_is_ticked_as_it_comes(lasting: Journal, desk: Desk, qtbot: QtBot) -> None:
+    page = show(desk, qtbot)
+    desk.journal.steps.add("Ring my sister", may_share=True)
+    desk.journal.check_ins.add(line="Warm.", may_share=True)
+    assert [one.text for one in page.document().steps] == ["Ring my sister"]
+    assert page.document().counts.check_ins == 1

@@ -8,15 +8,15 @@ from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from integration_journal.arc.vocabulary import Stage
-from integration_journal.journal.journal import Journal
-from integration_journal.sharing import formats, saving
-from integration_journal.sharing.document import Document, gather
+from integration_journal.sharing import formats
+from integration_journal.sharing.document import Document
 from integration_journal.sharing.selection import Selection, starting
 from integration_journal.ui.desk import Desk, Place
 from integration_journal.ui.file_dialogs import choose_file_to_save
 from integration_journal.ui.pages.page import Page, Width
 from integration_journal.ui.pages.share_footer import ShareFooter
-from integration_journal.ui.pages.share_tree import ShareTree
+from integration_journal.ui.pages.share_tree import ID, SESSION, WHOLE_KINDS, ShareTree
+from integration_journal.ui.pages.share_work import Pages, Saving, gathered
 from integration_journal.ui.scaling import fix, space
 from integration_journal.ui.tasks import Task
 from integration_journal.ui.theme import set_role
@@ -37,8 +37,15 @@ _SHOWN = {
     "read_back",
     "mark",
     "course",
+    "insight",
+    "step",
+    "step_log",
+    "check_in",
+    "measure",
+    "question_set",
+    "own_prompt",
 }
-_EXTRAS = ("facts", "marks", "hopes", "course", "name")
+_EXTRAS = ("facts", "marks", *WHOLE_KINDS, "hopes", "course", "name")
 
 
 class SharePage(Page):
@@ -119,6 +126,8 @@ class SharePage(Page):
                 (
                     self.tr("Facts of the sessions"),
                     self.tr("Marks"),
+                    self.tr("Check-ins"),
+                    self.tr("Measures"),
                     self.tr("Hopes"),
                     self.tr("Clinic and therapist"),
                     self.tr("My name on it"),
@@ -126,7 +135,7 @@ class SharePage(Page):
                 strict=True,
             )
         )
-        self.extras.set_chips(list(labels.items()))
+        self._extras = list(labels.items())
         for label, chips in (
             (self.tr("Sessions"), self.sessions),
             (self.tr("Stages"), self.stages),
@@ -136,7 +145,7 @@ class SharePage(Page):
             column.addWidget(chips)
         self.sessions.changed.connect(self._on_sessions)
         self.stages.changed.connect(self._on_stages)
-        self.extras.changed.connect(self._on_changed)
+        self.extras.changed.connect(self._on_extras)
         self.ticked = Words("", role="caption")
         head = QHBoxLayout()
         space(head, (0, 8, 0, 0), 12)
@@ -212,6 +221,10 @@ class SharePage(Page):
                 talk_lines=kept.talk_lines | (offered.talk_lines - before.talk_lines),
                 side_effects=kept.side_effects | (offered.side_effects - before.side_effects),
                 readings=kept.readings | (offered.readings - before.readings),
+                insights=kept.insights | (offered.insights - before.insights),
+                steps=kept.steps | (offered.steps - before.steps),
+                check_ins=kept.check_ins | (offered.check_ins - before.check_ins),
+                measures=kept.measures | (offered.measures - before.measures),
             )
         )
 
@@ -222,6 +235,7 @@ class SharePage(Page):
     def _fill(self, ticked: Selection) -> None:
         journal = self._desk.journal
         self.tree.fill(journal, ticked)
+        self.extras.set_chips([it for it in self._extras if it[0] not in WHOLE_KINDS or self.tree.has(it[0])])
         self.sessions.set_chips(
             [
                 (str(one.id), self.tr("Session {number}").format(number=one.number))
@@ -235,7 +249,8 @@ class SharePage(Page):
         also = set(self.extras.checked())
         entries, intentions = self.tree.ticked("entry"), self.tree.ticked("intention")
         effects, readings = self.tree.ticked("side_effect"), self.tree.ticked("reading")
-        chosen = entries | intentions | effects | readings
+        insights, steps = self.tree.ticked("insight"), self.tree.ticked("step")
+        chosen = entries | intentions | effects | readings | insights | steps
         told = self._sessions_of(chosen) if {"facts", "marks"} & also else frozenset()
         marks = [mark.id for mark in self._desk.journal.marks.all() if mark.session_id in told]
         return Selection(
@@ -244,6 +259,10 @@ class SharePage(Page):
             talk_lines=self.tree.ticked("talk"),
             side_effects=effects,
             readings=readings,
+            insights=insights,
+            steps=steps,
+            check_ins=self.tree.ticked("check_in"),
+            measures=self.tree.ticked("measure"),
             sessions=told if "facts" in also else frozenset(),
             marks=frozenset(marks) if "marks" in also else frozenset(),
             hopes="hopes" in also and ("facts" in also or "course" in also),
@@ -252,14 +271,12 @@ class SharePage(Page):
 
     def _sessions_of(self, ids: frozenset[UUID]) -> frozenset[UUID]:
         chosen = {str(id) for id in ids}
-        from integration_journal.ui.pages.share_tree import ID, SESSION
-
         of_rows = {row.data(SESSION) for row in self.tree.rows() if row.data(ID) in chosen}
         return frozenset(UUID(id) for id in of_rows if id) | {UUID(id) for id in self.sessions.checked()}
 
     def document(self) -> Document:
         """Return the document of what is ticked."""
-        return _gathered(self._desk.journal, self.selection(), self._writer())
+        return gathered(self._desk.journal, self.selection(), self._writer())
 
     def _writer(self) -> str:
         return self._desk.journal.courses.current().writer if "name" in self.extras.checked() else ""
@@ -275,20 +292,27 @@ class SharePage(Page):
             if (stage.value in chosen) != (stage.value in self._stages_on):
                 self.tree.tick(stage.value in chosen, stage=stage)
 
+    def _on_extras(self, chosen: list[str]) -> None:
+        for kind in WHOLE_KINDS:
+            if (kind in chosen) != self.tree.is_ticked(kind=kind) and self.tree.has(kind):
+                self.tree.tick(kind in chosen, kind=kind)
+        self._on_changed()
+
     def _on_changed(self) -> None:
         sessions = [str(s.id) for s in self._desk.journal.sessions.all() if self.tree.is_ticked(session=s.id)]
         stages = [stage.value for stage in Stage if self.tree.is_ticked(stage=stage)]
         self._sessions_on, self._stages_on = set(sessions), set(stages)
         self.sessions.set_checked(sessions)
         self.stages.set_checked(stages)
+        whole = [kind for kind in WHOLE_KINDS if self.tree.is_ticked(kind=kind)]
+        self.extras.set_checked([key for key in self.extras.checked() if key not in WHOLE_KINDS] + whole)
         on, off, private = self.tree.counts()
         self.ticked.setText(self.tr("{on} of {all} ticked").format(on=on, all=on + off + private))
         document = self.document()
         also = set(self.extras.checked())
         stays = [name for name in ("hopes",) if name not in also or not document.counts.sessions]
-        self.footer.show_counts(
-            document, off, private, hopes_stay=bool(stays), marks_stay="marks" not in also
-        )
+        stays += ["marks"] if "marks" not in also else []
+        self.footer.show_counts(document, off, private, [*stays, *self.tree.staying()])
         self._timer.start()
 
     def _make_preview(self) -> None:
@@ -296,7 +320,7 @@ class SharePage(Page):
         if document.is_empty:
             self.preview.say(self.tr("Nothing is ticked, so there is nothing to save yet."))
             return
-        self._preview_task.start(_Pages(document, self.footer.paper(), _SCREEN_PPI))
+        self._preview_task.start(Pages(document, self.footer.paper(), _SCREEN_PPI))
 
     def _on_pages(self, pages: list[bytes]) -> None:
         if not self.document().is_empty:
@@ -312,7 +336,7 @@ class SharePage(Page):
             return
         self._target = target
         self.footer.say(self.tr("Writing the file"))
-        self._save_task.start(_Saving(document, self.footer.format(), self.footer.paper(), target))
+        self._save_task.start(Saving(document, self.footer.format(), self.footer.paper(), target))
 
     def ask_target(self, suggested: str) -> Path | None:
         """Return the file that the user chooses, or None; the dialog keeps no history of its own."""
@@ -334,36 +358,10 @@ class SharePage(Page):
         document = self.document()
         if not document.is_empty and not self._print_task.running:
             self.footer.say(self.tr("Preparing the pages"))
-            self._print_task.start(_Pages(document, self.footer.paper(), _PRINT_PPI))
+            self._print_task.start(Pages(document, self.footer.paper(), _PRINT_PPI))
 
     def _on_print_ready(self, pages: list[bytes]) -> None:
         from integration_journal.ui.printing import print_pages
 
         printed = print_pages(self, pages, self.footer.paper())
         self.footer.say(self.tr("The pages were printed.") if printed else self.tr("Nothing was printed."))
-
-
-def _gathered(journal: Journal, selection: Selection, writer: str) -> Document:
-    return gather(journal, selection, writer=writer, now=journal.clock())
-
-
-class _Pages:
-    """Typesets the document's pages as pictures; holds plain data only."""
-
-    def __init__(self, document: Document, paper: str, ppi: float) -> None:
-        self._document, self._paper, self._ppi = document, paper, ppi
-
-    def __call__(self) -> list[bytes]:
-        return formats.pages_png(self._document, paper=self._paper, ppi=self._ppi)
-
-
-class _Saving:
-    """Renders the document and writes the file; hands back what is to be said about it."""
-
-    def __init__(self, document: Document, format: str, paper: str, target: Path) -> None:
-        self._document, self._format, self._paper, self._target = document, format, paper, target
-
-    def __call__(self) -> tuple[str, ...]:
-        rendered = formats.render(self._document, self._format, paper=self._paper)
-        saving.save(rendered.data, self._target)
-        return rendered.notes

@@ -1,5 +1,7 @@
 """The foot of the Share page: what leaves, what stays, the form of the file, and saving it."""
 
+from collections.abc import Collection
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -22,6 +24,9 @@ from integration_journal.ui.widgets.notice import Notice
 from integration_journal.ui.widgets.seal import Glyph
 from integration_journal.ui.widgets.words import Words
 
+_MOST_BESIDE = 5
+"""How many kinds are told of beside the way out; more than that stand above it."""
+
 
 class ShareFooter(QWidget):
     """Counts that are always true, and the way out."""
@@ -42,9 +47,10 @@ class ShareFooter(QWidget):
         self.leaves, self.stays = Words("", role="label"), Words("", role="label")
         counts = QHBoxLayout()
         space(counts, gap=20)
-        counts.addLayout(_titled(self.tr("Leaves"), self.leaves), 1)
-        counts.addLayout(_titled(self.tr("Stays"), self.stays, "private"), 1)
+        counts.addLayout(_titled(self.tr("Leaves"), self.leaves), 3)
+        counts.addLayout(_titled(self.tr("Stays"), self.stays, "private"), 2)
         self._row.addLayout(counts, 1)
+        self._width, self._is_crowded = Width.WIDE, False
         self._controls = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._controls.addLayout(self._build_form(), 1)
         self._way_out = QWidget()
@@ -125,14 +131,16 @@ class ShareFooter(QWidget):
         return column
 
     def arrange(self, width: Width) -> None:
-        """Stand in one row, or in two where there is little room."""
+        """Stand in one row, or in two where there is little room or much is told of."""
+        self._width = width
         narrow = width < Width.WIDE
+        two_rows = narrow or self._is_crowded
         side = 24 if narrow else 48
         space(self._column, (side, 14, side, 14), 6)
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
-        self._row.setDirection(down if narrow else across)
+        self._row.setDirection(down if two_rows else across)
         self._controls.setDirection(down if width == Width.FOLDED else across)
-        space(self._row, gap=12 if narrow else 32)
+        space(self._row, gap=12 if two_rows else 32)
         space(self._controls, gap=16 if narrow else 32)
         whole = width == Width.FOLDED
         out = 200 if narrow else 240
@@ -153,10 +161,11 @@ class ShareFooter(QWidget):
         """Return the chosen paper's id."""
         return str(self._paper.currentData())
 
-    def show_counts(
-        self, document: Document, not_ticked: int, private: int, *, hopes_stay: bool, marks_stay: bool
-    ) -> None:
-        """Say what leaves, counted from the document itself, and what stays."""
+    def show_counts(self, document: Document, not_ticked: int, private: int, whole: Collection[str]) -> None:
+        """Say what leaves, counted from the document itself, and what stays.
+
+        ``whole`` are the kinds of which nothing leaves: hopes, marks, check_in, measure.
+        """
         counts = document.counts
         leaves = [
             words
@@ -164,6 +173,10 @@ class ShareFooter(QWidget):
                 (counts.entries, self.tr("%n entries", "", counts.entries)),
                 (counts.intentions, self.tr("%n intentions", "", counts.intentions)),
                 (counts.talk_lines, self.tr("%n lines to talk about", "", counts.talk_lines)),
+                (counts.insights, self.tr("%n insights", "", counts.insights)),
+                (counts.steps, self.tr("%n small steps", "", counts.steps)),
+                (counts.check_ins, self.tr("%n check-ins", "", counts.check_ins)),
+                (counts.measures, self.tr("%n measures", "", counts.measures)),
                 (counts.side_effects, self.tr("%n side effects", "", counts.side_effects)),
                 (counts.readings, self.tr("%n readings", "", counts.readings)),
                 (counts.marks, self.tr("%n marks", "", counts.marks)),
@@ -174,10 +187,18 @@ class ShareFooter(QWidget):
             if number
         ]
         self.leaves.setText(", ".join(leaves) or self.tr("Nothing yet"))
+        if self._is_crowded != (len(leaves) > _MOST_BESIDE):
+            self._is_crowded = not self._is_crowded
+            self.arrange(self._width)
         stays = [self.tr("{number} private").format(number=private)] if private else []
         stays += [self.tr("{number} not ticked").format(number=not_ticked)] if not_ticked else []
-        stays += [self.tr("hopes")] if hopes_stay else []
-        stays += [self.tr("marks")] if marks_stay else []
+        names = {
+            "hopes": self.tr("hopes"),
+            "marks": self.tr("marks"),
+            "check_in": self.tr("check-ins"),
+            "measure": self.tr("measures"),
+        }
+        stays += [name for kind, name in names.items() if kind in whole]
         stays += [self.tr("contacts")]
         self.stays.setText(", ".join(stays))
         empty = document.is_empty

@@ -19,14 +19,18 @@ from PySide6.QtWidgets import (
 from integration_journal.arc.vocabulary import Stage
 from integration_journal.journal.clock import Moment
 from integration_journal.journal.journal import Journal
-from integration_journal.journal.noted import in_words, name_of
+from integration_journal.sharing.figures_of import measure_name
 from integration_journal.sharing.selection import Selection
 from integration_journal.ui import dates
+from integration_journal.ui.figure_voice import WindowVoice
 from integration_journal.ui.icons import paint_icon
+from integration_journal.ui.pages.share_rows import ShareRow, share_rows
 from integration_journal.ui.theme import look
 from integration_journal.ui.widgets.painting import frame
 
 KIND, ID, SESSION, STAGE, LABEL, LOCKED = (Qt.ItemDataRole.UserRole + n for n in range(6))
+WHOLE_KINDS = ("check_in", "measure")
+"""Kinds that there are many of: they stay or leave as one, unless some are ticked."""
 _ROW, _HEADING, _BOX = 42, 34, 22
 
 
@@ -63,38 +67,15 @@ class ShareTree(QTreeView):
     def fill(self, journal: Journal, ticked: Selection) -> None:
         """Read everything that can leave; what ``ticked`` names is ticked."""
         self._items.clear()
-        sessions = journal.sessions.all()
-        parts: dict[UUID | None, list[QStandardItem]] = {session.id: [] for session in sessions}
-        parts[None] = []
-        for intention in journal.intentions.all():
-            ids = ticked.intentions
-            parts[intention.session_id].append(
-                self._row("intention", intention, intention.text, Stage.INTENTIONS, intention.id in ids)
-            )
-        for one in reversed(journal.entries.headlines(limit=100_000)):
-            parts[one.session_id].append(
-                self._row("entry", one, one.title or one.excerpt, one.stage, one.id in ticked.entries)
-            )
-        for effect in journal.side_effects.all():
-            on = effect.id in ticked.side_effects
-            parts[effect.session_id].append(
-                self._row("side_effect", effect, name_of(effect), Stage.EXPERIENCE, on)
-            )
-        for reading in journal.readings.all():
-            on = reading.id in ticked.readings
-            parts[reading.session_id].append(
-                self._row("reading", reading, in_words(reading), Stage.EXPERIENCE, on)
-            )
-        lines = [
-            self._row("talk", line, line.text, None, line.id in ticked.talk_lines)
-            for line in journal.talk.open()
-        ]
-        self._section(self.tr("To talk about"), lines)
-        for session in reversed(sessions):
-            self._section(
-                self._session_label(session.number, session.starts_at, session.zone), parts[session.id]
-            )
-        self._section(self.tr("Outside the sessions"), parts[None])
+        self._voice = WindowVoice(journal.clock().local.date())
+        rows = share_rows(journal, ticked)
+        self._section(self.tr("To talk about"), rows.talk)
+        for session in reversed(journal.sessions.all()):
+            label = self._session_label(session.number, session.starts_at, session.zone)
+            self._section(label, rows.sessions[session.id])
+        self._section(self.tr("Outside the sessions"), rows.sessions[None])
+        self._section(self.tr("Check-ins"), rows.check_ins)
+        self._section(self.tr("Measures"), rows.measures)
         self.expandAll()
         self._fit()
 
@@ -104,40 +85,64 @@ class ShareTree(QTreeView):
         day = dates.short_day(Moment(starts_at, zone).local.date())
         return self.tr("Session {number}, {day}").format(number=number, day=day)
 
-    def _section(self, label: str, rows: Iterable[QStandardItem]) -> None:
-        rows = list(rows)
-        if not rows:
+    def _section(self, label: str, rows: Iterable[ShareRow]) -> None:
+        items = [self._item(row) for row in rows]
+        if not items:
             return
         heading = QStandardItem(label)
         heading.setData("heading", KIND)
         heading.setFlags(Qt.ItemFlag.ItemIsEnabled)
-        for row in rows:
-            heading.appendRow(row)
+        for item in items:
+            heading.appendRow(item)
         self._items.appendRow(heading)
 
-    def _row(self, kind: str, thing: object, words: str, stage: Stage | None, on: bool) -> QStandardItem:
+    def _item(self, row: ShareRow) -> QStandardItem:
+        words = self._words(row)
         item = QStandardItem(words)
-        private = bool(getattr(thing, "private", False))
-        item.setData(kind, KIND)
-        item.setData(str(getattr(thing, "id", "")), ID)
-        item.setData(str(getattr(thing, "session_id", "") or ""), SESSION)
-        item.setData(stage.value if stage else "", STAGE)
-        noted = {"side_effect": self.tr("Side effect"), "reading": self.tr("Reading")}
-        label = (
-            noted.get(kind) or stage.label if stage else getattr(getattr(thing, "kind", None), "label", "")
-        )
-        item.setData(self.tr("Private, stays") if private else label, LABEL)
-        item.setData(private, LOCKED)
+        item.setData(row.kind, KIND)
+        item.setData(str(row.id), ID)
+        item.setData(str(row.session_id or ""), SESSION)
+        item.setData(row.stage.value if row.stage else "", STAGE)
+        item.setData(self.tr("Private, stays") if row.private else self._label(row), LABEL)
+        item.setData(row.private, LOCKED)
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if private:
+        if row.private:
             item.setAccessibleText(self.tr("{words}, private, stays").format(words=words))
             item.setAccessibleDescription(self.tr("To share it, open the entry and stop keeping it private."))
             item.setToolTip(item.accessibleDescription())
         else:
             flags |= Qt.ItemFlag.ItemIsUserCheckable
-            item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
+            item.setCheckState(Qt.CheckState.Checked if row.on else Qt.CheckState.Unchecked)
         item.setFlags(flags)
         return item
+
+    def _words(self, row: ShareRow) -> str:
+        if row.kind == "measure":
+            return measure_name(*row.measure, self._voice)
+        if row.words or not row.numbers:
+            return row.words
+        names = {
+            "mood": self.tr("mood {value}"),
+            "anxiety": self.tr("anxiety {value}"),
+            "sleep": self.tr("sleep {value}"),
+            "energy": self.tr("energy {value}"),
+        }
+        return ", ".join(names[name].format(value=value) for name, value in row.numbers)
+
+    def _label(self, row: ShareRow) -> str:
+        """Return what stands at the right of a row: what it is, or the day it is of."""
+        kinds = {
+            "side_effect": self.tr("Side effect"),
+            "reading": self.tr("Reading"),
+            "insight": self.tr("Insight"),
+            "step": self.tr("Small step"),
+        }
+        if row.kind in kinds:
+            return kinds[row.kind]
+        if row.day is not None:
+            day = dates.short_day(row.day)
+            return self.tr("{total}, {day}").format(total=row.words, day=day) if any(row.measure) else day
+        return row.stage.label if row.stage else row.talk.label if row.talk else ""
 
     def rows(self) -> list[QStandardItem]:
         """Return every row that is no heading."""
@@ -146,7 +151,7 @@ class ShareTree(QTreeView):
         return [section.child(at) for section in sections for at in range(section.rowCount())]
 
     def ticked(self, kind: str) -> frozenset[UUID]:
-        """Return the ids of the ticked rows of a kind: entry, intention, side_effect, reading or talk."""
+        """Return the ids of the ticked rows of a kind, such as entry, insight, step, check_in or talk."""
         on = Qt.CheckState.Checked
         return frozenset(
             UUID(row.data(ID))
@@ -155,33 +160,42 @@ class ShareTree(QTreeView):
         )
 
     def counts(self) -> tuple[int, int, int]:
-        """Return how many rows are ticked, not ticked, and private."""
-        rows = self.rows()
+        """Return how many rows are ticked, not ticked, and private; a whole kind that stays is not counted."""
+        staying = set(self.staying())
+        rows = [row for row in self.rows() if row.data(LOCKED) or row.data(KIND) not in staying]
         private = sum(1 for row in rows if row.data(LOCKED))
         on = sum(1 for row in rows if not row.data(LOCKED) and row.checkState() == Qt.CheckState.Checked)
         return on, len(rows) - on - private, private
 
-    def tick(self, on: bool, *, session: UUID | None = None, stage: Stage | None = None) -> None:
-        """Tick or untick every row of a session, or of a stage; private rows stay as they are."""
+    def staying(self) -> tuple[str, ...]:
+        """Return which of check_in and measure has rows that can be ticked, and none of them ticked."""
+        return tuple(kind for kind in WHOLE_KINDS if self.has(kind) and not self.ticked(kind))
+
+    def has(self, kind: str) -> bool:
+        """Whether a kind has rows that can be ticked."""
+        return any(row.data(KIND) == kind and not row.data(LOCKED) for row in self.rows())
+
+    def tick(
+        self, on: bool, *, session: UUID | None = None, stage: Stage | None = None, kind: str = ""
+    ) -> None:
+        """Tick or untick every row of a session, a stage or a kind; private rows stay as they are."""
         state = Qt.CheckState.Checked if on else Qt.CheckState.Unchecked
-        for row in self.rows():
-            if row.data(LOCKED):
-                continue
-            if (session and row.data(SESSION) == str(session)) or (stage and row.data(STAGE) == stage.value):
-                row.setCheckState(state)
+        for row in self._of(session, stage, kind):
+            row.setCheckState(state)
         self.changed.emit()
 
-    def is_ticked(self, *, session: UUID | None = None, stage: Stage | None = None) -> bool:
-        """Tell whether every row of a session or stage that can be ticked is ticked, and there is one."""
-        of_it = [
+    def is_ticked(self, *, session: UUID | None = None, stage: Stage | None = None, kind: str = "") -> bool:
+        """Tell whether every row of a session, stage or kind that can be ticked is ticked, and there is one."""
+        of_it = self._of(session, stage, kind)
+        return bool(of_it) and all(row.checkState() == Qt.CheckState.Checked for row in of_it)
+
+    def _of(self, session: UUID | None, stage: Stage | None, kind: str) -> list[QStandardItem]:
+        asked = ((SESSION, str(session or "")), (STAGE, stage.value if stage else ""), (KIND, kind))
+        return [
             row
             for row in self.rows()
-            if not row.data(LOCKED)
-            and (
-                (session and row.data(SESSION) == str(session)) or (stage and row.data(STAGE) == stage.value)
-            )
+            if not row.data(LOCKED) and any(value and row.data(role) == value for role, value in asked)
         ]
-        return bool(of_it) and all(row.checkState() == Qt.CheckState.Checked for row in of_it)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return):
