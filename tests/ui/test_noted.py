@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from PySide6.QtCore import QDate, QDateTime, QPoint, QPointF, Qt, QTime, QTimeZone
+from PySide6.QtCore import QDate, QDateTime, QPoint, QPointF, QRect, Qt, QTime, QTimeZone
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from integration_journal.arc.side_effects import OWN, Group, side_effects
@@ -19,6 +19,8 @@ from integration_journal.journal.records import Session
 from integration_journal.ui.desk import Desk, Place
 from integration_journal.ui.pages.page import Width
 from integration_journal.ui.pages.session_experience import ExperienceStage
+from integration_journal.ui.tab_order import follow_reading_order
+from integration_journal.ui.widgets.focus_ring import FocusRing
 from integration_journal.ui.widgets.side_effects import SideEffectForm
 from integration_journal.ui.widgets.words import Words
 
@@ -293,3 +295,27 @@ def test_another_word_moves_no_note_in_a_repeated_hour_or_by_seconds(
     form.flush()
     (kept,) = journal.side_effects.of_session(session.id)
     assert kept.began_at == start + timedelta(minutes=40)
+
+
+def test_the_ring_around_a_note_spares_its_words(
+    stage: ExperienceStage, journal: Journal, session: Session, qapp: QApplication, qtbot: QtBot
+) -> None:
+    journal.side_effects.note("nausea", session_id=session.id)
+    journal.readings.note(systolic=120, diastolic=80, session_id=session.id)
+    ring = FocusRing.follow(qapp)
+    qtbot.waitUntil(stage.isActiveWindow)
+    for notes in (stage.side_effects, stage.readings):
+        for _round in range(3):
+            QApplication.processEvents()
+        (row,) = notes.rows()
+        follow_reading_order(stage)
+        notes.add_button.setFocus()
+        QTest.keyClick(notes.add_button, Qt.Key.Key_Tab)
+        assert ring.ringed() is row
+        painted = next(
+            one for one in row.window().findChildren(QWidget) if getattr(one, "target", None) is row
+        )
+        within = painted.geometry().adjusted(2, 2, -2, -2)
+        for words in row.findChildren(Words):
+            place = QRect(words.mapTo(painted.parentWidget(), QPoint(0, 0)), words.size())
+            assert within.contains(place), words.text()

@@ -130,7 +130,7 @@ class ReadingRow(RowButton):
     """One reading; pressed, it opens to be changed."""
 
     def __init__(self, record: Reading, parent: QWidget, moment: Moment) -> None:
-        super().__init__(parent)
+        super().__init__(parent, flush=True)
         self.record = record
         time = dates.time(moment.local)
         told = in_words(record)

@@ -11,16 +11,17 @@ from integration_journal.ui.widgets.painting import begin, frame
 class RowButton(QAbstractButton):
     """Paints only its ground; what is put into its layout lets the pointer through.
 
-    With ``framed`` it is a panel with a line around it.
+    With ``framed`` it is a panel with a line around it; with ``flush`` its words begin and end where it does.
     """
 
-    def __init__(self, parent: QWidget | None = None, *, framed: bool = False) -> None:
+    def __init__(self, parent: QWidget | None = None, *, framed: bool = False, flush: bool = False) -> None:
         super().__init__(parent)
         self._framed = framed
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setProperty("corner", 12 if framed else 8)
-        self.setProperty("ring", "" if framed else "inside")
+        # A ring inside would run through words that stand at the very edge.
+        self.setProperty("ring", "" if framed or flush else "inside")
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

@@ -225,7 +225,7 @@ class SideEffectRow(RowButton):
     def __init__(
         self, record: SideEffect, parent: QWidget, *, zone: str, day: str, with_clinic: bool
     ) -> None:
-        super().__init__(parent)
+        super().__init__(parent, flush=True)
         self.record = record
         name = name_of(record)
         began, eased = (_time(record, when, zone) for when in (record.began_at, record.eased_at))
