@@ -112,6 +112,19 @@ def test_the_therapist_is_named_beside_what_they_ask(place: str, reader: Reader,
     assert reader.asked(place)["What did your hands want?"] == "Asked by Dr. Okafor"
 
 
+def test_what_is_asked_of_no_effect_is_asked_beside_every_effect(reader: Reader, journal: Journal) -> None:
+    own = journal.own_prompts.add("What did the day weigh?")
+    questions = "".join(f'[[question]]\ntext = "Question {number}?"\n' for number in range(3))
+    head = 'format = "integration-journal-questions"\nversion = 1\nfrom = "Dr. Okafor"\n'
+    before = reader.asked("integration")
+    journal.own_prompts.take_in(question_file.read((head + questions).encode()))
+    asked = reader.asked("integration")
+    assert list(asked)[:2] == ["Question 0?", own.text]
+    assert asked["Question 0?"] == "Asked by Dr. Okafor"
+    assert len(asked) <= len(before) + 1
+    assert len(set(asked) & {one.text for one in prompts.library() if one.effect}) >= 3
+
+
 def test_an_entry_is_begun_under_a_prompt_of_ones_own(desk: Desk, journal: Journal, qtbot: QtBot) -> None:
     own = journal.own_prompts.add("What did the day weigh?", stage=Stage.INTEGRATION)
     page = JournalPage(desk)

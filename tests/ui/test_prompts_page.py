@@ -338,11 +338,11 @@ def test_what_was_written_in_answer_is_one_press_away(
     session = journal.sessions.plan(clock().instant, "America/New_York")
     clock.advance(days=2)
     press(page.pane.write)
-    assert (places[2].page, places[2].session_id, places[2].stage) == (
-        "session",
-        session.id,
-        Stage.INTEGRATION,
-    )
+    assert (places[2].page, places[2].session_id, places[2].write) == ("journal", session.id, True)
+    journal.own_prompts.set(own.id, effect=Effect.EMBODIED_FEELINGS)
+    press(page.pane.write)
+    assert (places[3].page, places[3].session_id) == ("session", session.id)
+    assert (places[3].effect, places[3].prompt_id) == (Effect.EMBODIED_FEELINGS, id_of(own))
 
 
 # ---- around

@@ -317,3 +317,23 @@ def test_an_open_drawer_follows_the_window_and_goes_where_its_words_stand_beside
     assert not stage.drawer.isVisible()
     stage.intention.click()
     assert stage.read_back.isVisible()
+
+
+def test_all_prompts_are_one_press_away_and_the_way_back_leads_to_the_same_effect(
+    qtbot: QtBot, stage: IntegrationStage, page: SessionPage, desk: Desk, session: Session
+) -> None:
+    qtbot.mouseClick(stage.cards.cards()[3], Qt.MouseButton.LeftButton)
+    desk.visit.disconnect(page.show_place)
+    places: list[Place] = []
+    desk.visit.connect(places.append)
+    qtbot.mouseClick(stage.column.all, Qt.MouseButton.LeftButton)
+    first = next(iter(stage.column.rows()))
+    assert places == [
+        Place(
+            "prompts",
+            session_id=session.id,
+            stage=Stage.INTEGRATION,
+            effect=Effect.NOVEL_INSIGHTS,
+            prompt_id=first,
+        )
+    ]

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from integration_journal.arc import rhythm
 from integration_journal.arc.prompts import Prompt
-from integration_journal.arc.vocabulary import Effect, Stage
+from integration_journal.arc.vocabulary import Effect, PromptSource, Stage
 from integration_journal.journal.clock import Moment
 from integration_journal.journal.entries import Filter
 from integration_journal.journal.glance import Glance
@@ -24,7 +24,7 @@ from integration_journal.ui.widgets.entry_editor import Draft
 from integration_journal.ui.widgets.hues import hue
 from integration_journal.ui.widgets.prompt_words import said_of
 
-_PROMPTS, _ANSWERED, _OF_A_PATH = 4, 2, 2
+_PROMPTS, _ANSWERED, _OF_A_PATH, _ASKED = 4, 2, 2, 2
 
 
 class IntegrationStage(IntegrationFrame):
@@ -41,6 +41,7 @@ class IntegrationStage(IntegrationFrame):
     def _connect(self) -> None:
         self.cards.chosen_changed.connect(self._effect_chosen)
         self.column.chosen.connect(self._prompt_chosen)
+        self.column.all_asked.connect(self._go_prompts)
         self.line.stepped.connect(self._step)
         self.earlier.chosen.connect(self._note_chosen)
         self.editor.created.connect(self._refresh_notes)
@@ -147,10 +148,13 @@ class IntegrationStage(IntegrationFrame):
         )
         # A difficult or a quiet session has a short path of its own, beside every effect.
         path = [one for one in paths if one.felt is not None and one.effect is None][:_OF_A_PATH]
+        # What others ask of no effect in particular would be asked on no card.
+        asked = [one for one in paths if one.source is not PromptSource.BUILT_IN and one.effect is None]
+        asked = asked[: 1 if path else _ASKED]
         answered = [glance.journal.own_prompts.by_id(id) for id in self._by_prompt()]
         known = [one for one in answered if one is not None][:_ANSWERED]
-        wanted = ([first] if first else []) + path + known + fitting
-        return list({one.id: one for one in wanted}.values())[: _PROMPTS + len(path)]
+        wanted = ([first] if first else []) + path + known + asked + fitting
+        return list({one.id: one for one in wanted}.values())[: _PROMPTS + len(path) + bool(asked)]
 
     def _entries(self) -> list[Entry]:
         """Return the notes of this effect in this session, newest first."""
@@ -256,6 +260,12 @@ class IntegrationStage(IntegrationFrame):
             self._refresh_notes()
             self._area.ensureWidgetVisible(self.editor.surface)
             self.editor.surface.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _go_prompts(self) -> None:
+        """Go to all prompts, and come back to this effect."""
+        if self._session is not None:
+            at = {"effect": self._effect, "prompt_id": self.editor.draft.prompt_id}
+            self._desk.go("prompts", session_id=self._session.id, stage=Stage.INTEGRATION, **at)
 
     def _step(self, by: int) -> None:
         ids = [*self.column.rows(), ""]

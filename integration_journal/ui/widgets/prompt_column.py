@@ -14,9 +14,13 @@ from integration_journal.ui.widgets.words import Words
 
 
 class PromptColumn(QWidget):
-    """Prompts as rows, one of them chosen; ``chosen`` carries the prompt's id, "" for none of them."""
+    """Prompts as rows, one of them chosen; ``chosen`` carries the prompt's id, "" for none of them.
+
+    ``all_asked`` asks for the page of all prompts.
+    """
 
     chosen = Signal(str)
+    all_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,7 +30,14 @@ class PromptColumn(QWidget):
         space(column, gap=8)
         head = QHBoxLayout()
         space(head, gap=8)
-        head.addWidget(Words(self.tr("Prompts"), "label-strong"), 1)
+        self.all = QPushButton(self.tr("Prompts"))
+        self.all.setAutoDefault(False)
+        set_role(self.all, "link", tone="heading")
+        self.all.setAccessibleName(self.tr("All prompts"))
+        self.all.setToolTip(self.tr("All prompts: switch them off, reword them, write your own."))
+        self.all.clicked.connect(self.all_asked)
+        head.addWidget(self.all)
+        head.addStretch(1)
         self.without = QPushButton(self.tr("Without a prompt"))
         self.without.setAutoDefault(False)
         set_role(self.without, "link", tone="quiet")

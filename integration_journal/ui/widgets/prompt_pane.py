@@ -1,16 +1,17 @@
 """One prompt in full: whose it is, where it is offered, its words to change, and what was written in answer."""
 
-from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from integration_journal.arc.vocabulary import PromptSource
+from integration_journal.journal.glance import Glance
 from integration_journal.journal.prompt_shelves import Shelved
 from integration_journal.ui.desk import Desk
 from integration_journal.ui.scaling import space
 from integration_journal.ui.theme import set_role
+from integration_journal.ui.widgets.answering import place_to_answer
 from integration_journal.ui.widgets.buttons import button
 from integration_journal.ui.widgets.entry_lines import EntryLines
 from integration_journal.ui.widgets.flow import FlowLayout
@@ -211,17 +212,9 @@ class PromptPane(QWidget):
         """Go where an answer is written: to the session that this is of, or to the journal."""
         if self._shown is None or not self._desk.flush():
             return
-        prompt = self._shown.prompt
-        place: dict[str, Any] = {"prompt_id": prompt.id}
-        session_id = self._session()
-        if session_id is None:
-            self._desk.go("journal", write=True, **place)
-        else:
-            self._desk.go("session", session_id=session_id, stage=prompt.stage, effect=prompt.effect, **place)
+        self._desk.visit.emit(place_to_answer(self._shown.prompt, self._session()))
 
     def _session(self) -> UUID | None:
-        from integration_journal.journal.glance import Glance
-
         glance = Glance(self._desk.journal)
         session = glance.session(glance.here.session)
         return session.id if session else None
