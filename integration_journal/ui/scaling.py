@@ -1,7 +1,7 @@
 """Layout measures that grow with the text: margins, spacing and fixed sizes given in px at 100 %."""
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
 
 from integration_journal.ui.theme import look
 
@@ -46,3 +46,15 @@ def fix(widget: QWidget, **sizes: int) -> QWidget:
     keeper.sizes.update(sizes)
     keeper.refresh()
     return widget
+
+
+def no_wider(widget: QWidget, px: int) -> QHBoxLayout:
+    """Return a row that holds a widget no wider than ``px`` at 100 % text.
+
+    In a column by itself it would be asked for its height at the column's width instead of its own.
+    """
+    fix(widget, MaximumWidth=px)
+    row = QHBoxLayout()
+    row.addWidget(widget, 1)
+    row.addStretch(0)
+    return row

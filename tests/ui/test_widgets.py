@@ -21,6 +21,7 @@ from integration_journal.ui.widgets.focus_ring import FocusRing
 from integration_journal.ui.widgets.mark_slider import MarkField, MarkSlider
 from integration_journal.ui.widgets.navigation_row import SessionRow
 from integration_journal.ui.widgets.save_state import SaveState
+from integration_journal.ui.widgets.segments import Segments
 from integration_journal.ui.widgets.text_lines import break_lines
 from integration_journal.ui.widgets.words import Words, inked
 
@@ -434,3 +435,21 @@ def test_the_words_of_a_breath_stay_within_the_ring(qtbot: QtBot, percent: int, 
         if below:
             assert QFontMetricsF(look().theme.font(below)).horizontalAdvance(second) < inner
     assert circle.kinds("slowly", 500) == ("prompt", "lead")
+
+
+def test_segments_choose_one_and_leave_out_what_is_not_offered(qtbot: QtBot) -> None:
+    segments = Segments("Time", [("all", "All"), ("month", "A month"), ("day", "A day")])
+    qtbot.addWidget(segments)
+    with qtbot.waitActive(segments):
+        segments.show()
+    assert segments.chosen() == "all"
+    segments.button("all").setFocus()
+    with qtbot.waitSignal(segments.chosen_changed) as told:
+        qtbot.keyClick(segments.button("all"), Qt.Key.Key_Right)
+    assert told.args == ["month"]
+    with qtbot.assertNotEmitted(segments.chosen_changed):
+        segments.choose("all")
+    segments.offer("day", False)
+    assert [segments.button(key).property("place") for key in ("all", "month")] == ["first", "last"]
+    segments.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    assert [segments.button(key).property("place") for key in ("all", "month")] == ["last", "first"]

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QHBoxLayout,
     QLineEdit,
     QVBoxLayout,
     QWidget,
@@ -28,7 +27,7 @@ from integration_journal.ui.pages.settings_prompts import PromptsSection
 from integration_journal.ui.pages.settings_reminders import RemindersSection
 from integration_journal.ui.pages.settings_threads import ThreadsSection
 from integration_journal.ui.pages.settings_trash import TrashSection
-from integration_journal.ui.scaling import fix, space
+from integration_journal.ui.scaling import no_wider, space
 from integration_journal.ui.theme import TEXT_SIZES, look
 from integration_journal.ui.widgets.autosave import Autosave
 from integration_journal.ui.widgets.growing_field import GrowingField
@@ -55,7 +54,6 @@ class SettingsPage(Page):
         content = QWidget()
         self._margins = QVBoxLayout(content)
         column = QWidget()
-        fix(column, MaximumWidth=640)
         self._column = QVBoxLayout(column)
         space(self._column, gap=8)
         self._column.addWidget(Words(self.tr("Settings"), role="title"))
@@ -80,11 +78,7 @@ class SettingsPage(Page):
         self.erase = EraseSection(desk)
         self._begin(self.erase)
         self._column.addStretch(1)
-        # Beside something else the column is asked for its height at the width that it has.
-        row = QHBoxLayout()
-        row.addWidget(column, 1)
-        row.addStretch(0)
-        self._margins.addLayout(row)
+        self._margins.addLayout(no_wider(column, 640))
         self.outer.addWidget(self.scrolling(content), 1)
         self.arrange(Width.WIDE)
         look().changed.connect(self._show_size)

@@ -5,7 +5,6 @@ from collections.abc import Collection
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QButtonGroup,
     QComboBox,
     QHBoxLayout,
     QPushButton,
@@ -22,6 +21,7 @@ from integration_journal.ui.scaling import fix, space
 from integration_journal.ui.theme import set_role
 from integration_journal.ui.widgets.notice import Notice
 from integration_journal.ui.widgets.seal import Glyph
+from integration_journal.ui.widgets.segments import Segments
 from integration_journal.ui.widgets.words import Words
 
 _MOST_BESIDE = 5
@@ -74,9 +74,6 @@ class ShareFooter(QWidget):
     def _build_form(self) -> QVBoxLayout:
         column = QVBoxLayout()
         space(column, gap=10)
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        self._formats = QButtonGroup(self)
         labels = {
             "pdf": self.tr("PDF"),
             "html": self.tr("Web page"),
@@ -84,17 +81,9 @@ class ShareFooter(QWidget):
             "txt": self.tr("Text"),
             "json": self.tr("Data"),
         }
-        for place, (key, label) in enumerate(labels.items()):
-            button = QPushButton(label)
-            button.setCheckable(True)
-            where = "first" if place == 0 else "last" if place == len(labels) - 1 else "middle"
-            set_role(button, "segment", place=where)
-            button.setProperty("format", key)
-            self._formats.addButton(button)
-            row.addWidget(button)
-        self._formats.buttons()[0].setChecked(True)
-        self._formats.buttonClicked.connect(self._on_format)
-        column.addLayout(row)
+        self._formats = Segments(self.tr("Format"), list(labels.items()))
+        self._formats.chosen_changed.connect(self._on_format)
+        column.addWidget(self._formats)
         second = QHBoxLayout()
         space(second, gap=8)
         self._paper = QComboBox()
@@ -148,13 +137,11 @@ class ShareFooter(QWidget):
 
     def format(self) -> str:
         """Return the chosen format's id."""
-        chosen = self._formats.checkedButton()
-        return str(chosen.property("format")) if chosen else "pdf"
+        return self._formats.chosen()
 
     def choose_format(self, key: str) -> None:
         """Choose a format by its id."""
-        for button in self._formats.buttons():
-            button.setChecked(button.property("format") == key)
+        self._formats.choose(key)
         self._on_format()
 
     def paper(self) -> str:

@@ -24,7 +24,6 @@ from integration_journal.ui.widgets.row_button import RowButton
 from integration_journal.ui.widgets.seal import Seal
 from integration_journal.ui.widgets.words import Words
 
-_WIDEST = 760
 _FIRST = 12
 _DAY = 132
 
@@ -39,8 +38,7 @@ class BackPart(ThreadsPart):
         self._shows_all = False
         self.outer.addWidget(self.area)
         column = QWidget()
-        fix(column, MaximumWidth=_WIDEST)
-        self.column.addWidget(column)
+        self.put(column)
         self.column.addStretch(1)
         inside = QVBoxLayout(column)
         space(inside, gap=28)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from integration_journal.journal.insights import Marked
 from integration_journal.ui.desk import Desk, Place
 from integration_journal.ui.pages.threads_part import ThreadsPart
-from integration_journal.ui.scaling import fix, space
+from integration_journal.ui.scaling import space
 from integration_journal.ui.theme import set_role
 from integration_journal.ui.widgets.insight_list import InsightList
 from integration_journal.ui.widgets.words import Words
@@ -15,7 +15,6 @@ _FIRST, _MORE = 12, 6
 """How many rows are made at first, and each time the end comes near."""
 
 _NEAR = 600
-_WIDEST = 760
 
 
 class InsightsPart(ThreadsPart):
@@ -40,8 +39,7 @@ class InsightsPart(ThreadsPart):
         self.list = InsightList(desk)
         self.list.opened.connect(self._on_opened)
         for widget in (self.empty, self.list):
-            fix(widget, MaximumWidth=_WIDEST)
-            self.column.addWidget(widget)
+            self.put(widget)
         self.column.addStretch(1)
         self.outer.addWidget(self.area)
         self.area.verticalScrollBar().valueChanged.connect(self._on_scrolled)

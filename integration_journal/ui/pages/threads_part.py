@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from integration_journal.ui.desk import Desk, Place
 from integration_journal.ui.pages.page import PageArea, Width
-from integration_journal.ui.scaling import space
+from integration_journal.ui.scaling import no_wider, space
 from integration_journal.ui.theme import look
 
 WIDEST = 1240
+_READABLE = 760
 
 
 class ThreadsPart(QWidget):
@@ -56,6 +57,10 @@ class ThreadsPart(QWidget):
         """Lay the part out for a width."""
         self._width = width
         self.place_margins()
+
+    def put(self, column: QWidget) -> None:
+        """Put a column of readable width below the others."""
+        self.column.addLayout(no_wider(column, _READABLE))
 
     def edge(self) -> int:
         """Return the page's margin at the sides, in px at 100 %."""

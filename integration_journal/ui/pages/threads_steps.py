@@ -8,14 +8,13 @@ from integration_journal.journal.steps import StepNow
 from integration_journal.ui.desk import Desk, Place
 from integration_journal.ui.icons import set_icon
 from integration_journal.ui.pages.threads_part import ThreadsPart
-from integration_journal.ui.scaling import fix, space
+from integration_journal.ui.scaling import space
 from integration_journal.ui.theme import set_role
 from integration_journal.ui.widgets import step_words
 from integration_journal.ui.widgets.stage_area import headed
 from integration_journal.ui.widgets.step_list import KINDS, StepList
 from integration_journal.ui.widgets.words import Words
 
-_WIDEST = 760
 _FIRST, _FIRST_OVER = 8, 4
 """How many steps being tried, and of each other group, are shown until somebody asks for all of them."""
 
@@ -29,8 +28,7 @@ class StepsPart(ThreadsPart):
         super().__init__(desk, parent)
         self.outer.addWidget(self.area)
         column = QWidget()
-        fix(column, MaximumWidth=_WIDEST)
-        self.column.addWidget(column)
+        self.put(column)
         self.column.addStretch(1)
         inside = QVBoxLayout(column)
         space(inside, gap=24)

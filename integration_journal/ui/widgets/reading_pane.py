@@ -21,7 +21,7 @@ from integration_journal.journal.records import Entry
 from integration_journal.ui import dates
 from integration_journal.ui.desk import Desk, Place
 from integration_journal.ui.icons import set_icon
-from integration_journal.ui.scaling import fix, space
+from integration_journal.ui.scaling import fix, no_wider, space
 from integration_journal.ui.theme import restyle, set_role
 from integration_journal.ui.widgets.belonging import Belonging
 from integration_journal.ui.widgets.entry_editor import EntryEditor
@@ -160,8 +160,7 @@ class ReadingPane(QWidget):
         self.insights = ReadingInsights(self._desk, self.prose, self)
         self.insights.reveal.connect(self._on_reveal)
         self.insights.changed.connect(self._on_insights)
-        fix(self.insights, MaximumWidth=640)
-        column.addWidget(self.insights)
+        column.addLayout(no_wider(self.insights, 640))
         column.addSpacing(16)
         self.tags = TagRow()
         self.tags.changed.connect(self._on_tags)

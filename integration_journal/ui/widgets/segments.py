@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from integration_journal.ui.theme import set_role
@@ -16,7 +16,7 @@ class Segments(QWidget):
     def __init__(self, name: str, choices: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
@@ -55,9 +55,16 @@ class Segments(QWidget):
 
     def _join(self) -> None:
         shown = [one for one in self._buttons.values() if not one.isHidden()]
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            shown.reverse()
         for place, button in enumerate(shown):
             where = "first" if place == 0 else "last" if place == len(shown) - 1 else "middle"
             set_role(button, "segment", place=where)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._join()
 
     def _on_toggled(self, button: QAbstractButton, on: bool) -> None:
         if on:
