@@ -47,8 +47,9 @@ class SessionFacts:
     """What is known of a session and of the writing about it.
 
     ``prepared``: there is an intention or other words before it. ``has_intentions`` and ``read_back`` are of its own
-    intentions, ``first_words`` of words about the experience, ``last_written`` is the local day of the latest words
-    of its integration. ``stands``: the writer let it stand without more writing. ``said`` is by occasion.
+    intentions, ``first_words`` of words about the experience, ``last_written`` is the day of the latest
+    words of its integration, in the session's zone. ``stands``: the writer let it stand without more writing.
+    ``said`` is by occasion.
     """
 
     at: SessionDate

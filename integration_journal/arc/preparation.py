@@ -242,6 +242,14 @@ def may_confirm_sleep(now: datetime, starts_at: datetime, zone: str) -> bool:
     return is_another_day and now - starts_at >= LEAST_UNTIL_SLEPT
 
 
+def has_slept(starts_at: datetime | None, slept_at: datetime | None) -> bool:
+    """Tell whether the word on a full night's sleep counts for a session at this time, which may have been moved since.
+
+    No night lies between the two where the word was given before the session, or too soon after its new time.
+    """
+    return starts_at is not None and slept_at is not None and slept_at - starts_at >= LEAST_UNTIL_SLEPT
+
+
 def _conditions(name: str) -> Conditions:
     row = assets.table(_FILE)[name]
     return Conditions(row["title"], row["text"], row["note"], tuple(row["lines"]))
@@ -287,7 +295,7 @@ def _span(session: Planned, kind: RuleKind, minutes: int | None) -> tuple[dateti
     if kind is RuleKind.PRESENT:
         return start, _not_before(start, _utc(session.monitor_ended_at))
     if kind is RuleKind.ASLEEP:
-        return start, _not_before(start, _utc(session.slept_at))
+        return start, _utc(session.slept_at) if has_slept(session.starts_at, session.slept_at) else None
     return (None, None) if minutes is None else (start - timedelta(minutes=minutes), start)
 
 

@@ -9,7 +9,7 @@ from sqlmodel import Session as Database
 from sqlmodel import col, select
 
 from integration_journal.arc import preparation
-from integration_journal.arc.preparation import ClinicRule, Line, OwnLine, Planned
+from integration_journal.arc.preparation import ClinicRule, Line, OwnLine, Planned, RuleKind
 from integration_journal.arc.vocabulary import SessionState
 from integration_journal.errors import KnownError
 from integration_journal.journal.records import Course, Session
@@ -143,13 +143,18 @@ class Preparing:
         self._store.changed("session", session_id, origin)
 
     def _begun(self, now: datetime, *, slept: bool) -> list[tuple[UUID, datetime]]:
-        """Return the sessions that have begun and have no such word yet."""
-        word = col(Session.slept_at) if slept else col(Session.monitor_ended_at)
+        """Return the sessions that have begun and have no such word yet, or one that no longer counts."""
+        kind = RuleKind.ASLEEP if slept else RuleKind.PRESENT
         standing = (col(Session.deleted_at).is_(None), col(Session.state) != SessionState.CANCELLED)
         query = select(Session).where(*standing, col(Session.starts_at) <= now)
-        query = query.where(word.is_(None) | (word < col(Session.starts_at)))
         with self._store.read() as database:
-            return [(one.id, one.starts_at) for one in database.exec(query) if one.starts_at is not None]
+            found = [
+                (one, line)
+                for one in database.exec(query)
+                for line in preparation.lines(planned(one))
+                if line.kind is kind and line.ends is None
+            ]
+        return [(one.id, line.starts) for one, line in found if line.starts is not None]
 
     def _end(self, ids: list[UUID], field: str, origin: object | None) -> None:
         with self._store.write() as database:

@@ -166,7 +166,7 @@ def _facts(glance: Glance, session: Session, written: Written, usual: tuple[int,
         has_intentions=bool(intentions),
         read_back=bool(read_back),
         first_words=(session.id, Stage.EXPERIENCE) in written,
-        last_written=Moment(after, now.zone).local.date() if after else None,
+        last_written=Moment(after, session.zone).local.date() if after else None,
         stands=glance.is_let_stand(session),
         said={
             one.occasion: advice.Said(one.snoozed_until, one.put_away_at)

@@ -222,6 +222,10 @@ def test_only_a_confirmed_nights_sleep_ends_the_rule_on_driving() -> None:
     assert closed.standing(asleep) is Standing.OVER
     moved = of(lines(Planned(1, start + timedelta(days=7), slept_at=asleep)), "driving")
     assert moved.ends is None
+    moved = of(
+        lines(Planned(1, asleep - timedelta(minutes=30), SessionState.HELD, slept_at=asleep)), "driving"
+    )
+    assert moved.standing(asleep + timedelta(days=3650)) is Standing.ACTIVE
     assert of(lines(Planned(1, start, slept_at=asleep)), "monitor").ends is None
     told = of(lines(Planned(1, start, monitor_ended_at=start + MINUTE)), "monitor")
     assert told.standing(start + MINUTE) is Standing.OVER

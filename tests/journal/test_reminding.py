@@ -267,3 +267,17 @@ def test_the_steps_of_the_day_are_advised_until_they_are_answered(
     assert [one.id for one in reminding.advise(Glance(journal)).due] == [tea.id, sister.id]
     journal.steps.let_go(tea.id)
     assert [one.id for one in reminding.advise(Glance(journal)).due] == [sister.id]
+
+
+def test_words_written_beyond_the_date_line_are_of_the_sessions_own_day(
+    journal: Journal, clock: SettableClock
+) -> None:
+    auckland = journal.sessions.plan(
+        datetime(2026, 3, 15, 22, 0, tzinfo=UTC), "Pacific/Auckland", state=SessionState.HELD
+    )
+    # Monday in Honolulu is Tuesday in Auckland, the day after the session.
+    clock.moment = Moment(datetime(2026, 3, 17, 2, 0, tzinfo=UTC), "Pacific/Honolulu")
+    assert _names(journal) == ["day-1"]
+    journal.entries.write("What lingers.", Stage.INTEGRATION, session_id=auckland.id)
+    clock.advance(hours=16)
+    assert _names(journal) == []

@@ -136,3 +136,11 @@ def test_an_endless_name_stays_beside_its_number(tmp_path: Path) -> None:
     found = "".join(inside.replace("\u200b", "").split())
     assert "Maria" * 40 in found
     assert "Anyhour" * 40 in found
+
+
+def test_an_endless_note_goes_on_to_another_page_and_nothing_of_it_is_lost(tmp_path: Path) -> None:
+    people = (Person("My sister", "555 0177", "any hour " * 1200), Person("N" * 9000, "555 0142" * 400))
+    words = _words(write_sheet(SafetySheet(crisis.country("US"), MADE, people), "a4"), tmp_path / "sheet.pdf")
+    assert words.count("any hour") == 1200
+    assert words.count("N") >= 9000
+    assert sum(letter.isdigit() for letter in words) >= 2800

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from integration_journal.arc.vocabulary import EntryKind, Felt, SessionState, Stage
 from integration_journal.journal.clock import Moment, SettableClock
+from integration_journal.journal.failures import Unwritable
 from integration_journal.journal.journal import Journal
 from integration_journal.journal.records import Entry, Session
 from integration_journal.journal.reminders import WRITING
@@ -355,3 +356,46 @@ def test_the_field_with_the_keyboard_is_followed_when_the_columns_turn(
         stage.arrange(kind)
         qtbot.waitUntil(is_in_sight, timeout=2000)
     assert field.hasFocus()
+
+
+def test_what_cannot_be_saved_stays_with_its_session_while_another_is_shown(
+    stage: ExperienceStage, journal: Journal, session: Session, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = journal.sessions.plan(datetime(2026, 3, 19, 19, 0, tzinfo=UTC), state=SessionState.HELD)
+    journal.entries.write("Rain.", Stage.EXPERIENCE, kind=EntryKind.FRAGMENT, session_id=session.id)
+    _show(stage, session)
+
+    def refuse(*_words: object, **_facts: object) -> None:
+        raise Unwritable("Not saved: this disk is full.")
+
+    with monkeypatch.context() as full:
+        for part, name in (
+            (journal.entries, "write"),
+            (journal.entries, "save_text"),
+            (journal.sessions, "update"),
+            (journal.side_effects, "note"),
+        ):
+            full.setattr(part, name, refuse)
+        QTest.mouseClick(_tile(stage, Felt.QUIET), Qt.MouseButton.LeftButton)
+        QTest.keyClicks(stage.fragments.rows()[0].field, "Wind. ")
+        QTest.mouseClick(stage.side_effects.add_button, Qt.MouseButton.LeftButton)
+        form = stage.side_effects.form
+        form.kind.setCurrentIndex(form.kind.findData("nausea"))
+        QTest.keyClicks(form.words, "after sitting up")
+        assert not desk.flush()
+        _show(stage, other)
+        assert stage.felt.checked() == []
+        QTest.mouseClick(stage.side_effects.add_button, Qt.MouseButton.LeftButton)
+        assert form.isVisible()
+        assert form.words.text() == "after sitting up"
+        _show(stage, session)
+        assert stage.felt.checked() == [Felt.QUIET]
+        assert [one.field.words() for one in stage.fragments.rows()] == ["Wind. Rain."]
+        _show(stage, other)
+    assert desk.flush()
+    assert [one.text for one in _fragments(journal, session)] == ["Wind. Rain."]
+    assert _fragments(journal, other) == []
+    assert [one.words for one in journal.side_effects.of_session(session.id)] == ["after sitting up"]
+    assert journal.side_effects.of_session(other.id) == []
+    felt = {one.id: one.felt for one in journal.sessions.all()}
+    assert felt == {session.id: (Felt.QUIET,), other.id: ()}

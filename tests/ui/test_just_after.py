@@ -276,3 +276,28 @@ def test_long_words_in_the_field_are_never_cut_in_half_however_the_window_is_mad
         assert caret.top() >= -3
         assert caret.center().y() < field.viewport().height()
         assert (caret.top() + 3) % field.line() <= 4
+
+
+def test_a_line_that_cannot_be_saved_is_there_again_after_help_or_another_page(
+    page: JustAfterPage, journal: Journal, session: Session, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_words: object, **_facts: object) -> None:
+        raise Unwritable("Not saved: this disk is full.")
+
+    with monkeypatch.context() as full:
+        full.setattr(journal.entries, "write", refuse)
+        _type(page, "Warm hands.")
+        place = page.place_now(Place("just-after"))
+        page.leave()
+        page.show_place(place)
+        assert page.capture.field.words() == "Warm hands."
+        page.go_back()
+        page.leave()
+        page.show_place(Place("just-after", session_id=journal.sessions.all()[0].id))
+        assert page.capture.field.words() == "Warm hands."
+        assert "this disk is full" in page.notice.text()
+        assert [one.text.strip() for one in desk.waiting()] == ["Warm hands."]
+    page.show_place(Place("just-after"))
+    assert _texts(journal, session) == ["Warm hands."]
+    assert page.capture.field.words() == ""
+    assert not page.notice.isVisible()

@@ -636,3 +636,21 @@ def test_a_time_of_a_line_in_two_rows_stands_at_its_first(
     assert text.height() > 30
     assert words["14:00"].y() == text.y()
     assert words["14:00"].height() < 30
+
+
+def test_a_night_before_a_session_that_was_moved_to_this_morning_is_asked_for_anew(
+    page: SessionPage, journal: Journal, session: Session, clock: SettableClock
+) -> None:
+    driving = "No car, motorcycle, bicycle or heavy machinery"
+    at(clock, "2026-04-01T08:00")
+    journal.preparing.confirm_sleep()
+    assert "Ended, by your word: Today, 8:00" in below(row(page, driving))
+    journal.sessions.update(session.id, starts_at=clock.moment.instant - HOUR / 2)
+    assert "You can confirm the night’s sleep tomorrow." in below(row(page, driving))
+    at(clock, "2026-04-02T08:00")
+    stage(page).timeline.refresh()
+    end = row(page, driving).end
+    assert end is not None
+    assert end.text() == "I slept a full night"
+    click(end)
+    assert "Ended, by your word: Today, 8:00" in below(row(page, driving))

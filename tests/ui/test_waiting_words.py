@@ -78,3 +78,24 @@ def test_the_words_that_wait_can_go_somewhere_else(
     assert desk.flush()
     assert told[-1] == ""
     assert desk.waiting() == []
+
+
+def test_a_fact_that_cannot_be_saved_stays_with_its_session(
+    desk: Desk, journal: Journal, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = journal.sessions.plan(desk.now.instant), journal.sessions.plan(desk.now.instant)
+    field = SavedField(desk, "comfort", "Comforts")
+    qtbot.addWidget(field)
+    field.show_session(first)
+
+    def full(*_: object, **__: object) -> None:
+        raise KnownError("Not saved: this disk is full.")
+
+    with monkeypatch.context() as disk:
+        disk.setattr(journal.sessions, "update", full)
+        QTest.keyClicks(field.field, CANARY)
+        field.show_session(second)
+        assert field.words() == CANARY
+    field.show_session(second)
+    assert field.words() == ""
+    assert [one.comfort for one in journal.sessions.all()] == [CANARY, ""]

@@ -121,16 +121,25 @@ class JustAfterPage(Page):
         key.activated.connect(self.ground)
 
     def show_place(self, place: Place) -> None:
-        """Show the place's session, else the one that began last; a line that was left unfinished goes on."""
+        """Show the place's session, else the one that began last; a line that was left unfinished goes on.
+
+        Words that cannot be saved hold the page where it is: they stand nowhere but in its field.
+        """
+        self._show_time()
+        self._clock.start()
+        if self.capture.line.flush():
+            self._show_session(place)
+        else:
+            self.notice.say(self._desk.trouble())
+        self.write()
+
+    def _show_session(self, place: Place) -> None:
         sessions = self._desk.journal.sessions
         session = sessions.get(place.session_id) if place.session_id else None
         self._session = session or sessions.just_begun(self._desk.now.instant)
         session_id = self._session.id if self._session else None
         self.capture.show_session(session_id, self._unfinished(place))
         self.notice.clear()
-        self._show_time()
-        self._clock.start()
-        self.write()
 
     def _unfinished(self, place: Place) -> Entry | None:
         found = self._desk.journal.entries.get(place.entry_id) if place.entry_id else None

@@ -1,6 +1,7 @@
 """The second stage of a session: how it felt, first words, fragments, and the intention of that day."""
 
 from typing import Any
+from uuid import UUID
 
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
@@ -76,6 +77,7 @@ class ExperienceStage(QWidget):
         column.addWidget(self._felt_error)
         self.path = FeltPath(self._desk)
         column.addWidget(self.path)
+        self._felt_said: dict[UUID, tuple[Felt, ...]] = {}
         self._felt_autosave = Autosave(self._desk, self._save_felt, self)
         self._felt_autosave.refused.connect(self._felt_error.say)
         self._felt_autosave.saved.connect(self._felt_error.clear)
@@ -266,11 +268,12 @@ class ExperienceStage(QWidget):
         return any(felt in session.felt for felt in prompts.PATHS)
 
     def _show_felt(self, session: Session) -> None:
-        if not self._felt_autosave.is_waiting:
-            self.felt.set_checked(list(session.felt))
+        self.felt.set_checked(list(self._felt_said.get(session.id, session.felt)))
         self.path.show_felt(self.felt.checked())
 
     def _felt_chosen(self, keys: list[str]) -> None:
+        if self._session is not None:
+            self._felt_said[self._session.id] = tuple(Felt(key) for key in keys)
         self._felt_autosave.touch()
         self._felt_autosave.flush()
         self.path.show_felt(keys)
@@ -281,9 +284,12 @@ class ExperienceStage(QWidget):
         self._turned()
 
     def _save_felt(self) -> None:
-        if self._session is not None:
-            felt = tuple(Felt(key) for key in self.felt.checked())
-            self._session = self._desk.journal.sessions.update(self._session.id, felt=felt, origin=self)
+        """Save it with the session it was said of, also where another is shown by now."""
+        for id, felt in list(self._felt_said.items()):
+            saved = self._desk.journal.sessions.update(id, felt=felt, origin=self)
+            del self._felt_said[id]
+            if self._session is not None and self._session.id == id:
+                self._session = saved
 
     def _show_notes(self, _id: object = None) -> None:
         if self._session is None:

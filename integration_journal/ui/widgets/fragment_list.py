@@ -73,7 +73,10 @@ class FragmentList(QWidget):
         return [one for one in self._widgets() if isinstance(one, AsideLine)]
 
     def show_session(self, session: Session) -> None:
-        """Show a session's fragments; what was put aside there before is shown no longer."""
+        """Show a session's fragments; what was put aside there before is shown no longer.
+
+        A row whose words cannot be saved stays: they stand nowhere else.
+        """
         if self._session is None or self._session.id != session.id:
             self._shows_all = False
         self._session = session
@@ -81,6 +84,8 @@ class FragmentList(QWidget):
         for widget in self._widgets():
             if isinstance(widget, FragmentRow):
                 widget.settle()
+                if widget.is_waiting:
+                    continue
             self._take_out(widget)
         self._fill()
 
@@ -127,8 +132,10 @@ class FragmentList(QWidget):
 
     def _fill(self) -> None:
         found = self._found()
+        stayed = {one.entry.id for one in self.rows() if one.entry is not None}
         for entry in found if self._shows_all else found[:MOST]:
-            self._rows.addWidget(self._make(FragmentRow(self._desk, self._session, entry, self)))
+            if entry.id not in stayed:
+                self._rows.addWidget(self._make(FragmentRow(self._desk, self._session, entry, self)))
         self._told()
 
     def _make(self, row: FragmentRow) -> FragmentRow:

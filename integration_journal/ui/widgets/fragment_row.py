@@ -134,6 +134,11 @@ class FragmentRow(QWidget):
         """Whether there are no words in it."""
         return not self.field.words()
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether there are words that the file does not have yet."""
+        return self._autosave.is_waiting
+
     def refresh(self) -> None:
         """Show what the journal has of it; words being written stay."""
         entry = self.entry

@@ -125,8 +125,13 @@ class NotedForm(QFrame):
         return field
 
     def begin(self, session: Session | None = None, record: Any = None) -> None:
-        """Begin a note, of a session where it belongs to one, or go on with one."""
+        """Begin a note, of a session where it belongs to one, or go on with one.
+
+        A note that cannot be saved stays in the form until it is.
+        """
         self.flush()
+        if self.is_waiting:
+            return
         self._filling = True
         self._session, self.record = session, record
         self.words.setText(record.words if record else "")
@@ -175,10 +180,15 @@ class NotedForm(QFrame):
         """Save now what waits."""
         self._autosave.flush()
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether there is something that the file does not have yet."""
+        return self._autosave.is_waiting
+
     def close_form(self) -> None:
         """Save and go away."""
         self.flush()
-        if not self._autosave.is_waiting:
+        if not self.is_waiting:
             self.closed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -294,7 +304,7 @@ class NotedList(QWidget):
         self._session = session
         self.notice.clear()
         if other:
-            self.form.hide()
+            self.form.setVisible(self.form.is_waiting)
             self._forget_undo()
         self._fill()
 

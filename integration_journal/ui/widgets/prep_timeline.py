@@ -325,9 +325,9 @@ class PrepTimeline(QWidget):
             return
         self.notice.clear()
         field = "slept_at" if line == "driving" else "monitor_ended_at"
-        given = getattr(session, field)
         # A word given before a session that was moved since ended nothing: there is nothing to take back.
-        stands = given is not None and (session.starts_at is None or given >= session.starts_at)
+        lines = preparing.lines(session)
+        stands = any(one.id == line and one.ends is not None for one in lines)
         try:
             if stands:
                 preparing.take_back(session.id, field)

@@ -54,10 +54,12 @@ class SavedField(QWidget):
         self.field.installEventFilter(self)
 
     def show_session(self, session: Session) -> None:
-        """Show the fact as the session has it; words that still wait are saved first."""
+        """Show the fact as the session has it; words that still wait are saved first, else they stay with theirs."""
         if session.id == self._session_id and (self._autosave.is_waiting or self.field.hasFocus()):
             return
         self._autosave.flush()
+        if self._autosave.is_waiting:
+            return
         self._session_id = session.id
         self.field.set_words(getattr(session, self._fact))
 
