@@ -177,6 +177,15 @@ def test_a_step_is_made_below_the_entry(
     assert row.make.text() == "Another small step"
 
 
+def test_ctrl_t_makes_a_step_of_the_selected_words(journal: Journal, pane: ReadingPane, qtbot: QtBot) -> None:
+    select(pane, "They were down.")
+    qtbot.keyClick(pane.prose, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    assert kept(journal) == ["They were down."]
+    (row,) = pane.insights.list.rows()
+    assert row.steps.form.quote.text() == "They were down."
+    assert row.steps.form.text.hasFocus()
+
+
 def test_what_is_typed_into_a_step_is_saved_on_leaving(
     journal: Journal, entry: Entry, page: JournalPage, qtbot: QtBot
 ) -> None:

@@ -28,6 +28,7 @@ from integration_journal.ui.pages.threads_back import BackPart
 from integration_journal.ui.pages.threads_effects import EffectsPart
 from integration_journal.ui.pages.threads_insights import InsightsPart
 from integration_journal.ui.pages.threads_steps import StepsPart
+from integration_journal.ui.theme import look
 from integration_journal.ui.widgets.thread_list import MANY
 
 BODY = Effect.EMBODIED_FEELINGS
@@ -244,6 +245,20 @@ def test_insights_stand_newest_first_with_where_they_are_from_and_their_steps(
     assert len(part.list.rows()) == 1
     qtbot.mouseClick(part.list.undo.undo, Qt.MouseButton.LeftButton)
     assert len(part.list.rows()) == 2
+
+
+def test_rows_have_the_height_of_notes_that_wrap(written: Journal, desk: Desk, qtbot: QtBot) -> None:
+    session = written.sessions.numbered(2)
+    intention = written.intentions.add(
+        session.id, "To be kind to the part of me that is always bracing, even now."
+    )
+    entry = list(written.entries.everything())[4]
+    insight = written.insights.mark_all(entry.id, intention_id=intention.id)
+    written.steps.add("Lower them", insight_id=insight.id)
+    page = show(desk, qtbot, part="insights")
+    (row,) = insights(page).list.rows()
+    qtbot.waitUntil(lambda: row.height() == row.layout().totalHeightForWidth(row.width()))
+    assert row.steps.rows()[0].text.height() >= look().theme.line("quote")
 
 
 def test_without_insights_the_way_to_one_is_told(desk: Desk, qtbot: QtBot) -> None:

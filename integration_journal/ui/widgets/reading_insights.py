@@ -93,21 +93,31 @@ class ReadingInsights(QWidget):
 
     def mark(self) -> None:
         """Mark the selected words, else the whole entry; take the mark at the selection away where one is."""
-        if self._entry is None:
-            return
         here = self._here()
         if here is not None:
             self.list.unmark(here.insight.id)
+        elif self._entry is not None and self._mark(self._entry) is not None:
+            self._unselect()
+
+    def make_step(self) -> None:
+        """Open the form for a small step of the selected words, else of the whole entry, which are marked by that."""
+        if self._entry is None:
             return
-        start, end = self._selected() or (0, len(self._entry.text))
-        self.list.notice.clear()
+        here = self._here()
+        id = here.insight.id if here is not None else self._mark(self._entry)
+        row = self.list.row(id) if id is not None else None
+        if row is not None:
+            self._unselect()
+            row.make_step()
+
+    def _mark(self, entry: Entry) -> UUID | None:
+        start, end = self._selected() or (0, len(entry.text))
         try:
-            self._desk.journal.insights.mark(self._entry.id, start, end)
+            return self._desk.journal.insights.mark(entry.id, start, end).id
         except KnownError as error:
             self.show()
             self.list.notice.say(str(error))
-            return
-        self._unselect()
+            return None
 
     @property
     def has_some(self) -> bool:

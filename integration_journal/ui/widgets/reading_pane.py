@@ -88,6 +88,8 @@ class ReadingPane(QWidget):
         self._private_keys.activated.connect(self._toggle_private)
         self._mark_keys = QShortcut(QKeySequence(KEYS), self)
         self._mark_keys.activated.connect(self.insights.mark)
+        self._step_keys = QShortcut(QKeySequence("Ctrl+T"), self)
+        self._step_keys.activated.connect(self.insights.make_step)
         desk.changed.connect(self._on_change)
         self.close_entry()
 
@@ -120,6 +122,7 @@ class ReadingPane(QWidget):
         self.more.add_sharing()
         self._mark_action = self.more.add("mark", self.tr("Mark as an insight"))
         self.more.menu().aboutToShow.connect(self._name_mark)
+        self.more.add("step", self.tr("Turn this into a small step"))
         self.more.add("belonging", self.tr("When and where it belongs"))
         self.more.add("versions", self.tr("Earlier versions"))
         self.more.add("delete", self.tr("Delete"))
@@ -263,7 +266,7 @@ class ReadingPane(QWidget):
         self._faces.show()
         self._faces.setCurrentWidget(face)
         self.back.setVisible(self._narrow and not self._shows_versions)
-        for keys in (self._private_keys, self._mark_keys):
+        for keys in (self._private_keys, self._mark_keys, self._step_keys):
             keys.setEnabled(face is self._reading)
         self.edit.show()
         self.edit.setText(self.tr("Done") if face is self._writing else self.tr("Edit"))
@@ -347,6 +350,8 @@ class ReadingPane(QWidget):
             self.deleted.emit(gone)
         elif key == "mark":
             self.insights.mark()
+        elif key == "step":
+            self.insights.make_step()
         else:
             self._set(**{key: on})
 

@@ -15,6 +15,7 @@ from integration_journal.journal.rescue import Waiting
 from integration_journal.journal.steps import StepNow
 from integration_journal.ui.desk import Desk
 from integration_journal.ui.scaling import space
+from integration_journal.ui.tab_order import read_in_layout_order
 from integration_journal.ui.theme import set_role
 from integration_journal.ui.widgets import step_words
 from integration_journal.ui.widgets.autosave import Autosave
@@ -65,6 +66,7 @@ class StepRow(QWidget):
         self._autosave = Autosave(desk, self._save_words, self, self._waiting)
         self._autosave.refused.connect(self.notice.say)
         self.show_step(now)
+        read_in_layout_order(self)
 
     def _build_words(self) -> None:
         self.text = Words("", "quote", self)
