@@ -46,6 +46,48 @@ class Occasion:
     day: date
 
 
+class Standing(StrEnum):
+    """How a day to look back stands: with words from then on, today, still to come, or silently passed."""
+
+    WRITTEN = "written"
+    TODAY = "today"
+    TO_COME = "to_come"
+    PASSED = "passed"
+
+
+@dataclass(frozen=True, slots=True)
+class LookBack:
+    """A day to look back on a session: ``days`` after it, ``day`` in its zone."""
+
+    days: int
+    day: date
+    standing: Standing
+
+
+def look_backs(
+    now: datetime, session: SessionDate, days: Iterable[int], written: Collection[date]
+) -> tuple[LookBack, ...]:
+    """Return a session's days to look back in time; ``written`` are the days with words of its integration.
+
+    What is written from one day on, before the next, belongs to that day. ``now`` is aware.
+    """
+    today = now.astimezone(ZoneInfo(session.zone)).date()
+    known = [one for one in occasions(session, days) if one.aim is Aim.INTEGRATION]
+    ends = [*(one.day for one in known[1:]), date.max]
+    return tuple(
+        LookBack(one.days, one.day, _standing(one.day, end, today, written))
+        for one, end in zip(known, ends, strict=bool(known))
+    )
+
+
+def _standing(day: date, end: date, today: date, written: Collection[date]) -> Standing:
+    if any(day <= one < end for one in written):
+        return Standing.WRITTEN
+    if day == today:
+        return Standing.TODAY
+    return Standing.TO_COME if today < day else Standing.PASSED
+
+
 def occasions(session: SessionDate, days: Iterable[int] = SUGGESTED_DAYS) -> tuple[Occasion, ...]:
     """Return the fixed occasions of a session in time; a cancelled one has none."""
     if session.state is SessionState.CANCELLED:

@@ -1,10 +1,10 @@
 """When a word about writing suits, whatever the zone and the day of the session."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from integration_journal.arc.reminders import LASTS, Aim, current, occasions
+from integration_journal.arc.reminders import LASTS, Aim, Standing, current, look_backs, occasions
 from integration_journal.arc.rhythm import SUGGESTED_DAYS, SessionDate
 from integration_journal.arc.vocabulary import SessionState
 
@@ -59,3 +59,24 @@ def test_a_session_held_early_is_prepared_for_no_more() -> None:
 def test_days_of_the_own_choice_are_taken_and_nonsense_is_not() -> None:
     found = occasions(_session(STARTS[0], ZONES[0]), (5, 5, 0, -2, 9_999, 2))
     assert [one.days for one in found if one.aim is Aim.INTEGRATION] == [2, 5]
+
+
+def test_a_day_to_look_back_is_written_to_come_or_passed_and_never_late() -> None:
+    session = _session(datetime(2026, 3, 17, 19, tzinfo=UTC), ZONES[0], SessionState.HELD)
+    now = datetime(2026, 3, 24, 13, tzinfo=UTC)
+    written = {date(2026, 3, 17), date(2026, 3, 19), date(2026, 3, 24)}
+    found = look_backs(now, session, (1, 3, 7, 14), written)
+    assert [(one.days, one.day.day, one.standing) for one in found] == [
+        (1, 18, Standing.WRITTEN),
+        (3, 20, Standing.PASSED),
+        (7, 24, Standing.WRITTEN),
+        (14, 31, Standing.TO_COME),
+    ]
+    assert [one.standing for one in look_backs(now, session, (7,), ())] == [Standing.TODAY]
+    assert look_backs(now, session, (), written) == ()
+
+
+def test_a_day_to_look_back_is_one_of_the_sessions_zone() -> None:
+    late = _session(datetime(2026, 3, 17, 23, tzinfo=UTC), "Pacific/Auckland")
+    (one,) = look_backs(datetime(2026, 3, 18, 23, tzinfo=UTC), late, (1,), ())
+    assert (one.day, one.standing) == (date(2026, 3, 19), Standing.TODAY)

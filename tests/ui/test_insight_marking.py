@@ -183,7 +183,7 @@ def test_a_small_step_is_made_of_the_words_at_the_caret(
     form.close_form()
     assert len(journal.steps.all()) == 1
     stage._take_prompt("")
-    assert stage.steps.rows() == []
+    assert [row.text.text() for row in stage.steps.rows()] == ["Lower them before I speak"]
 
 
 @pytest.mark.parametrize(

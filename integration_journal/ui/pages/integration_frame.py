@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from integration_journal.arc.vocabulary import Effect
 from integration_journal.ui.desk import Desk
@@ -18,9 +18,12 @@ from integration_journal.ui.widgets.entry_editor import EntryEditor
 from integration_journal.ui.widgets.entry_steps import EntrySteps
 from integration_journal.ui.widgets.felt_path import FeltPath
 from integration_journal.ui.widgets.insight_marking import InsightMarking
+from integration_journal.ui.widgets.look_back_days import LookBackDays
 from integration_journal.ui.widgets.notice import Notice
 from integration_journal.ui.widgets.prompt_column import PromptColumn, PromptLine
 from integration_journal.ui.widgets.read_back import ReadBackPanel
+from integration_journal.ui.widgets.waiting_questions import WaitingQuestions
+from integration_journal.ui.widgets.words import Words
 
 _WIDEST = 1240
 _LOWEST_EDITOR, _LOWEST_NARROW = 424, 262
@@ -41,6 +44,7 @@ class IntegrationFrame(QWidget):
         self.earlier = EarlierNotes(desk)
         self.editor = EntryEditor(desk)
         self.editor.surface.setPlaceholderText(self.tr("A few words are plenty."))
+        self.waiting = WaitingQuestions()
         self.read_back = ReadBackPanel(desk)
         self.notice = Notice()
         self.path = FeltPath(desk, with_people=False)
@@ -56,6 +60,7 @@ class IntegrationFrame(QWidget):
         self.marking = InsightMarking(self._desk, self.editor)
         self.steps = EntrySteps(self._desk, self.editor, self.marking)
         self.steps.opened.connect(self._show_form)
+        self.steps.filled.connect(self._show_steps_head)
         for button in (self.steps.button, self.marking.button):
             self.editor.add_action(button)
         self.intention = QPushButton(self.tr("Intention"))
@@ -75,15 +80,12 @@ class IntegrationFrame(QWidget):
         space(self._below, gap=24)
         self._side_column.addWidget(self.column)
         self._side_column.addWidget(self.mark)
+        self._side_column.addWidget(self.waiting)
         self._side_column.addWidget(self.earlier)
         self._side_column.addStretch(1)
         self._work = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._work.addWidget(self._side, 0, Qt.AlignmentFlag.AlignTop)
-        middle = QWidget()
-        space(QVBoxLayout(middle), gap=16)
-        middle.layout().addWidget(self.editor)
-        middle.layout().addWidget(self.steps)
-        self._work.addWidget(middle, 1, Qt.AlignmentFlag.AlignTop)
+        self._work.addWidget(self._build_middle(), 1, Qt.AlignmentFlag.AlignTop)
         self._work.addWidget(self._right)
         for widget in (self.notice, self.path, self.cards, self.line):
             self._column.addWidget(widget)
@@ -94,6 +96,37 @@ class IntegrationFrame(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._area)
+
+    def _build_middle(self) -> QWidget:
+        """Below the editor: the steps made of what was written, and the days to look back."""
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        space(column, gap=16)
+        self.steps_head = QWidget()
+        row = QHBoxLayout(self.steps_head)
+        space(row, (0, 8, 0, 0), 12)
+        row.addWidget(Words(self.tr("Small steps"), "label-strong"), 1)
+        self.all_steps = QPushButton(self.tr("All steps"))
+        self.all_steps.setAutoDefault(False)
+        set_role(self.all_steps, "link", tone="quiet")
+        self.all_steps.clicked.connect(self._go_to_steps)
+        row.addWidget(self.all_steps)
+        self.steps_head.hide()
+        steps = QVBoxLayout()
+        space(steps, gap=4)
+        for part in (self.steps_head, self.steps):
+            steps.addWidget(part)
+        self.days = LookBackDays(self._desk)
+        column.addWidget(self.editor)
+        column.addLayout(steps)
+        column.addWidget(self.days)
+        return middle
+
+    def _show_steps_head(self) -> None:
+        self.steps_head.setVisible(bool(self.steps.rows()))
+
+    def _go_to_steps(self) -> None:
+        self._desk.go("threads", part="steps")
 
     def _show_form(self) -> None:
         """Bring the form below the editor into view once it has its place."""
@@ -126,7 +159,7 @@ class IntegrationFrame(QWidget):
         self._work.setDirection(
             QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         )
-        for widget in (self.mark, self.earlier):
+        for widget in (self.mark, self.waiting, self.earlier):
             if beside:
                 self._side_column.insertWidget(self._side_column.count() - 1, widget)
             else:
@@ -137,6 +170,7 @@ class IntegrationFrame(QWidget):
         # What moves to another parent is hidden by that.
         self.read_back.show()
         self.mark.show()
+        self.waiting.setVisible(bool(self.waiting.rows()))
         self.earlier.setVisible(bool(self.earlier.rows()))
         if beside:
             self.drawer.close_drawer()

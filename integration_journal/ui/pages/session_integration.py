@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from integration_journal.arc import rhythm
 from integration_journal.arc.prompts import Prompt
-from integration_journal.arc.vocabulary import Effect, PromptSource, Stage
+from integration_journal.arc.vocabulary import Effect, Stage
+from integration_journal.journal import asking
 from integration_journal.journal.clock import Moment
 from integration_journal.journal.entries import Filter
 from integration_journal.journal.glance import Glance
@@ -24,7 +24,8 @@ from integration_journal.ui.widgets.entry_editor import Draft
 from integration_journal.ui.widgets.hues import hue
 from integration_journal.ui.widgets.prompt_words import said_of
 
-_PROMPTS, _ANSWERED, _OF_A_PATH, _ASKED = 4, 2, 2, 2
+_MOST = 400
+"""How many of a session's notes are looked at."""
 
 
 class IntegrationStage(IntegrationFrame):
@@ -44,8 +45,9 @@ class IntegrationStage(IntegrationFrame):
         self.column.all_asked.connect(self._go_prompts)
         self.line.stepped.connect(self._step)
         self.earlier.chosen.connect(self._note_chosen)
-        self.editor.created.connect(self._refresh_notes)
-        self.editor.emptied.connect(self._refresh_notes)
+        self.waiting.chosen.connect(self._question_chosen)
+        self.editor.created.connect(self._written_anew)
+        self.editor.emptied.connect(self._written_anew)
         self.editor.saved.connect(self._refresh_cards)
         self.editor.readers.chosen.connect(self._refresh_cards)
         self._desk.changed.connect(self._on_change)
@@ -67,6 +69,7 @@ class IntegrationStage(IntegrationFrame):
         same = before is not None and before.id == session.id
         self.read_back.show_session(session)
         self.path.show_session(session)
+        self.steps.show_session(session.id)
         self._fit_editor()
         entry = self._desk.journal.entries.get(place.entry_id) if place.entry_id else None
         prompt = self._desk.journal.own_prompts.by_id(place.prompt_id) if place.prompt_id else None
@@ -86,6 +89,8 @@ class IntegrationStage(IntegrationFrame):
                 self._take_up()
         else:
             self._refresh_notes()
+        if not same:
+            self._area.verticalScrollBar().setValue(0)
         if place.write or place.entry_id or place.prompt_id:
             self.editor.surface.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -108,53 +113,30 @@ class IntegrationStage(IntegrationFrame):
         self.drawer.close_drawer()
 
     def _latest_effect(self) -> Effect:
-        newest = next(iter(self._headlines()), None)
-        return newest.effect if newest and newest.effect else next(iter(Effect))
+        return next((one.effect for one in self._headlines() if one.effect), next(iter(Effect)))
 
     def _headlines(self) -> list[Headline]:
         if self._session is None:
             return []
-        found = self._desk.journal.entries.headlines(Filter(session_id=self._session.id), limit=400)
-        return [one for one in found if one.effect is not None]
+        return self._desk.journal.entries.headlines(Filter(session_id=self._session.id), limit=_MOST)
 
     def _show_effect(self, effect: Effect, first: Prompt | None = None) -> None:
         self._effect = effect
         self.cards.choose(effect)
         glance = Glance(self._desk.journal)
         self._asked_from = glance.prompts, glance.now.local.date()
-        self._prompts = self._suitable(glance, effect, first)
+        if self._session is not None:
+            answered = {id: entry.prompt_text for id, entry in self._by_prompt().items()}
+            self._prompts = asking.beside(glance, self._session, effect, answered, first)
+            self.mark.show_effect(effect, self._session)
         said = {one.id: said_of(one, glance.answered, glance.now.zone) for one in self._prompts}
         self.column.set_prompts(self._prompts, hue(effect), said)
-        if self._session is not None:
-            self.mark.show_effect(effect, self._session)
-        self._refresh_notes()
+        self._refresh_notes(glance)
 
     def _asks_others(self) -> bool:
         """Whether there are other prompts to choose from by now, or another day to ask on."""
         glance = Glance(self._desk.journal)
         return self._asked_from != (glance.prompts, glance.now.local.date())
-
-    def _suitable(self, glance: Glance, effect: Effect, first: Prompt | None) -> list[Prompt]:
-        """Return what belongs to how the session felt, what was answered last, and what suits now; few in all."""
-        session = self._session
-        if session is None:
-            return []
-        phase = rhythm.Phase.ANY
-        if session.starts_at is not None:
-            phase = rhythm.phase(glance.now.instant, session.starts_at, session.zone)
-        paths, fitting = (
-            glance.suitable(phase, stage=Stage.INTEGRATION, effect=asked, felt=session.felt)
-            for asked in (None, effect)
-        )
-        # A difficult or a quiet session has a short path of its own, beside every effect.
-        path = [one for one in paths if one.felt is not None and one.effect is None][:_OF_A_PATH]
-        # What others ask of no effect in particular would be asked on no card.
-        asked = [one for one in paths if one.source is not PromptSource.BUILT_IN and one.effect is None]
-        asked = asked[: 1 if path else _ASKED]
-        answered = [glance.journal.own_prompts.by_id(id) for id in self._by_prompt()]
-        known = [one for one in answered if one is not None][:_ANSWERED]
-        wanted = ([first] if first else []) + path + known + asked + fitting
-        return list({one.id: one for one in wanted}.values())[: _PROMPTS + len(path) + bool(asked)]
 
     def _entries(self) -> list[Entry]:
         """Return the notes of this effect in this session, newest first."""
@@ -169,15 +151,20 @@ class IntegrationStage(IntegrationFrame):
                 found.setdefault(entry.prompt_id, entry)
         return found
 
-    @Slot()
-    def _refresh_notes(self) -> None:
-        """Read again what was written under which prompt, and the earlier notes."""
-        by_prompt = self._by_prompt()
+    def _refresh_notes(self, glance: Glance | None = None) -> None:
+        """Read again what was written under which prompt, the earlier notes, and what waits for an answer."""
+        by_prompt, headlines = self._by_prompt(), self._headlines()
         for id, row in self.column.rows().items():
             row.set_note(self._written(by_prompt[id]) if id in by_prompt else "")
         reached = {by_prompt[one.id].id for one in self._prompts if one.id in by_prompt}
-        mine = [one for one in self._headlines() if one.effect == self._effect and one.id not in reached]
+        mine = [one for one in headlines if one.effect == self._effect and one.id not in reached]
         self.earlier.show_headlines(mine)
+        if self._session is not None:
+            seen = {one.id for one in self._prompts}
+            waiting = asking.waiting(glance or Glance(self._desk.journal), self._session, seen)
+            self.waiting.show_questions(waiting)
+            after = {one.local.date() for one in headlines if one.stage is Stage.INTEGRATION}
+            self.days.show_session(self._session, after)
         self._refresh_cards()
         self._show_chosen()
 
@@ -253,6 +240,15 @@ class IntegrationStage(IntegrationFrame):
         if self._take_prompt(id):
             self._refresh_notes()
             self.editor.surface.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _question_chosen(self, question: Prompt) -> None:
+        """Ask a question beside its effect, or beside this one where it is of none."""
+        if self._desk.flush():
+            self._show_effect(question.effect or self._effect, first=question)
+            self._prompt_chosen(question.id)
+
+    def _written_anew(self, _id: object = None) -> None:
+        self._refresh_notes()
 
     def _note_chosen(self, id: UUID) -> None:
         entry = self._desk.journal.entries.get(id)

@@ -1,9 +1,12 @@
-"""Making small steps of what is being written: the button and Ctrl+T, the form, and the steps made of the entry."""
+"""Making small steps of what is being written: the button and Ctrl+T, the form, and the steps made of it."""
+
+from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from integration_journal.arc.vocabulary import StepState
 from integration_journal.ui.desk import Desk
 from integration_journal.ui.icons import set_icon
 from integration_journal.ui.theme import set_role
@@ -13,15 +16,23 @@ from integration_journal.ui.widgets.step_list import KINDS, StepList
 
 
 class EntrySteps(StepList):
-    """Takes no room until there is a step; ``opened`` follows the opening of the form."""
+    """Takes no room until there is a step; ``opened`` follows the opening of the form, ``filled`` other steps.
+
+    They are those of the entry, and after ``show_session`` some of the others that are tried after that session.
+    """
 
     opened = Signal()
+    filled = Signal()
+
+    MOST = 4
+    """How many steps are shown, where no more are of the entry itself."""
 
     def __init__(
         self, desk: Desk, editor: EntryEditor, marking: InsightMarking, parent: QWidget | None = None
     ) -> None:
         super().__init__(desk, parent)
         self._editor, self._marking = editor, marking
+        self._session_id: UUID | None = None
         self.button = QPushButton()
         self.button.setAutoDefault(False)
         self.button.setAccessibleName(self.tr("Turn this into a small step"))
@@ -55,11 +66,27 @@ class EntrySteps(StepList):
             self.add(insight)
         self.opened.emit()
 
+    def show_session(self, session_id: UUID) -> None:
+        """Show the other steps of a session, too."""
+        if session_id != self._session_id:
+            self._session_id = session_id
+            self.refresh()
+
     def refresh(self) -> None:
-        """Read the steps of the entry again."""
+        """Read the steps again."""
         journal, id = self._desk.journal, self._editor.entry_id
         marked = journal.insights.of_entry(id) if id is not None else []
-        self.show_steps([step for one in marked for step in journal.steps.of_insight(one.insight.id)])
+        shown = [step for one in marked for step in journal.steps.of_insight(one.insight.id)]
+        if self._session_id is not None:
+            mine = {now.step.id for now in shown}
+            others = [
+                now
+                for now in journal.steps.of_session(self._session_id)
+                if now.step.id not in mine and now.step.state is not StepState.LET_GO
+            ]
+            shown += others[: max(0, self.MOST - len(shown))]
+        self.show_steps(shown)
+        self.filled.emit()
 
     def _on_shown(self) -> None:
         self.close_form()
