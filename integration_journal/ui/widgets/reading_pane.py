@@ -8,19 +8,16 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from integration_journal.arc import rhythm
 from integration_journal.errors import KnownError
 from integration_journal.journal.clock import Moment
 from integration_journal.journal.records import Entry
 from integration_journal.ui import dates
 from integration_journal.ui.desk import Desk, Place
-from integration_journal.ui.icons import set_icon
 from integration_journal.ui.scaling import fix, no_wider, space
 from integration_journal.ui.theme import restyle, set_role
 from integration_journal.ui.widgets.belonging import Belonging
@@ -30,11 +27,10 @@ from integration_journal.ui.widgets.entry_steps import EntrySteps
 from integration_journal.ui.widgets.hues import hue
 from integration_journal.ui.widgets.icon_note import IconNote
 from integration_journal.ui.widgets.insight_marking import KEYS, InsightMarking
-from integration_journal.ui.widgets.more_menu import MoreMenu
 from integration_journal.ui.widgets.notice import Notice
 from integration_journal.ui.widgets.prose_view import ProseView
+from integration_journal.ui.widgets.reading_head import ReadingHead
 from integration_journal.ui.widgets.reading_insights import ReadingInsights
-from integration_journal.ui.widgets.seal import Glyph
 from integration_journal.ui.widgets.tag_row import TagRow
 from integration_journal.ui.widgets.undo_line import UndoLine
 from integration_journal.ui.widgets.words import Words
@@ -60,7 +56,14 @@ class ReadingPane(QWidget):
         column = QVBoxLayout(self)
         self._column = column
         space(column, (44, 20, 48, 24), 10)
-        column.addLayout(self._build_head())
+        self.head = ReadingHead(desk)
+        self.back, self.edit, self.more = self.head.back, self.head.edit, self.head.more
+        self.where, self.effect = self.head.where, self.head.effect
+        self.back.clicked.connect(self.back_asked)
+        self.edit.clicked.connect(self._on_edit)
+        self.more.menu().aboutToShow.connect(self._name_mark)
+        self.more.chosen.connect(self._on_more)
+        column.addWidget(self.head)
         self.belonging = Belonging(desk)
         self.belonging.changed.connect(self._on_belonging)
         column.addWidget(self.belonging)
@@ -92,43 +95,6 @@ class ReadingPane(QWidget):
         self._step_keys.activated.connect(self.insights.make_step)
         desk.changed.connect(self._on_change)
         self.close_entry()
-
-    def _build_head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        space(row, gap=8)
-        self.back = QPushButton(self.tr("Back"))
-        set_role(self.back, "small-quiet")
-        set_icon(self.back, "back", "ink2")
-        self.back.clicked.connect(self.back_asked)
-        self.back.hide()
-        self._stage_glyph = Glyph("stage-integration", "stage-integration", 18)
-        self.where = Words("", role="label")
-        self._effect_glyph = Glyph("effect-body", "effect-body", 18)
-        self.effect = Words("", role="label")
-        for words in (self.where, self.effect):
-            words.setWordWrap(False)
-        for widget in (self.back, self._stage_glyph, self.where):
-            row.addWidget(widget)
-        row.addSpacing(12)
-        for widget in (self._effect_glyph, self.effect):
-            row.addWidget(widget)
-        row.addStretch(1)
-        self.edit = QPushButton(self.tr("Edit"))
-        set_role(self.edit, "small-quiet")
-        set_icon(self.edit, "write", "ink2")
-        self.edit.clicked.connect(self._on_edit)
-        row.addWidget(self.edit)
-        self.more = MoreMenu(self.tr("More about this entry"))
-        self.more.add_sharing()
-        self._mark_action = self.more.add("mark", self.tr("Mark as an insight"))
-        self.more.menu().aboutToShow.connect(self._name_mark)
-        self.more.add("step", self.tr("Turn this into a small step"))
-        self.more.add("belonging", self.tr("When and where it belongs"))
-        self.more.add("versions", self.tr("Earlier versions"))
-        self.more.add("delete", self.tr("Delete"))
-        self.more.chosen.connect(self._on_more)
-        row.addWidget(self.more)
-        return row
 
     def _build_reading(self) -> QWidget:
         content = QWidget()
@@ -206,8 +172,8 @@ class ReadingPane(QWidget):
         self._entry = None
         self._faces.setCurrentWidget(self._reading)
         self._faces.hide()
-        for widget in (self.where, self.effect, self._stage_glyph, self._effect_glyph, self.edit, self.more):
-            widget.hide()
+        self.head.clear()
+        self.edit.hide()
         self.belonging.hide()
 
     def read(self, entry: Entry, words: str = "", insight_id: UUID | None = None) -> None:
@@ -257,8 +223,7 @@ class ReadingPane(QWidget):
         self.question.setVisible(bool(draft.prompt_text))
         self.belonging.show_draft(draft)
         self.belonging.show()
-        for widget in (self.where, self.effect, self._stage_glyph, self._effect_glyph, self.more):
-            widget.hide()
+        self.head.clear()
         self._front(self._writing)
         self.editor.surface.setFocus()
 
@@ -268,35 +233,12 @@ class ReadingPane(QWidget):
         self.back.setVisible(self._narrow and not self._shows_versions)
         for keys in (self._private_keys, self._mark_keys, self._step_keys):
             keys.setEnabled(face is self._reading)
-        self.edit.show()
-        self.edit.setText(self.tr("Done") if face is self._writing else self.tr("Edit"))
-        set_icon(self.edit, "saved" if face is self._writing else "write", "ink2")
+        self.head.show_writing(face is self._writing)
 
     def _show_head(self, entry: Entry) -> None:
-        self._stage_glyph.set_glyph(hue(entry.stage), hue(entry.stage))
-        self.where.setText(self._where(entry))
-        for widget in (self._stage_glyph, self.where, self.more):
-            widget.show()
-        self.effect.setVisible(entry.effect is not None)
-        self._effect_glyph.setVisible(entry.effect is not None)
-        if entry.effect is not None:
-            self._effect_glyph.set_glyph(hue(entry.effect), hue(entry.effect))
-            self.effect.setText(entry.effect.label)
-        self.more.tick(private=entry.private, may_share=entry.may_share)
+        self.head.show_entry(entry)
         self.flags["private"].setVisible(entry.private)
         self.flags["may_share"].setVisible(entry.may_share)
-
-    def _where(self, entry: Entry) -> str:
-        session = self._desk.journal.sessions.get(entry.session_id) if entry.session_id else None
-        if session is None:
-            return entry.stage.label
-        if session.starts_at is not None:
-            days = rhythm.days_after(entry.written_at, session.starts_at, session.zone)
-            if days > 0:
-                words = self.tr("Session {number}, day {days}")
-                return words.format(number=session.number, days=days)
-        words = self.tr("Session {number}, {stage}")
-        return words.format(number=session.number, stage=entry.stage.label)
 
     def _on_insights(self) -> None:
         self.flags["insight"].setVisible(self.insights.has_some)
@@ -304,7 +246,7 @@ class ReadingPane(QWidget):
     def _name_mark(self) -> None:
         away = self.insights.takes_away
         label = self.tr("Take the mark away") if away else self.tr("Mark as an insight")
-        self._mark_action.setText(label)
+        self.more.action("mark").setText(label)
 
     def _on_reveal(self, part: QRect) -> None:
         """Say where a part of the prose stands in the pane, once everything has its place."""
