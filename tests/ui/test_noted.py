@@ -319,3 +319,19 @@ def test_the_ring_around_a_note_spares_its_words(
         for words in row.findChildren(Words):
             place = QRect(words.mapTo(painted.parentWidget(), QPoint(0, 0)), words.size())
             assert within.contains(place), words.text()
+
+
+def test_words_alone_are_kept_and_what_it_was_can_be_said_later(
+    stage: ExperienceStage, journal: Journal, session: Session
+) -> None:
+    QTest.mouseClick(stage.side_effects.add_button, Qt.MouseButton.LeftButton)
+    form = _form(stage)
+    QTest.keyClicks(form.words, "the floor was far away")
+    QTest.keyClick(form.words, Qt.Key.Key_Return)
+    (kept,) = journal.side_effects.of_session(session.id)
+    assert (kept.kind, kept.name, kept.words) == (OWN, "Something else", "the floor was far away")
+    QTest.mouseClick(stage.side_effects.rows()[0], Qt.MouseButton.LeftButton)
+    form.kind.setCurrentIndex(form.kind.findData("blurred_vision"))
+    QTest.keyClick(form.words, Qt.Key.Key_Return)
+    (kept,) = journal.side_effects.of_session(session.id)
+    assert (kept.kind, kept.name, kept.words) == ("blurred_vision", "", "the floor was far away")

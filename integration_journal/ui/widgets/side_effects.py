@@ -94,6 +94,9 @@ class SideEffectForm(NotedForm):
 
     def _facts(self) -> dict[str, Any] | None:
         kind, name = self.kind.currentData(), self.name.text().strip()
+        if self.words.text().strip():
+            # Words alone are enough: what it was can be chosen later, or never.
+            kind, name = kind or OWN, name or self.kind.itemText(self.kind.findData(OWN))
         if kind is None or (kind == OWN and not name):
             return None
         strength, began = self.strength.checked(), self.moment_of(self.began)
