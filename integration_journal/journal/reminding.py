@@ -132,6 +132,12 @@ def untold(journal: Journal) -> Due | None:
     return one
 
 
+def is_told_of(journal: Journal) -> bool:
+    """Tell whether what the desktop was told of still suits: nothing was written, put off or put away since."""
+    one = due(Glance(journal))
+    return one is not None and one.name in _told(journal)
+
+
 def _told(journal: Journal) -> list[str]:
     told = journal.preferences.get(_TOLD, [])
     return [one for one in told if isinstance(one, str)] if isinstance(told, list) else []

@@ -20,6 +20,7 @@ from integration_journal.journal.calendars import Given
 from integration_journal.journal.clock import Moment
 from integration_journal.journal.journal import Journal
 from integration_journal.journal.records import Session
+from integration_journal.sharing.prose import printable
 
 FILE_NAME = "calendar.ics"
 
@@ -157,7 +158,8 @@ def _event(session_id: UUID, one: Given) -> Any:
     event.add("last-modified", one.changed_at)
     event.add("sequence", one.sequence)
     event.add("status", "CANCELLED" if one.called_off else "CONFIRMED")
-    event.add("summary", one.title)
+    title = printable(one.title)
+    event.add("summary", title)
     event.add("class", "PRIVATE")
     lasts = _PREPARATION if one.name != _AT_IT else _SESSION
     if isinstance(one.starts, datetime):
@@ -170,7 +172,7 @@ def _event(session_id: UUID, one: Given) -> Any:
     if one.called_off or one.name != _AT_IT:
         event.add("transp", "TRANSPARENT")
     if not one.called_off and one.name != _AT_IT and isinstance(one.starts, datetime):
-        event.add_component(_alarm(one.title))
+        event.add_component(_alarm(title))
     return event
 
 

@@ -31,11 +31,13 @@ class Notifications(QObject):
         self._timer.start()
 
     def look(self) -> None:
-        """Tell what suits now and was not told yet."""
+        """Tell what suits now and was not told yet, and take away what no longer does."""
         with contextlib.suppress(KnownError):
             if reminding.untold(self._desk.journal) is not None:
                 self._told_at = time.monotonic()
                 self._note.show()
+            elif self._note.is_out and not reminding.is_told_of(self._desk.journal):
+                self._note.withdraw()
 
     def stop(self) -> None:
         """Look no more: the journal is closed. A writer who was here since has seen what was told."""

@@ -132,7 +132,7 @@ def test_nothing_in_it_tells_what_it_is_for() -> None:
 def test_chosen_words_of_any_kind_and_parts_left_out() -> None:
     session = session_at(datetime(2026, 3, 31, 19, tzinfo=UTC), "America/New_York")
     words = 'Café, "quiet"; line \\ BEGIN:VEVENT ☕ ' + "long " * 40
-    data = file_of(session, lines_of(planned(session)), Titles("", words.strip(), ""))
+    data = file_of(session, lines_of(planned(session)), Titles("", f"\x07{words.strip()}", ""))
     assert told(data) == [(words.strip(), datetime(2026, 3, 31, 19, tzinfo=UTC))]
     assert max(len(line) for line in data.splitlines()) <= 75
     assert not Titles("", "", "")

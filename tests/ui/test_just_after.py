@@ -301,3 +301,24 @@ def test_a_line_that_cannot_be_saved_is_there_again_after_help_or_another_page(
     assert _texts(journal, session) == ["Warm hands."]
     assert page.capture.field.words() == ""
     assert not page.notice.isVisible()
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_words_that_are_taken_back_or_typed_over_are_a_version_of_the_line(
+    page: JustAfterPage, journal: Journal, session: Session, desk: Desk, at_once: bool
+) -> None:
+    words = "The sea, warm and wide"
+    _type(page, words, enter=False)
+    desk.flush()
+    if at_once:
+        QTest.keyClick(page.capture.field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    else:
+        for _letter in words:
+            QTest.keyClick(page.capture.field, Qt.Key.Key_Backspace)
+            desk.flush()
+    _type(page, "Rain", enter=False)
+    desk.flush()
+    _type(page, ".")
+    (kept,) = _fragments(journal, session)
+    assert kept.text == "Rain."
+    assert [one.text for one in journal.entries.revisions(kept.id)] == [words, "Rain."]

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from integration_journal.arc.vocabulary import Felt, SessionState, Stage, StepOften
 from integration_journal.journal import reminding
 from integration_journal.journal.clock import Moment, SettableClock
+from integration_journal.journal.glance import Glance
 from integration_journal.journal.journal import Journal
 from integration_journal.journal.records import Session
 from integration_journal.journal.reminders import WRITING
@@ -207,3 +208,28 @@ def test_the_desktop_is_told_once_and_never_after_the_end(
     assert told == [True]
     notifications.stop()
     assert not notifications._timer.isActive()
+
+
+@pytest.mark.parametrize("way", ["written", "later", "not this time"])
+def test_what_the_desktop_was_told_goes_once_it_is_done_or_put_away(
+    desk: Desk, journal: Journal, session: Session, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    journal.preferences.set(reminding.DESKTOP, True)
+    note = DesktopNote(desk)
+    monkeypatch.setattr(note, "show", lambda: setattr(note, "is_out", True))
+    monkeypatch.setattr(note, "withdraw", lambda: setattr(note, "is_out", False))
+    notifications = Notifications(desk, note, Idle(desk), desk)
+    notifications.look()
+    notifications.look()
+    assert note.is_out
+    one = reminding.due(Glance(journal))
+    assert one is not None
+    if way == "written":
+        journal.entries.write("What lingers.", Stage.INTEGRATION, session_id=session.id)
+    elif way == "later":
+        reminding.put_off(journal, one)
+    else:
+        reminding.put_away(journal, one)
+    notifications.look()
+    assert not note.is_out
+    notifications.stop()

@@ -16,6 +16,8 @@ from integration_journal.ui.widgets.autosave import Autosave
 class FragmentLine(QObject):
     """In the file soon after its first letter, with that letter's time; words that are wiped out stay there.
 
+    Words that are taken back or typed over are a version of the line, however few they are.
+
     ``saved`` follows each saving, ``refused`` carries the sentence about one that could not be done.
     """
 
@@ -28,6 +30,7 @@ class FragmentLine(QObject):
         self._session_id: UUID | None = None
         self._when: Moment | None = None
         self.entry: Entry | None = None
+        self._taking_back = False
         self._autosave = Autosave(desk, self._save, self, self._waiting)
         self._autosave.saved.connect(self.saved)
         self._autosave.refused.connect(self.refused)
@@ -44,7 +47,7 @@ class FragmentLine(QObject):
 
     def begin(self, session_id: UUID | None, entry: Entry | None = None) -> None:
         """Begin a line of a session, or go on with one that was left unfinished."""
-        self._session_id, self.entry = session_id, entry
+        self._session_id, self.entry, self._taking_back = session_id, entry, False
         self._when = Moment(entry.written_at, entry.zone) if entry else None
 
     def touch(self) -> None:
@@ -74,6 +77,8 @@ class FragmentLine(QObject):
         if not words:
             return
         if self.entry is not None:
+            if words != self.entry.text:
+                self._keep_before_taking_back(self.entry, words)
             entries.save_text(self.entry.id, words, origin=self)
             self.entry.text = words
             return
@@ -86,6 +91,13 @@ class FragmentLine(QObject):
             settle=False,
             origin=self,
         )
+
+    def _keep_before_taking_back(self, entry: Entry, words: str) -> None:
+        """Keep what stood there, once for all that is taken back in a row."""
+        grows = words.startswith(entry.text)
+        if not (grows or self._taking_back):
+            self._desk.journal.entries.settle(entry.id)
+        self._taking_back = not grows
 
     def _waiting(self) -> Waiting:
         return Waiting(
