@@ -48,23 +48,13 @@ class PromptDelegate(QStyledItemDelegate):
 
     def height(self, line: PromptLine) -> int:
         """Return a row's height in px at the view's width."""
-        theme = look().theme
-        height = theme.px(_ABOVE + _BELOW) + len(self._lines(theme, line)) * theme.line(_kind(line))
-        for kind, lines in self._below(theme, line):
-            height += theme.px(_GAP) + len(lines) * theme.line(kind)
-        return height + (theme.px(_HEADING) if line.heading else 0)
+        return _height(line, look().theme, self._room(line), self._whole)
 
-    def _lines(self, theme: Theme, line: PromptLine) -> tuple[str, ...]:
-        return self._broken(theme, line.words, _kind(line), 0 if self._whole else _MOST_LINES)
+    def _room(self, line: PromptLine) -> int:
+        return max(40, self._view.viewport().width() - look().theme.px(_left(line) + _SIDE))
 
-    def _below(self, theme: Theme, line: PromptLine) -> list[tuple[str, tuple[str, ...]]]:
-        parts = [("body", line.help)] if self._whole and line.help else []
-        parts += [("caption", line.caption)] if line.caption else []
-        return [(kind, self._broken(theme, words, kind, 0)) for kind, words in parts]
-
-    def _broken(self, theme: Theme, words: str, kind: str, most: int) -> tuple[str, ...]:
-        room = self._view.viewport().width() - theme.px(_WORDS + _SIDE)
-        return _broken(words, kind, theme, max(room, 40), most)
+    def _parts(self, theme: Theme, line: PromptLine) -> list[tuple[str, tuple[str, ...]]]:
+        return _parts(line, theme, self._room(line), self._whole)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -136,16 +126,13 @@ class PromptDelegate(QStyledItemDelegate):
     def _paint_words(self, painter: QPainter, theme: Theme, place: QRect, line: PromptLine) -> None:
         mirrored = self._view.layoutDirection() == Qt.LayoutDirection.RightToLeft
         side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
-        is_off = line.is_on is False
-        top = theme.px(_ABOVE)
-        parts = [(_kind(line), self._lines(theme, line), "ink3" if is_off else "ink")]
-        parts += [
-            (kind, lines, "ink3" if kind == "caption" else "ink2") for kind, lines in self._below(theme, line)
-        ]
-        width = place.width() - theme.px(_WORDS + _SIDE)
-        for kind, lines, token in parts:
+        top, left = theme.px(_ABOVE), _left(line)
+        width = place.width() - theme.px(left + _SIDE)
+        for number, (kind, lines) in enumerate(self._parts(theme, line)):
+            quiet = kind == "caption" or line.is_on is False
+            token = "ink3" if quiet else "ink2" if number else "ink"
             height = theme.line(kind)
-            part = QRectF(self._part(place, _WORDS, top, height * len(lines), width))
+            part = QRectF(self._part(place, left, top, height * len(lines), width))
             paint_lines(painter, part, list(lines), theme.font(kind), height, theme.colour(token), side)
             top += height * len(lines) + theme.px(_GAP)
 
@@ -160,13 +147,29 @@ class PromptDelegate(QStyledItemDelegate):
         return self.box(place).adjusted(-room, -room, room, room).contains(at)
 
 
+def _left(line: PromptLine) -> int:
+    """Return where a row's words begin, in px at 100 %: beside its box or icon, where it has one."""
+    return _WORDS if line.is_on is not None or line.is_set or line.hue else _SIDE
+
+
+@lru_cache(maxsize=4096)
+def _height(line: PromptLine, theme: Theme, room: int, whole: bool) -> int:
+    parts = _parts(line, theme, room, whole)
+    words = sum(len(lines) * theme.line(kind) for kind, lines in parts) + (len(parts) - 1) * theme.px(_GAP)
+    return theme.px(_ABOVE + _BELOW + (_HEADING if line.heading else 0)) + words
+
+
+def _parts(line: PromptLine, theme: Theme, room: int, whole: bool) -> list[tuple[str, tuple[str, ...]]]:
+    """Return the kinds of type of a row's words and their lines, from above."""
+    parts = [("strong" if line.is_set else "body", line.words, 0 if whole else _MOST_LINES)]
+    parts += [("body", line.help, 0)] if whole and line.help else []
+    parts += [("caption", line.caption, 0)] if line.caption else []
+    return [(kind, _broken(words, kind, theme, room, most)) for kind, words, most in parts]
+
+
 @lru_cache(maxsize=4096)
 def _broken(words: str, kind: str, theme: Theme, room: int, most: int) -> tuple[str, ...]:
     return tuple(break_lines(words, theme.font(kind), room, most)[: most or None] or [""])
-
-
-def _kind(line: PromptLine) -> str:
-    return "strong" if line.is_set else "body"
 
 
 def _paint_box(painter: QPainter, theme: Theme, box: QRectF, is_on: bool) -> None:

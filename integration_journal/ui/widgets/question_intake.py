@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from integration_journal.arc.question_file import QuestionFile
 from integration_journal.errors import KnownError
@@ -13,12 +13,15 @@ from integration_journal.ui.desk import Desk
 from integration_journal.ui.tasks import Task
 from integration_journal.ui.widgets.question_preview import QuestionPreview
 
+_A_WHILE = 300
+"""Time in ms before it is said that a file is being looked at."""
+
 
 class QuestionIntake(QObject):
     """Fills the preview; nothing is written before the writer agrees.
 
-    ``looking`` begins it, then comes ``shown`` (the preview holds the file's words) or ``refused`` with a sentence;
-    ``taken`` carries the QuestionSet that came of it, ``left`` follows leaving the file.
+    ``looking`` follows where that takes a while; then comes ``shown`` (the preview holds the file's words) or
+    ``refused`` with a sentence; ``taken`` carries the QuestionSet that came of it, ``left`` follows leaving the file.
     """
 
     looking = Signal()
@@ -33,6 +36,11 @@ class QuestionIntake(QObject):
         self._reading = Task(self)
         self._reading.done.connect(self._on_read)
         self._reading.refused.connect(self.refused)
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(_A_WHILE)
+        self._patience.timeout.connect(self.looking)
+        self._reading.running_changed.connect(self._on_running)
         preview.taken.connect(self._on_taken)
         preview.left.connect(self.left)
 
@@ -43,8 +51,13 @@ class QuestionIntake(QObject):
 
     def look_at(self, file: Path) -> None:
         """Fetch a file; one that is asked for later takes its place."""
-        self.looking.emit()
         self._reading.start(partial(read_questions, file))
+
+    def _on_running(self, running: bool) -> None:
+        if running:
+            self._patience.start()
+        else:
+            self._patience.stop()
 
     def _on_read(self, file: QuestionFile) -> None:
         standing = self._desk.journal.own_prompts.sets()

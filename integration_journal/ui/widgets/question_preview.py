@@ -1,6 +1,6 @@
 """What a file of the therapist's questions would bring, shown before anything is written."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -18,6 +18,8 @@ from integration_journal.ui.widgets.prompt_list import PromptList
 from integration_journal.ui.widgets.prompt_model import PromptLine, PromptModel
 from integration_journal.ui.widgets.words import Words
 
+_AT_ONCE = 2
+
 
 class QuestionPreview(QWidget):
     """Shows a file's words; ``taken`` carries the file, ``left`` follows leaving it, Esc too."""
@@ -29,6 +31,10 @@ class QuestionPreview(QWidget):
         super().__init__(parent)
         self._file: QuestionFile | None = None
         self._model = PromptModel(self)
+        self._lines: list[PromptLine] = []
+        self._piece = QTimer(self)
+        self._piece.setSingleShot(True)
+        self._piece.timeout.connect(self._show_more)
         content = QWidget()
         self._margins = QVBoxLayout(content)
         inside = QWidget()
@@ -37,10 +43,9 @@ class QuestionPreview(QWidget):
         space(column, gap=10)
         self.name = Words("", "heading")
         self.title = Words("", "lead", token="ink2")
-        self.note = Words("", "body")
         self.told = Words("", "caption")
         self.said = Words("", "body", token="ink2")
-        for words in (self.name, self.title, self.note, self.told, self.said):
+        for words in (self.name, self.title, self.told, self.said):
             column.addWidget(words)
         column.addSpacing(6)
         panel = QFrame()
@@ -79,12 +84,14 @@ class QuestionPreview(QWidget):
         """Show a file's words; ``here`` is the set of the same questions that was taken in before."""
         self._file = file
         self.name.setText(self.tr("{name} asks").format(name=file.from_name))
-        for words, said in ((self.title, file.title), (self.note, file.note)):
-            words.setText(said)
-            words.setVisible(bool(said))
+        self.title.setText(file.title)
+        self.title.setVisible(bool(file.title))
         count = self.tr("%n questions", "", len(file.questions))
         self.told.setText(" · ".join([count, *written_on(file.made_on)]))
-        self._model.show_lines([_line(number, one) for number, one in enumerate(file.questions)])
+        self._lines = [PromptLine("note", file.note)] if file.note else []
+        self._lines += [_line(number, one) for number, one in enumerate(file.questions)]
+        self._model.show_lines([])
+        self._piece.start(0)
         if here is None:
             self.said.setText(
                 self.tr(
@@ -100,6 +107,17 @@ class QuestionPreview(QWidget):
         self.take.setVisible(here is None)
         self.leave_it.setText(self.tr("Leave it") if here is None else self.tr("Close"))
         (self.take if here is None else self.leave_it).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether everything is shown by now."""
+        return self._model.rowCount() == len(self._lines)
+
+    def _show_more(self) -> None:
+        """Add some rows: the letters of all of them together may take longer than a frame to set."""
+        self._model.show_lines(self._lines[: self._model.rowCount() + _AT_ONCE])
+        if not self.is_whole:
+            self._piece.start(0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leaves the file where it is."""

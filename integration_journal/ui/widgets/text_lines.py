@@ -65,13 +65,15 @@ def paint_lines(
     painter.setPen(colour)
     baseline = place.top() + (line_height - metrics.ascent() - metrics.descent()) / 2 + metrics.ascent()
     for line in lines:
-        free = place.width() - metrics.horizontalAdvance(line)
         backward = _is_right_to_left(line)
         right = bool(align & Qt.AlignmentFlag.AlignRight) or backward
         # A full stop or an ellipsis has no direction of its own: it ends the line where the line's words end.
         painter.setLayoutDirection(
             Qt.LayoutDirection.RightToLeft if backward else Qt.LayoutDirection.LeftToRight
         )
-        shift = free if right else free / 2 if align & Qt.AlignmentFlag.AlignHCenter else 0
-        painter.drawText(QPointF(place.left() + shift, baseline), line)
+        left = place.left()
+        if right or align & Qt.AlignmentFlag.AlignHCenter:
+            free = place.width() - metrics.horizontalAdvance(line)
+            left += free if right else free / 2
+        painter.drawText(QPointF(left, baseline), line)
         baseline += line_height

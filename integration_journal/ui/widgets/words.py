@@ -11,6 +11,7 @@ _TOKENS = {"caption": "ink3", "label": "ink2", "error": "error", "caution": "cau
 _KINDS = {"error": "label", "caution": "caption-strong"}
 _WIDEST = 720
 _MOST_WIDTHS = 16
+_MEASURED = 600
 _LEAST = 120
 """Width in px at 100 % below which a long word breaks: a layout that cannot give the least gives too low a place."""
 
@@ -34,6 +35,8 @@ class Words(QLabel):
         self._tabular = False
         self._broken: dict[int, list[str]] = {}
         """The lines by width, since a layout asks for several widths in turns."""
+        self._wide: dict[bool, float] = {}
+        """The longest word and the longest line, in px."""
         self._broken_as = ("", 0.0)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
@@ -71,7 +74,7 @@ class Words(QLabel):
         self._relayout()
 
     def _relayout(self) -> None:
-        self._broken.clear()
+        self._forget()
         self.updateGeometry()
         self.update()
 
@@ -85,11 +88,28 @@ class Words(QLabel):
     def _height(self) -> int:
         return look().theme.line(_KINDS.get(self._role, self._role))
 
-    def _at(self, width: int) -> list[str]:
+    def _forget(self) -> None:
+        self._broken.clear()
+        self._wide.clear()
+
+    def _keep_up(self) -> None:
+        """Measure anew where the type is another."""
         looks = (self._type(), look().theme.scale)
         if looks != self._broken_as or len(self._broken) > _MOST_WIDTHS:
-            self._broken.clear()
+            self._forget()
             self._broken_as = looks
+
+    def _longest(self, *, whole: bool) -> float:
+        """Return how wide the longest line is, or the longest word, in px; only the beginning is measured."""
+        self._keep_up()
+        if whole not in self._wide:
+            metrics, text = QFontMetricsF(self._font()), self.text()[:_MEASURED]
+            parts = text.split("\n") if whole else text.split()
+            self._wide[whole] = max((metrics.horizontalAdvance(part) for part in parts), default=0.0)
+        return self._wide[whole]
+
+    def _at(self, width: int) -> list[str]:
+        self._keep_up()
         if width not in self._broken:
             self._broken[width] = break_lines(self.text(), self._font(), width, self._lines)
         return self._broken[width]
@@ -101,15 +121,14 @@ class Words(QLabel):
         return max(1, len(self._at(width))) * self._height()
 
     def sizeHint(self) -> QSize:
-        metrics = QFontMetricsF(self._font())
-        longest = max((metrics.horizontalAdvance(line) for line in self.text()[:600].split("\n")), default=0)
-        width = min(int(longest) + 2, look().theme.px(_WIDEST))
+        width = min(int(self._longest(whole=True)) + 2, look().theme.px(_WIDEST))
         return QSize(width, self.heightForWidth(max(width, 1)))
 
     def minimumSizeHint(self) -> QSize:
-        metrics = QFontMetricsF(self._font())
-        words = self.text()[:600].split() if self.wordWrap() else [self.text()[:600]]
-        longest = max((metrics.horizontalAdvance(word) for word in words), default=0)
+        if self.wordWrap():
+            longest = self._longest(whole=False)
+        else:
+            longest = QFontMetricsF(self._font()).horizontalAdvance(self.text()[:_MEASURED])
         return QSize(min(int(longest) + 2, look().theme.px(_LEAST)), self._height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
