@@ -176,7 +176,8 @@ class Front:
 
 @dataclass(frozen=True)
 class Layout:
-    """The whole document for people."""
+    """The whole document for people; ``is_close`` where the brief is near enough to one page to be set densely."""
 
     front: Front
     blocks: tuple[Block, ...]
+    is_close: bool = True

@@ -34,11 +34,12 @@ MOST_COLUMNS = 6
 
 @dataclass(frozen=True)
 class Brief:
-    """The first page: its blocks, and the intentions that it sets beside what happened."""
+    """The first page: its blocks, the intentions that it sets beside what happened, and about how high it is in mm."""
 
     blocks: tuple[Block, ...] = ()
     intentions: frozenset[IntentionPart] = frozenset()
     answers: int = 0
+    height: float = 0.0
 
 
 def brief(document: Document) -> Brief:
@@ -53,7 +54,7 @@ def brief(document: Document) -> Brief:
     if not blocks:
         return Brief()
     heading = Heading(2, say("brief.heading"), anchor="brief")
-    return Brief((heading, *blocks), frozenset(_told(document, room)), room.answers)
+    return Brief((heading, *blocks), frozenset(_told(document, room)), room.answers, height(blocks))
 
 
 def _parts(document: Document, room: Room) -> Iterator[Block]:

@@ -23,6 +23,7 @@ from integration_journal.sharing.blocks import (
     Words,
 )
 from integration_journal.sharing.brief import Brief, brief, read_back_lines
+from integration_journal.sharing.brief_room import PAGE
 from integration_journal.sharing.document import Document
 from integration_journal.sharing.over_time import over_time
 from integration_journal.sharing.parts import (
@@ -48,7 +49,7 @@ def lay_out(document: Document) -> Layout:
         *_talked(document),
     ]
     between = [PageBreak()] if first.blocks and pages else []
-    return Layout(_front(document), (*first.blocks, *between, *pages))
+    return Layout(_front(document), (*first.blocks, *between, *pages), first.height <= 2 * PAGE)
 
 
 def _front(document: Document) -> Front:

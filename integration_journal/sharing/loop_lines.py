@@ -5,7 +5,7 @@ from uuid import UUID
 
 from integration_journal.arc.vocabulary import StepOften, StepState
 from integration_journal.journal.clock import Moment
-from integration_journal.journal.headline import title_of
+from integration_journal.journal.headline import beginning_of, title_of
 from integration_journal.sharing.anchors import entry_anchor, insight_anchor, step_anchor
 from integration_journal.sharing.blocks import Block, Heading, Line, Lines, Prose, Said, Trail, Turn, Words
 from integration_journal.sharing.document import Document
@@ -14,6 +14,8 @@ from integration_journal.sharing.parts_after import InsightPart, StepLogPart, St
 from integration_journal.sharing.phrases import date_of, day_of, near_date_of, say, time_of
 
 MOST_ANSWERS = 3
+_LONG_NOTE = 200
+"""Words longer than this stand by themselves rather than in a note."""
 _LONG = 400
 """From how many letters on an insight whose entry leaves too is told by its beginning."""
 
@@ -86,7 +88,10 @@ def _quoted(insight: InsightPart) -> Said:
 
 
 def _of_step(document: Document, step: StepPart) -> Iterator[Turn]:
-    yield Turn(say("loop.step"), (Said(Words(step.text), _when(step)),), step_anchor(step.id))
+    said = [Said(Words(step.text), _when(step))]
+    if len(step.when_words) > _LONG_NOTE:
+        said.append(Said(Words(step.when_words)))
+    yield Turn(say("loop.step"), tuple(said), step_anchor(step.id))
     if step.logs:
         yield Turn(say("loop.held"), tuple(_answers(step.logs)))
     if step.state is not StepState.TRYING:
@@ -123,7 +128,7 @@ def _written(document: Document, intention: IntentionPart) -> str:
 
 
 def _when(step: StepPart) -> str:
-    parts = [step.often.label, step.when_words]
+    parts = [step.often.label, step.when_words if len(step.when_words) <= _LONG_NOTE else ""]
     if step.due_on is not None:
         key = "loop.on" if step.often is StepOften.ONCE else "loop.since"
         parts.append(say(key, date=day_of(step.due_on)))
@@ -137,7 +142,8 @@ def _in_one_line(step: StepPart, now: Moment) -> str:
         for log in step.logs
         if log.held
     ]
-    parts = [", ".join(filter(None, (step.often.label.lower(), step.when_words)))]
+    when = beginning_of(step.when_words, _LONG_NOTE)
+    parts = [", ".join(filter(None, (step.often.label.lower(), when)))]
     parts.append(", ".join(answers[-MOST_ANSWERS:]))
     if step.state is not StepState.TRYING:
         at = Moment(step.state_at or step.written_at.instant, step.written_at.zone)

@@ -12,6 +12,8 @@ from integration_journal.sharing.figures_of import measure_name
 from integration_journal.sharing.parts_after import MeasurePart
 from integration_journal.sharing.phrases import date_of, near_date_of, say
 
+_LONGEST_NAME = 200
+
 
 def in_brief(document: Document, most: int) -> Iterator[Block]:
     """Yield the latest total of each measure beside the first, and what was published of it."""
@@ -38,8 +40,9 @@ def in_pages(document: Document) -> Iterator[Block]:
 
 
 def name_of(part: MeasurePart) -> str:
-    """Return a measure's name with its version."""
-    return measure_name(part.kind, part.version, part.name, PrintedVoice())
+    """Return a measure's name with its version, on one line of a reasonable length."""
+    name = measure_name(part.kind, part.version, part.name, PrintedVoice())
+    return name if len(name) <= _LONGEST_NAME else name[:_LONGEST_NAME] + "…"
 
 
 def _series(document: Document) -> list[list[MeasurePart]]:

@@ -105,6 +105,7 @@ class _Source:
                 "account": front.account,
                 "header": plain_line(front.header),
             },
+            "close": layout.is_close,
             "blocks": [self._block(block) for block in layout.blocks],
             "pictures": self._pictures,
         }
@@ -225,7 +226,7 @@ def _table(table: blocks.Table) -> dict[str, Any]:
         {"heading": column.heading, "number": column.is_number, "own": column.is_own}
         for column in table.columns
     ]
-    rows = [[plain_line(cell) for cell in row] for row in table.rows]
+    rows = [[plain_blocks(cell) for cell in row] for row in table.rows]
     return {"kind": "table", "columns": columns, "rows": rows}
 
 

@@ -13,6 +13,7 @@ from integration_journal.sharing.document import Document, gather
 from integration_journal.sharing.nodes import is_too_much, plain_blocks
 from tests.figures import Figures, short_and_long
 from tests.sharing.hostile import HOSTILE, repeated
+from tests.sharing.samples import document_with
 
 LONGEST = 2.0
 """Time of work in s that any text may cost in any format; what would cost more is set as plain text."""
@@ -88,3 +89,33 @@ def test_only_what_is_nested_or_cut_up_beyond_reason_is_set_as_typed() -> None:
 def test_too_many_paragraphs_keep_their_words() -> None:
     assert str(plain_blocks("a\n\n" * 11_000)).count("'a'") == 11_000
     assert len(plain_blocks("a\n\n" * 9_000)) == 9_000
+
+
+def _lasting(text: str) -> dict[str, Document]:
+    """Return documents in which a hostile text is each of the words that last, and one to talk about."""
+    sample, line = document_with("x"), " ".join(text.split())
+    step, check_in, measure = sample.steps[0], sample.check_ins[0], sample.measures[1]
+    log = replace(step.logs[0], words=text)
+    return {
+        "insight": replace(sample, insights=(replace(sample.insights[1], text=text),)),
+        "step": replace(sample, steps=(replace(step, text=line),)),
+        "answer": replace(sample, steps=(replace(step, when_words=line[:20_000], logs=(log,)),)),
+        "check-in": replace(sample, check_ins=(replace(check_in, felt=(line[:20_000],), line=line),)),
+        "measure": replace(sample, measures=(replace(measure, name=line[:20_000], words=line),)),
+        "talk": replace(sample, talk_lines=(replace(sample.talk_lines[0], text=line),)),
+    }
+
+
+@pytest.mark.parametrize(
+    ("names", "length"),
+    [
+        pytest.param(("right to left",), LENGTH // 4, id="short"),
+        pytest.param(tuple(HOSTILE), LENGTH, id="long", marks=pytest.mark.long),
+    ],
+)
+def test_hostile_words_of_what_lasts_are_on_paper_in_time(names: tuple[str, ...], length: int) -> None:
+    for name in names:
+        for place, document in _lasting((HOSTILE[name] * 20)[:length]).items():
+            begun = time.process_time()
+            assert formats.render(document, "pdf").data.startswith(b"%PDF")
+            assert time.process_time() - begun < LONGEST, (name, place)
