@@ -14,7 +14,7 @@ from integration_journal.ui.scaling import space
 from integration_journal.ui.theme import look
 from integration_journal.ui.widgets.segments import Segments
 from integration_journal.ui.widgets.undo_line import UndoLine
-from integration_journal.ui.widgets.words import Words
+from integration_journal.ui.widgets.words import Words, rule
 
 EFFECTS, INSIGHTS, STEPS, BACK = "effects", "insights", "steps", "back"
 _MADE_BY = {
@@ -65,6 +65,8 @@ class ThreadsPage(Page):
         self._below = QVBoxLayout()
         self._below.addWidget(self.undo)
         self.outer.addLayout(self._below)
+        self._line = rule()
+        self.outer.addWidget(self._line)
         self._stack = QStackedWidget()
         self.outer.addWidget(self._stack, 1)
 
@@ -103,7 +105,8 @@ class ThreadsPage(Page):
     def _place_head(self) -> None:
         beside = self._width >= Width.WIDE
         edge = max(48 if beside else 24, int(self.width() / look().theme.scale - WIDEST) // 2)
-        space(self._below, (edge, 0, edge, 0), 0)
+        lined = self.choice.chosen() != EFFECTS
+        space(self._below, (edge, 0, edge, 14 if lined else 0), 0)
         space(self._head, (edge, 24 if beside else 16, edge, 0), 24 if beside else 12)
 
     def _part(self, name: str) -> ThreadsPart:
@@ -136,4 +139,7 @@ class ThreadsPage(Page):
         self.said.setText(self._said[self.choice.chosen()])
         part.show_place(place)
         self._stack.setCurrentWidget(part)
+        # The tabs of the effects bring a line of their own.
+        self._line.setVisible(self.choice.chosen() != EFFECTS)
+        self._place_head()
         part.take_focus()

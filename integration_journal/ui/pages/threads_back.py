@@ -11,7 +11,7 @@ from integration_journal.journal import looking_back
 from integration_journal.journal.headline import Headline
 from integration_journal.ui import dates
 from integration_journal.ui.desk import Desk, Place
-from integration_journal.ui.pages.threads_part import ThreadsPart
+from integration_journal.ui.pages.threads_part import ThreadsPart, not_shown
 from integration_journal.ui.scaling import fix, space
 from integration_journal.ui.theme import set_role
 from integration_journal.ui.widgets.flow import FlowLayout
@@ -115,7 +115,7 @@ class BackPart(ThreadsPart):
         sessions = {one.id: one for one in journal.sessions.all()}
         every = [one for one in journal.intentions.all() if one.session_id in sessions]
         every.sort(key=lambda one: (sessions[one.session_id].number, one.position))
-        hidden = 0 if self._shows_all else max(0, len(every) - _FIRST)
+        hidden = not_shown(len(every), _FIRST, self._shows_all)
         rows: list[QWidget] = []
         for one in every[: len(every) - hidden]:
             row = IntentionPast(self._desk, one, sessions)

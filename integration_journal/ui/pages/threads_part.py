@@ -14,6 +14,15 @@ WIDEST = 1240
 _READABLE = 760
 
 
+_FEW = 3
+
+
+def not_shown(many: int, first: int, shows_all: bool) -> int:
+    """Return how many rows are not shown at first; one or two are not worth a press."""
+    rest = 0 if shows_all else many - first
+    return rest if rest >= _FEW else 0
+
+
 class ThreadsPart(QWidget):
     """A scrolling column below the page's head; ``kinds`` are the records it shows.
 

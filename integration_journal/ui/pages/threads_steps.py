@@ -7,7 +7,7 @@ from integration_journal.arc.vocabulary import StepState
 from integration_journal.journal.steps import StepNow
 from integration_journal.ui.desk import Desk, Place
 from integration_journal.ui.icons import set_icon
-from integration_journal.ui.pages.threads_part import ThreadsPart
+from integration_journal.ui.pages.threads_part import ThreadsPart, not_shown
 from integration_journal.ui.scaling import space
 from integration_journal.ui.theme import set_role
 from integration_journal.ui.widgets import step_words
@@ -111,7 +111,7 @@ class _Group(QWidget):
     def show_steps(self, steps: list[StepNow]) -> None:
         """Show steps, at first some of them."""
         self._steps = steps
-        hidden = 0 if self.shows_all else max(0, len(steps) - self._first)
+        hidden = not_shown(len(steps), self._first, self.shows_all)
         self.list.show_steps(steps[: len(steps) - hidden])
         self.more.setText(self.tr("Show %n more steps", "", hidden))
         self.more.setVisible(bool(hidden))
