@@ -40,11 +40,11 @@ def _turn_to(page: TodayPage, *, of_a_path: bool) -> prompts.Prompt:
     """Press 'Another' until a prompt of the integration without an effect is shown."""
     by_text = {one.text: one for one in prompts.library()}
     for _turn in range(200):
-        shown = by_text[page.prompt.question.text()]
+        shown = by_text[page.suggested.prompt.question.text()]
         fits = shown.stage is Stage.INTEGRATION and shown.effect is None
         if fits and (shown.felt is not None) == of_a_path:
             return shown
-        QTest.mouseClick(page.prompt.another, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(page.suggested.prompt.another, Qt.MouseButton.LeftButton)
     raise AssertionError("no such prompt is offered")
 
 
@@ -53,10 +53,10 @@ def test_words_without_an_effect_go_on_in_the_journal(
     page: TodayPage, desk: Desk, journal: Journal, session: Session, of_a_path: bool
 ) -> None:
     prompt = _turn_to(page, of_a_path=of_a_path)
-    QTest.keyClicks(page.prompt.editor.surface, "It is quieter.")
+    QTest.keyClicks(page.suggested.prompt.editor.surface, "It is quieter.")
     went: list[Place] = []
     desk.visit.connect(went.append)
-    QTest.mouseClick(page.prompt.write, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.suggested.prompt.write, Qt.MouseButton.LeftButton)
     (kept,) = journal.entries.of_session(session.id)
     assert (kept.text, kept.prompt_id, kept.effect) == ("It is quieter.", prompt.id, None)
     assert [(place.page, place.entry_id, place.write) for place in went] == [("journal", kept.id, True)]
@@ -68,5 +68,5 @@ def test_a_prompt_of_a_path_is_answered_beside_the_effects_where_nothing_is_writ
     prompt = _turn_to(page, of_a_path=True)
     went: list[Place] = []
     desk.visit.connect(went.append)
-    QTest.mouseClick(page.prompt.write, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.suggested.prompt.write, Qt.MouseButton.LeftButton)
     assert went == [Place("session", session_id=session.id, stage=Stage.INTEGRATION, prompt_id=prompt.id)]
