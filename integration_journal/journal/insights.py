@@ -76,6 +76,10 @@ class Insights:
         """Return the insights of one session's entries, in time."""
         return self._found(col(Entry.session_id) == session_id)
 
+    def of_intention(self, intention_id: UUID) -> list[Marked]:
+        """Return the insights that answer one intention, in time."""
+        return self._found(col(Insight.intention_id) == intention_id)
+
     def get(self, id: UUID) -> Marked | None:
         """Return an insight that stands."""
         return next(iter(self._found(col(Insight.id) == id)), None)

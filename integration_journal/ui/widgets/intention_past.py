@@ -6,12 +6,13 @@ from uuid import UUID
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from integration_journal.journal.clock import Moment
-from integration_journal.journal.records import Intention, ReadBack, Session
+from integration_journal.journal.records import Intention, Session
 from integration_journal.ui import dates
 from integration_journal.ui.desk import Desk
 from integration_journal.ui.scaling import space
 from integration_journal.ui.theme import set_role
 from integration_journal.ui.widgets.icon_note import IconNote
+from integration_journal.ui.widgets.read_back_words import icon_of, told
 from integration_journal.ui.widgets.row_button import RowButton
 from integration_journal.ui.widgets.words import Words
 
@@ -47,29 +48,15 @@ class IntentionPast(RowButton):
             inside.addWidget(IconNote("private", self.tr("Private"), "ink2", parent=bar))
             said.append(self.tr("Private"))
         for one in desk.journal.intentions.read_backs(intention.id):
-            told = self._told(one)
-            if one.outcome is not None:
-                icon = f"intention-{one.outcome.value.removeprefix('still_')}"
-                inside.addWidget(IconNote(icon, told, "ink2", parent=bar))
-            else:
-                inside.addWidget(Words(told, "caption", bar))
+            line, icon = told(one, sessions.get(one.session_id), desk.now.local.date()), icon_of(one)
+            inside.addWidget(
+                IconNote(icon, line, "ink2", parent=bar) if icon else Words(line, "caption", bar)
+            )
             if one.words:
                 inside.addWidget(Words(one.words, "card-quote", bar, token="ink2"))
-            said += [told, one.words]
+            said += [line, one.words]
         column.addWidget(bar)
         self.setAccessibleName(", ".join(part for part in said if part))
-
-    def _told(self, said: ReadBack) -> str:
-        """Return when it was read back, and what the writer said: 'Changed, 20 March, after session 2'."""
-        day = self._day(Moment(said.at, said.zone))
-        session = self._sessions.get(said.session_id)
-        if session is not None:
-            after = self.tr("{day}, after session {number}").format(day=day, number=session.number)
-        else:
-            after = day
-        if said.outcome is None:
-            return after
-        return self.tr("{outcome}, {day}").format(outcome=said.outcome.label, day=after)
 
     def _day(self, when: Moment) -> str:
         return dates.dated(when.local.date(), self._desk.now.local.date())

@@ -1,13 +1,15 @@
 """An intention read back in its original words, and what the writer says of it now."""
 
-from uuid import UUID
+from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from integration_journal.arc.vocabulary import ReadBackOutcome
+from integration_journal.journal import reading_back
 from integration_journal.journal.clock import Moment
-from integration_journal.journal.records import Intention, ReadBack, Session
+from integration_journal.journal.reading_back import Readable
+from integration_journal.journal.records import Intention, Session
 from integration_journal.journal.rescue import Waiting
 from integration_journal.ui import dates
 from integration_journal.ui.desk import Desk
@@ -15,8 +17,10 @@ from integration_journal.ui.icons import set_icon
 from integration_journal.ui.scaling import space
 from integration_journal.ui.theme import set_role
 from integration_journal.ui.widgets.autosave import Autosave
+from integration_journal.ui.widgets.earlier_intentions import EarlierIntentions
 from integration_journal.ui.widgets.growing_field import GrowingField
 from integration_journal.ui.widgets.notice import Notice
+from integration_journal.ui.widgets.read_back_history import ReadBackHistory
 from integration_journal.ui.widgets.words import Words
 
 _ICONS = {
@@ -26,8 +30,15 @@ _ICONS = {
 }
 
 
+_KINDS = ("intention", "read_back", "insight")
+"""The records whose changes are seen here."""
+
+
 class ReadBackPanel(QWidget):
-    """Shows one intention of a session at a time, the carried one first; it cannot be altered here."""
+    """Shows one intention at a time, the carried one first, in the words of its day; it cannot be altered here.
+
+    Those of earlier sessions may be read back again, each with what was said of it before.
+    """
 
     changed = Signal()
 
@@ -35,8 +46,9 @@ class ReadBackPanel(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._session: Session | None = None
-        self._intentions: list[Intention] = []
-        self._at = 0
+        self._own: list[Readable] = []
+        self._earlier: list[Readable] = []
+        self._shown: Readable | None = None
         self._column = QVBoxLayout(self)
         space(self._column, gap=8)
         self._build_sentence()
@@ -81,7 +93,7 @@ class ReadBackPanel(QWidget):
         inside = QVBoxLayout(frame)
         space(inside, (12, 8, 12, 8), 0)
         self.field = GrowingField(self.tr("Of this intention, in your own words"), one_line=False)
-        self.field.setPlaceholderText(self.tr("In your words, if you like"))
+        self.field.setPlaceholderText(self.tr("In your own words"))
         self.field.set_least_lines(2)
         inside.addWidget(self.field)
         column.addWidget(frame)
@@ -95,74 +107,103 @@ class ReadBackPanel(QWidget):
         space(row, gap=0)
         row.addWidget(self.others)
         row.addStretch(1)
+        self.history = ReadBackHistory(self._desk)
+        self.earlier = EarlierIntentions(self._desk)
+        self.earlier.chosen.connect(self._on_earlier)
         self._column.addWidget(self._answers)
         self._column.addLayout(row)
+        self._column.addWidget(self.history)
+        self._column.addWidget(self.earlier)
         self._column.addStretch(1)
 
     def show_session(self, session: Session) -> None:
-        """Show a session's intentions, from the one that was carried in."""
+        """Show a session's intentions, from the one that was carried in; one that is shown already stays."""
         self._autosave.flush()
         if self._autosave.is_waiting:
             return
-        shown = self._shown_id() if self._session is not None and self._session.id == session.id else None
+        same = self._session is not None and self._session.id == session.id
+        shown = self._shown.intention.id if same and self._shown is not None else None
+        if not same:
+            self.earlier.close_up()
         self._session = session
-        found = self._desk.journal.intentions.of_session(session.id)
-        self._intentions = sorted(found, key=_not_carried)
-        ids = [one.id for one in self._intentions]
-        self._at = ids.index(shown) if shown in ids else 0
+        journal = self._desk.journal
+        self._own, self._earlier = reading_back.own(journal, session), reading_back.earlier(journal, session)
+        every = [*self._own, *self._earlier]
+        self._shown = next((one for one in every if one.intention.id == shown), self._first())
         self._show()
 
     def intention(self) -> Intention | None:
-        """Return the intention shown, or None where the session has none."""
-        return self._intentions[self._at] if self._intentions else None
+        """Return the intention shown, or None where there is none."""
+        return self._shown.intention if self._shown is not None else None
 
     def flush(self) -> None:
         """Save now what waits."""
         self._autosave.flush()
 
-    def _shown_id(self) -> UUID | None:
-        intention = self.intention()
-        return intention.id if intention else None
+    def _first(self) -> Readable | None:
+        return self._own[0] if self._own else None
 
     def _show(self) -> None:
-        intention = self.intention()
-        self._answers.setVisible(intention is not None)
-        self._bar.setVisible(intention is not None)
+        shown = self._shown
+        self._answers.setVisible(shown is not None)
+        self._bar.setVisible(shown is not None)
         self._notice.clear()
-        self.title.setText(self._title(intention))
-        several = len(self._intentions) > 1
-        self.others.setVisible(several)
-        if several:
-            text = self.tr("Next intention ({number} of {all})")
-            self.others.setText(text.format(number=self._at + 1, all=len(self._intentions)))
-        if intention is None:
+        self.title.setText(self._title(shown))
+        self._show_others(shown)
+        self._show_rest(shown)
+        if shown is None:
             self.written.setText(self.tr("None was written for this session."))
             return
-        day = dates.short_day(Moment(intention.written_at, intention.zone).local.date())
-        self.sentence.setText(intention.text)
+        worded = shown.worded
+        day = dates.dated(Moment(worded.written_at, worded.zone).local.date(), self._desk.now.local.date())
+        self.sentence.setText(worded.text)
         self.written.setText(self.tr("Written {day}, unaltered").format(day=day))
         self.sentence.setAccessibleName(self.tr("Your intention, written {day}").format(day=day))
-        self.sentence.setAccessibleDescription(intention.text)
-        said = self._said(intention)
+        self.sentence.setAccessibleDescription(worded.text)
         for outcome, button in self.outcomes.items():
-            button.setChecked(said is not None and said.outcome == outcome)
-        self.field.set_words(said.words if said else "")
+            button.setChecked(shown.here is not None and shown.here.outcome == outcome)
+        self.field.set_words(shown.here.words if shown.here else "")
 
-    def _title(self, intention: Intention | None) -> str:
-        if intention is None or intention.carried or len(self._intentions) == 1:
+    def _title(self, shown: Readable | None) -> str:
+        if shown in self._earlier and shown is not None:
+            return self.tr("From session {number}").format(number=shown.own.number)
+        if shown is None or shown.intention.carried or len(self._own) == 1:
             return self.tr("The intention you carried")
         return self.tr("An intention of yours")
 
-    def _said(self, intention: Intention) -> ReadBack | None:
-        session_id = self._session.id if self._session else None
-        found = self._desk.journal.intentions.read_backs(intention.id)
-        return next((one for one in found if one.session_id == session_id), None)
+    def _show_others(self, shown: Readable | None) -> None:
+        is_earlier = shown in self._earlier
+        several = len(self._own) > 1
+        self.others.setVisible(several or is_earlier)
+        if is_earlier:
+            self.others.setText(self.tr("Back to this session"))
+        elif several and shown is not None:
+            text = self.tr("Next intention ({number} of {all})")
+            self.others.setText(text.format(number=self._own.index(shown) + 1, all=len(self._own)))
+
+    def _show_rest(self, shown: Readable | None) -> None:
+        """Show what was said before, what answers it, and which others may be read back."""
+        journal = self._desk.journal
+        sessions = {one.id: one for one in journal.sessions.all()}
+        answers = journal.insights.of_intention(shown.intention.id) if shown is not None else []
+        self.history.show_history(shown.said if shown is not None else (), answers, sessions)
+        self.earlier.show_intentions([one for one in self._earlier if one is not shown], sessions)
 
     def _next(self) -> None:
+        """Go to the session's next intention, or back to its first."""
         self._autosave.flush()
-        if self._intentions and not self._autosave.is_waiting:
-            self._at = (self._at + 1) % len(self._intentions)
+        if self._autosave.is_waiting:
+            return
+        place = self._own.index(self._shown) + 1 if self._shown in self._own else 0
+        self._shown = self._own[place % len(self._own)] if self._own else None
+        self._show()
+
+    def _on_earlier(self, one: Readable) -> None:
+        self._autosave.flush()
+        if not self._autosave.is_waiting:
+            self._shown = one
             self._show()
+            self.outcomes[ReadBackOutcome.MET].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _pressed(self, on: bool) -> None:
         for button in self.outcomes.values():
@@ -179,23 +220,26 @@ class ReadBackPanel(QWidget):
         return Waiting(self.field.words(), self.sentence.text(), session_id=session, private=True)
 
     def _save(self) -> None:
-        intention = self.intention()
-        if intention is None or self._session is None:
+        shown = self._shown
+        if shown is None or self._session is None:
             return
         outcome = next((one for one, button in self.outcomes.items() if button.isChecked()), None)
         words = self.field.words()
-        if outcome is None and not words.strip() and self._said(intention) is None:
+        if outcome is None and not words.strip() and shown.here is None:
             return
-        self._desk.journal.intentions.read_back(
-            intention.id, self._session.id, outcome=outcome, words=words, origin=self
+        here = self._desk.journal.intentions.read_back(
+            shown.intention.id, self._session.id, outcome=outcome, words=words, origin=self
         )
+        self._keep(shown, replace(shown, here=here))
         self.changed.emit()
+
+    def _keep(self, before: Readable, now: Readable) -> None:
+        """Go on with what is said by now."""
+        for every in (self._own, self._earlier):
+            every[:] = [now if one is before else one for one in every]
+        self._shown = now
 
     def _on_change(self, change: object) -> None:
         kind, origin = getattr(change, "kind", ""), getattr(change, "origin", None)
-        if kind in ("intention", "read_back") and origin is not self and self._session and self.isVisible():
+        if kind in _KINDS and origin is not self and self._session and self.isVisible():
             self.show_session(self._session)
-
-
-def _not_carried(intention: Intention) -> tuple[bool, int]:
-    return not intention.carried, intention.position
