@@ -14,6 +14,7 @@ from integration_journal.ui.pages.settings import SettingsPage
 from integration_journal.ui.widgets.draft import Draft
 from integration_journal.ui.widgets.fragment_row import FragmentRow
 from integration_journal.ui.widgets.growing_field import GrowingField
+from integration_journal.ui.widgets.intention_list import IntentionList
 from integration_journal.ui.widgets.read_back import ReadBackPanel
 from integration_journal.ui.widgets.saved_field import SavedField
 
@@ -99,3 +100,30 @@ def test_a_fact_that_cannot_be_saved_stays_with_its_session(
     field.show_session(second)
     assert field.words() == ""
     assert [one.comfort for one in journal.sessions.all()] == [CANARY, ""]
+
+
+def test_an_intention_that_cannot_be_saved_stays_with_its_session(
+    desk: Desk, journal: Journal, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = journal.sessions.plan(desk.now.instant), journal.sessions.plan(desk.now.instant)
+    journal.intentions.add(first.id, "To be kind")
+    intentions = IntentionList(desk)
+    qtbot.addWidget(intentions)
+    intentions.show_session(first.id)
+
+    def full(*_: object, **__: object) -> None:
+        raise KnownError("Not saved: this disk is full.")
+
+    with monkeypatch.context() as disk:
+        for part, name in ((journal.preferences, "set"), (journal.intentions, "reword")):
+            disk.setattr(part, name, full)
+        QTest.keyClicks(intentions.rows()[0].field, "Today ")
+        QTest.keyClicks(intentions.another, CANARY)
+        intentions.show_session(second.id)
+        assert intentions.another.words() == CANARY
+        assert intentions.rows()[0].field.words() == "Today To be kind"
+    intentions.show_session(second.id)
+    assert (intentions.another.words(), intentions.rows()) == ("", [])
+    assert [one.text for one in journal.intentions.of_session(first.id)] == ["Today To be kind"]
+    intentions.show_session(first.id)
+    assert intentions.another.words() == CANARY

@@ -66,9 +66,11 @@ class IntentionList(QWidget):
         return list(self._rows)
 
     def show_session(self, session_id: UUID) -> None:
-        """Show a session's intentions; what is being typed for another session is kept first."""
+        """Show a session's intentions; what is being typed for another session is kept first, else it stays."""
         if session_id != self._session_id:
             self.flush()
+            if self._draft.autosave.is_waiting or any(row.is_waiting for row in self._rows):
+                return
             self._session_id = session_id
             self.another.set_words(self._draft.begin(f"another.{session_id}"))
             self.undo.clear()

@@ -141,6 +141,11 @@ class IntentionRow(QWidget):
         """Whether the field holds other words than the file."""
         return self.field.words() not in ("", self._intention.text)
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether there are words that the file does not have in any form yet."""
+        return self._draft.autosave.is_waiting
+
     def show_intention(self, intention: Intention) -> None:
         """Show what the file has; words that are being typed stay."""
         edited = self.is_edited

@@ -133,8 +133,13 @@ class StepForm(QFrame):
         self._column.addWidget(field)
 
     def begin(self, insight: Marked | None = None, session_id: UUID | None = None) -> None:
-        """Begin a step, of an insight or of none; ``session_id`` is the session it is tried after."""
+        """Begin a step, of an insight or of none; ``session_id`` is the session it is tried after.
+
+        A step that cannot be saved stays in the form until it is.
+        """
         self.flush()
+        if self._autosave.is_waiting:
+            return
         self._is_new, self.step = True, None
         self._insight = insight
         self._session_id = session_id
@@ -144,8 +149,10 @@ class StepForm(QFrame):
         self._show_quote(insight.insight.text if insight else "")
 
     def change(self, now: StepNow) -> None:
-        """Go on with a step that is there."""
+        """Go on with a step that is there, once nothing waits in the form."""
         self.flush()
+        if self._autosave.is_waiting:
+            return
         step = now.step
         self._is_new, self.step = False, step
         self._insight, self._session_id = None, step.session_id
