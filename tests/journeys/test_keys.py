@@ -10,8 +10,10 @@ from integration_journal.journal import backups, code_reminder, keys, pending, r
 from integration_journal.journal.failures import Unwritable, WrongPassphrase
 from integration_journal.journal.journal import Journal
 from integration_journal.paths import Profile
+from integration_journal.ui.desk import Place
 from integration_journal.ui.open_face import JournalFace
 from integration_journal.ui.pages.code import CodePage
+from integration_journal.ui.pages.earlier_backups import EarlierBackupsPage
 from integration_journal.ui.pages.first_run_code import CodeStep, ProofStep
 from integration_journal.ui.pages.new_key import NewKeyPage
 from tests.conftest import PASSPHRASE
@@ -261,3 +263,16 @@ def test_no_passphrase_and_no_code_is_left_in_a_file(patient: Patient, code: str
         for secret in (PASSPHRASE, NEW, code, "-".join(groups), keys.key_of("-".join(groups)).hex()):
             assert secret.encode() not in data, path
             assert secret.replace("-", "").encode() not in data, path
+
+
+def test_help_asked_for_while_backups_are_looked_for_keeps_the_keyboard(patient: Patient) -> None:
+    patient.create_journal()
+    face = _face(patient)
+    face.shell.visit(Place("earlier"))
+    page = face.shell.page
+    assert isinstance(page, EarlierBackupsPage)
+    patient.key(Qt.Key.Key_F1)
+    patient.wait(lambda: page.step is not None)
+    assert face.shell.place.page == "help"
+    patient.key(Qt.Key.Key_Escape)
+    assert face.shell.place.page == "earlier"

@@ -70,7 +70,8 @@ class EarlierBackupsPage(StepsPage):
             row.add(self.delete)
         step.end(row)
         self.front(step)
-        self.back_button.setFocus()
+        if self.isVisible():  # the writer may have asked for help meanwhile, and keeps the keyboard there
+            self.back_button.setFocus()
         self.notice.say(self._trouble)
         self._trouble = ""
 
