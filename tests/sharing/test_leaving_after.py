@@ -320,6 +320,27 @@ def test_an_answer_brings_its_question_along_and_who_asked(lasting: Journal) -> 
     assert len(everything["question_sets"][0]["digest"]) == 64
 
 
+def test_a_private_answer_does_not_bring_its_question_along(lasting: Journal) -> None:
+    every = frozenset(entry.id for entry in lasting.entries.everything())
+    whole = data(lasting, Selection(entries=every))
+    asked = {one["text"] for one in whole["own_prompts"]}
+    assert asked == {"How do you tell tired from low?", "What did I not say?"}
+
+
+def test_words_of_any_length_come_in_again(journal: Journal, other: Journal) -> None:
+    long = "w" * 50_000
+    entry = journal.entries.write(f"Before {long} after.", Stage.INTEGRATION)
+    insight = journal.insights.mark(entry.id, 7, 7 + len(long))
+    step = journal.steps.add(long, insight_id=insight.id, when=long)
+    journal.steps.log(step.id, words=long)
+    journal.check_ins.add((long,), long)
+    journal.measures.add("own", 1, name=long, words=long)
+    before = as_file(data(journal))
+    with other:
+        import_export(other, before)
+        assert as_file(data(other)) == before
+
+
 def test_answers_come_to_the_questions_that_are_here(lasting: Journal, other: Journal) -> None:
     with other:
         asked = other.own_prompts.take_in(question_file.read(QUESTIONS.encode()))
