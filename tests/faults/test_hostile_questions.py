@@ -30,7 +30,7 @@ __all__ = ["_looked", "desk", "page"]
 NAME = "hostile question files"
 HELD = 0.1
 """How long the window may be held, in s."""
-_TRIES = 4
+_TRIES = 12
 """Another program on the same machine may hold the window as well; a file that does holds it every time."""
 
 
