@@ -149,3 +149,19 @@ def test_a_later_question_says_which_day_it_comes_back_to(
     journal.prompts.answered(later.after)
     clock.advance(days=6)
     assert reader.asked("today")[later.text] == "Back to your words of 20 March"
+
+
+def test_all_prompts_are_near_the_days_prompt(desk: Desk, qtbot: QtBot, session: Session) -> None:
+    page = TodayPage(desk)
+    qtbot.addWidget(page)
+    page.resize(1048, 832)
+    page.show()
+    page.show_place(Place("today"))
+    places: list[Place] = []
+    desk.visit.connect(places.append)
+    panel = page.suggested.prompt
+    asked = next(one.id for one in prompts.library() if one.text == panel.question.text())
+    panel.more.action("this").trigger()
+    panel.more.action("all").trigger()
+    assert places == [Place("prompts", prompt_id=asked, part="today"), Place("prompts", part="today")]
+    assert session.number == 1

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 from integration_journal.arc.advice import Kind, Suggestion
 from integration_journal.arc.prompts import Prompt
 from integration_journal.arc.rhythm import Phase
-from integration_journal.arc.vocabulary import Stage
 from integration_journal.journal import reminding
 from integration_journal.journal.glance import Glance
 from integration_journal.journal.records import Session
@@ -14,9 +13,11 @@ from integration_journal.ui.desk import Desk
 from integration_journal.ui.icons import set_icon
 from integration_journal.ui.scaling import space
 from integration_journal.ui.theme import set_role
+from integration_journal.ui.widgets.answering import place_to_answer
 from integration_journal.ui.widgets.entry_editor import Draft, EntryEditor
 from integration_journal.ui.widgets.hues import hue
 from integration_journal.ui.widgets.leave_be import LeaveBe
+from integration_journal.ui.widgets.more_menu import MoreMenu
 from integration_journal.ui.widgets.prompt_words import said_of
 from integration_journal.ui.widgets.seal import Seal
 from integration_journal.ui.widgets.turning_row import TurningRow
@@ -69,6 +70,11 @@ class PromptPanel(QFrame):
         self.another.setAccessibleName(self.tr("Another prompt"))
         self.another.clicked.connect(self._on_another)
         row.addWidget(self.another)
+        self.more = MoreMenu(self.tr("More about prompts"))
+        self.more.add("this", self.tr("Reword this prompt, or switch it off"))
+        self.more.add("all", self.tr("All prompts"))
+        self.more.chosen.connect(self._on_more)
+        row.addWidget(self.more)
         return row
 
     def _foot(self) -> QHBoxLayout:
@@ -184,23 +190,10 @@ class PromptPanel(QFrame):
     def _on_write(self) -> None:
         """Go where there is more room, taking along what is written."""
         self.editor.flush()
-        prompt, entry_id = self._offered[self._at], self.editor.entry_id
-        if self._session is None:
-            self._desk.go("journal", entry_id=entry_id, prompt_id=prompt.id, write=True)
-            return
-        # The integration page goes by effects: words without one would not be seen there.
-        of_no_effect = prompt.stage is Stage.INTEGRATION and prompt.effect is None
-        if of_no_effect and (entry_id is not None or prompt.felt is None):
-            id, stage = self._session.id, prompt.stage
-            self._desk.go(
-                "journal", session_id=id, stage=stage, entry_id=entry_id, prompt_id=prompt.id, write=True
-            )
-            return
-        self._desk.go(
-            "session",
-            session_id=self._session.id,
-            stage=prompt.stage,
-            effect=prompt.effect,
-            prompt_id=prompt.id,
-            entry_id=entry_id,
-        )
+        prompt, session_id = self._offered[self._at], self._session.id if self._session else None
+        self._desk.visit.emit(place_to_answer(prompt, session_id, self.editor.entry_id))
+
+    def _on_more(self, key: str) -> None:
+        """Go to the page of all prompts, to this one there or to none."""
+        prompt_id = self._offered[self._at].id if key == "this" else None
+        self._desk.go("prompts", prompt_id=prompt_id, part="today")
