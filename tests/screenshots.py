@@ -151,8 +151,12 @@ def _places(desk: Desk) -> Iterator[tuple[str, Place]]:
     assert session.number == 5
     yield "today", Place("today")
     yield "sessions", Place("sessions")
+    of_effects = [
+        one for one in desk.journal.entries.of_session(session.id, stage=Stage.INTEGRATION) if one.effect
+    ]
     for stage in Stage:
-        yield f"session-{stage.value}", Place("session", session_id=session.id, stage=stage)
+        written = of_effects[-1].id if stage is Stage.INTEGRATION else None
+        yield f"session-{stage.value}", Place("session", session.id, stage, entry_id=written)
     yield "journal", Place("journal")
     yield "threads", Place("threads", effect=Effect.EMBODIED_FEELINGS)
     yield "settings", Place("settings")
