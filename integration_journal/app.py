@@ -13,9 +13,10 @@ from integration_journal import assets, process
 from integration_journal.paths import Profile
 from integration_journal.ui import faults, locking
 from integration_journal.ui.choices import Choices
+from integration_journal.ui.face import OpenFace
 from integration_journal.ui.theme import look
 from integration_journal.ui.widgets.focus_ring import FocusRing
-from integration_journal.ui.window import OpenFace, Window
+from integration_journal.ui.window import Window
 
 if TYPE_CHECKING:
     from integration_journal.journal.clock import Clock

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget
 from integration_journal.ui.tasks import Task
 
 if TYPE_CHECKING:
-    from integration_journal.ui.window import OpenFace
+    from integration_journal.ui.face import OpenFace
 
 _FRAME_MS = 16
 """Time in ms after which what was asked for just now has been painted, such as the word 'Opening'."""

@@ -13,8 +13,9 @@ from shiboken6 import isValid
 from integration_journal.ui import tasks
 
 if TYPE_CHECKING:
+    from integration_journal.ui.face import OpenFace
     from integration_journal.ui.pages.cover import Cover
-    from integration_journal.ui.window import OpenFace, Window
+    from integration_journal.ui.window import Window
 
 ASKED, QUIET, MINIMIZED = "asked", "quiet", "minimized"
 """How the window comes back: in front, without taking the keyboard from what is in front, or minimized."""

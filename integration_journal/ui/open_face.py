@@ -18,6 +18,7 @@ from integration_journal.ui.checkup import CheckUp
 from integration_journal.ui.choices import Choices
 from integration_journal.ui.clipboard import brief_clipboard
 from integration_journal.ui.desk import Desk, Place
+from integration_journal.ui.face import OpenFace
 from integration_journal.ui.idle import Idle
 from integration_journal.ui.notifications import Notifications
 from integration_journal.ui.page_makers import makers
@@ -25,7 +26,7 @@ from integration_journal.ui.returning import Return
 from integration_journal.ui.shell import Shell
 from integration_journal.ui.tidying import Tidying
 from integration_journal.ui.widgets.suggestion_panel import place_of
-from integration_journal.ui.window import OpenFace, Window
+from integration_journal.ui.window import Window
 
 _LATER_MS = 100
 

@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 from integration_journal.errors import KnownError
 from integration_journal.journal.clock import Clock
 from integration_journal.ui.desk import Place
+from integration_journal.ui.face import OpenFace
 from integration_journal.ui.pages.steps import WIDTH, Step
 from integration_journal.ui.scaling import fix, space
 from integration_journal.ui.tasks import Task
 from integration_journal.ui.theme import set_role
 from integration_journal.ui.widgets.buttons import button, button_row
-from integration_journal.ui.window import OpenFace
 
 _WHOLE = 100
 

@@ -17,11 +17,12 @@ from integration_journal.journal.clock import SettableClock
 from integration_journal.journal.journal import create_journal
 from integration_journal.paths import Profile
 from integration_journal.ui.choices import Choices
+from integration_journal.ui.face import OpenFace
 from integration_journal.ui.idle import Idle
 from integration_journal.ui.pages.unlock import UnlockPage
 from integration_journal.ui.theme import look
 from integration_journal.ui.widgets.recovery_panel import RecoveryPanel
-from integration_journal.ui.window import OpenFace, Window
+from integration_journal.ui.window import Window
 from tests.conftest import LIGHT, PASSPHRASE
 
 ENTER = Qt.Key.Key_Return
