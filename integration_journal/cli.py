@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from integration_journal import __version__, cli_backups
+from integration_journal import __version__, cli_backups, cli_questions
 from integration_journal.arc.vocabulary import Effect, Stage
 from integration_journal.errors import KnownError
 from integration_journal.paths import Profile
@@ -86,7 +86,9 @@ def _add_leaving(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def _add_coming(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    take = commands.add_parser("import", help="take in another journal's export (json)")
+    take = commands.add_parser(
+        "import", help="take in another journal's export (json), or a therapist's questions (toml)"
+    )
     what = take.add_mutually_exclusive_group(required=True)
     what.add_argument("files", type=Path, metavar="FILE", nargs="*", default=[])
     what.add_argument("--undo", action="store_true", help="take the last import back")
@@ -238,6 +240,9 @@ def _import(arguments: argparse.Namespace) -> None:
     if arguments.undo:
         with _open(arguments) as journal:
             print(take_back(journal).sentence)
+        return
+    if cli_questions.are_questions(arguments.files):
+        cli_questions.take_in(arguments.files, partial(_open, arguments))
         return
     exports = [read_export(file) for file in arguments.files]
     with _open(arguments) as journal:

@@ -17,6 +17,7 @@ from integration_journal.arc.vocabulary import Stage
 from integration_journal.journal import demo, keys, vault
 from integration_journal.journal.journal import open_journal
 from tests.conftest import LIGHT, PASSPHRASE
+from tests.journal.test_own_prompts import QUESTIONS
 
 FORMATS = ("pdf", "html", "md", "txt", "json")
 
@@ -269,6 +270,25 @@ def test_what_is_no_export_is_not_taken_in(run: Run, demo_folder: Path, tmp_path
     (tmp_path / "other.json").write_text('{"a": [1, 2]}')
     before = _bytes(demo_folder)
     run("import", tmp_path / file, journal=demo_folder, code=cli.MENDABLE)
+    assert _bytes(demo_folder) == before
+
+
+def test_a_therapists_questions_are_taken_in_once(run: Run, demo_folder: Path, tmp_path: Path) -> None:
+    file = tmp_path / "questions.TOML"
+    file.write_bytes(QUESTIONS)
+    said = run("import", file, journal=demo_folder)
+    assert said.splitlines() == [
+        "Taken in: 2 questions from Ana Duarte.",
+        "- What did your shoulders say?",
+        "- What would you like to bring?",
+    ]
+    with open_journal(demo_folder, PASSPHRASE) as journal:
+        assert journal.own_prompts.sets()[-1].from_name == "Ana Duarte"
+    before = _bytes(demo_folder)
+    for files in ([file], [file, tmp_path / "more.json"], [tmp_path / "gone.toml"]):
+        run("import", *files, journal=demo_folder, code=cli.MENDABLE)
+    file.write_bytes(QUESTIONS + b"script = 1\n")
+    run("import", file, journal=demo_folder, code=cli.MENDABLE)
     assert _bytes(demo_folder) == before
 
 

@@ -8,9 +8,6 @@ from integration_journal.arc import question_file
 from integration_journal.arc.question_file import QuestionFile
 from integration_journal.errors import KnownError
 
-ENDING = ".toml"
-"""How the name of such a file ends."""
-
 _OPENING = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NONBLOCK", "O_NOCTTY", "O_BINARY"))
 """Nothing waits for the other end of a pipe, should one take the file's place."""
 
