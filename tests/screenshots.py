@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication
 from integration_journal import app
 from integration_journal.arc.vocabulary import Effect, Stage
 from integration_journal.journal import backups, demo, keys
+from integration_journal.journal.own_prompts import id_of
 from integration_journal.paths import Profile
 from integration_journal.ui.desk import Desk, Place
 from integration_journal.ui.open_face import JournalFace
@@ -159,6 +160,8 @@ def _places(desk: Desk) -> Iterator[tuple[str, Place]]:
         yield f"session-{stage.value}", Place("session", session.id, stage, entry_id=written)
     yield "journal", Place("journal")
     yield "threads", Place("threads", effect=Effect.EMBODIED_FEELINGS)
+    asked = desk.journal.own_prompts.of_set(desk.journal.own_prompts.sets()[0].id)
+    yield "prompts", Place("prompts", prompt_id=id_of(asked[0]))
     yield "settings", Place("settings")
 
 
