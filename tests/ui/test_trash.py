@@ -10,6 +10,7 @@ from integration_journal.arc.vocabulary import Stage, TalkKind
 from integration_journal.journal import backups
 from integration_journal.journal.clock import SettableClock
 from integration_journal.journal.journal import Journal
+from integration_journal.journal.own_prompts import id_of
 from integration_journal.journal.trash import Kind
 from integration_journal.ui.desk import Desk, Place
 from integration_journal.ui.pages.journal import JournalPage
@@ -134,7 +135,8 @@ def test_what_lasts_after_a_session_has_its_rows_and_its_places(
         press(rows[-1].back)
         assert page.said.words.text() == "Brought back."
         press(page.said.undo)
-    assert [place.page for place in went] == ["settings", "settings", "today", "today", "session", "journal"]
+    assert [place.page for place in went] == ["prompts", "prompts", "today", "today", "session", "journal"]
+    assert [place.prompt_id for place in went[:2]] == [str(arrived.id), id_of(own)]
     assert (went[-1].entry_id, went[-1].insight_id) == (entry.id, insight.id)
     assert (len(journal.insights.all()), len(journal.steps.all()), journal.entries.count()) == (1, 1, 1)
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from integration_journal.errors import KnownError
 from integration_journal.journal.farewell import renew_backups
 from integration_journal.journal.journal import Journal
+from integration_journal.journal.own_prompts import PREFIX
 from integration_journal.journal.trash import Kind, Trashed
 from integration_journal.ui.desk import Desk, Place
 from integration_journal.ui.icons import set_icon
@@ -187,7 +188,8 @@ class TrashPage(Page):
             marked = journal.insights.get(thing.id)
             return Place("journal", entry_id=marked.entry_id if marked else None, insight_id=thing.id)
         if thing.kind in (Kind.OWN_PROMPT, Kind.QUESTION_SET):
-            return Place("settings")
+            id = f"{PREFIX}{thing.id}" if thing.kind is Kind.OWN_PROMPT else str(thing.id)
+            return Place("prompts", prompt_id=id, part="trash")
         if thing.kind is Kind.STEP:
             found = journal.steps.get(thing.id)
             session = found.step.session_id if found else None
