@@ -1,5 +1,6 @@
 """Intentions: one sentence each, kept in every wording, and read back later."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -44,13 +45,15 @@ class Intentions:
                 found = database.get(Intention, found.replaced_by)
             return None if found is None or found.deleted_at is not None else found
 
+    def every_wording(self) -> list[Intention]:
+        """Return every wording of every intention that stands, the replaced ones too, in time."""
+        query = select(Intention).where(col(Intention.deleted_at).is_(None))
+        with self._store.read() as database:
+            return list(database.exec(query.order_by(col(Intention.written_at), col(Intention.id))))
+
     def wording_on(self, intention: Intention, starts_at: datetime | None, zone: str) -> Intention:
         """Return the wording that stood on the day of a session, or the first one; ``intention`` is the current."""
-        if starts_at is None:
-            return intention
-        wordings = [intention, *self.earlier_wordings(intention.id)]
-        on_the_day = (one for one in wordings if days_after(one.written_at, starts_at, zone) <= 0)
-        return next(on_the_day, wordings[-1])
+        return of_the_day([intention, *self.earlier_wordings(intention.id)], starts_at, zone)
 
     def earlier_wordings(self, id: UUID) -> list[Intention]:
         """Return the wordings that this intention replaced, newest first."""
@@ -187,6 +190,14 @@ class Intentions:
             database.add(read_back)
         self._store.changed("read_back", read_back.id, origin)
         return read_back
+
+
+def of_the_day(wordings: Sequence[Intention], starts_at: datetime | None, zone: str) -> Intention:
+    """Return which of an intention's wordings, newest first, stood on the day of a session, or the first one."""
+    if starts_at is None:
+        return wordings[0]
+    on_the_day = (one for one in wordings if days_after(one.written_at, starts_at, zone) <= 0)
+    return next(on_the_day, wordings[-1])
 
 
 def set_flags(record: Any, flags: dict[str, Any]) -> None:

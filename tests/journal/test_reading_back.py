@@ -52,7 +52,7 @@ def test_those_of_earlier_sessions_follow_the_last_session_first_and_never_those
     journal.sessions.update(two.id, state=SessionState.CANCELLED)
     assert read(reading_back.earlier(journal, three)) == [("To breathe.", 1)]
     undated = journal.sessions.plan()
-    assert reading_back.earlier(journal, undated) == []
+    assert read(reading_back.earlier(journal, undated)) == [("To wait.", 3), ("To breathe.", 1)]
 
 
 def test_what_was_said_stands_with_its_session_and_the_last_word_tells_whether_it_was_met(
@@ -108,5 +108,9 @@ def test_one_that_was_carried_over_is_told_once_with_all_that_was_said_of_it(
     journal.intentions.read_back(again.id, two.id, outcome=CHANGED, words="Otherwise.")
     (found,) = reading_back.earlier(journal, three)
     assert (found.intention.id, [said.words for said in found.said]) == (again.id, ["Not yet.", "Otherwise."])
-    journal.intentions.delete(again.id)
+    journal.intentions.reword(again.id, "To breathe out, first.")
+    (found,) = reading_back.earlier(journal, three)
+    assert (found.worded.text, len(found.said)) == ("to breathe.", 2)
+    assert read(reading_back.earlier(journal, two)) == []
+    journal.intentions.delete(found.intention.id)
     assert read(reading_back.earlier(journal, three)) == [("To breathe.", 1)]

@@ -14,6 +14,7 @@ from integration_journal.journal.store import Change
 from integration_journal.ui.desk import Desk, Place
 from integration_journal.ui.pages.page import Width
 from integration_journal.ui.scaling import space
+from integration_journal.ui.widgets.carry_on import CarryOn
 from integration_journal.ui.widgets.dashed import DashedFrame
 from integration_journal.ui.widgets.entry_editor import Draft, EntryEditor
 from integration_journal.ui.widgets.entry_lines import EntryLines
@@ -76,6 +77,12 @@ class IntentionsStage(QWidget):
         space(below, (0, 10, 0, 0), 0)
         below.addWidget(self.intentions)
         column.addLayout(below)
+        self.carry_on = CarryOn(self._desk)
+        self.carry_on.carried.connect(self.intentions.carry_on)
+        since = QVBoxLayout()
+        space(since, (0, 18, 0, 0), 0)
+        since.addWidget(self.carry_on)
+        column.addLayout(since)
         return column
 
     def _build_hopes(self) -> QWidget:
@@ -139,6 +146,7 @@ class IntentionsStage(QWidget):
         other = self._session is None or self._session.id != session.id
         self._session = session
         self.intentions.show_session(session.id)
+        self.carry_on.show_session(session)
         self.timeline.show_session(session)
         self.conditions.show_course(self._desk.journal.courses.current())
         for field in (self.hopes, *self.fields):

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from integration_journal.errors import KnownError
@@ -18,6 +19,8 @@ from integration_journal.ui.widgets.seal import Glyph
 from integration_journal.ui.widgets.undo_line import UndoLine
 from integration_journal.ui.widgets.words import Words, rule
 
+_DELETED, _ADDED = "deleted", "added"
+
 
 class IntentionList(QWidget):
     """Keeps each sentence when Enter is pressed or the caret leaves; nothing typed is lost."""
@@ -28,6 +31,8 @@ class IntentionList(QWidget):
         self._session_id: UUID | None = None
         self._rows: list[IntentionRow] = []
         self._narrow = False
+        self._begun: UUID | None = None
+        """The intention that was begun in words that were there, until they are changed."""
         self._empty = Words(
             self.tr("One sentence is enough. It can change until the day itself."), "body", self, token="ink2"
         )
@@ -120,6 +125,32 @@ class IntentionList(QWidget):
         self.error.clear()
         self.refresh()
 
+    def carry_on(self, text: str, from_step: UUID | None, private: bool) -> None:
+        """Begin an intention in words that are there already, perhaps of a small step, and go on writing in it."""
+        if self._session_id is None:
+            return
+        try:
+            made = self._desk.journal.intentions.add(
+                self._session_id,
+                text,
+                carried=not self._rows,
+                private=private,
+                from_step=from_step,
+                origin=self,
+            )
+        except KnownError as error:
+            self.error.say(str(error))
+            return
+        self.error.clear()
+        self.refresh()
+        self._begun = made.id
+        self.undo.offer(
+            (_ADDED, made.id), self.tr("It begins in these words. Change them as you like."), take_focus=False
+        )
+        field = self._row(made.id).field
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        field.moveCursor(QTextCursor.MoveOperation.End)
+
     def _shown(self, row: IntentionRow | None, intention: Intention) -> IntentionRow:
         if row is not None:
             row.show_intention(intention)
@@ -163,6 +194,8 @@ class IntentionList(QWidget):
             self.error.say(str(error))
             return
         self.error.clear()
+        if id == self._begun:
+            self.undo.clear()
 
     def _on_asked(self, id: UUID, key: str, on: bool) -> None:
         self._row(id).keep()
@@ -170,7 +203,7 @@ class IntentionList(QWidget):
         try:
             if key == "delete":
                 self._desk.journal.intentions.delete(id, origin=self)
-                self.undo.offer(id)
+                self.undo.offer((_DELETED, id))
             else:
                 self._desk.journal.intentions.set(id, origin=self, **{key: on})
         except KnownError as error:
@@ -179,11 +212,16 @@ class IntentionList(QWidget):
         self.error.clear()
         self.refresh()
 
-    def _on_undo(self, id: UUID) -> None:
+    def _on_undo(self, what: tuple[str, UUID]) -> None:
+        done, id = what
+        intentions = self._desk.journal.intentions
         try:
-            self._desk.journal.intentions.restore(id, origin=self)
+            if done == _ADDED:
+                intentions.delete(id, origin=self)
+            else:
+                intentions.restore(id, origin=self)
         except KnownError as error:
-            self.undo.offer(id)
+            self.undo.offer(what)
             self.error.say(str(error))
             return
         self.error.clear()

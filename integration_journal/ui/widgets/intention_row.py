@@ -136,6 +136,10 @@ class IntentionRow(QWidget):
         """The id of the wording that is shown."""
         return self._intention.id
 
+    def caption(self) -> str:
+        """Return the quiet line below the sentence."""
+        return self._written.text()
+
     @property
     def is_edited(self) -> bool:
         """Whether the field holds other words than the file."""
@@ -189,11 +193,12 @@ class IntentionRow(QWidget):
     def _caption(self, intention: Intention) -> str:
         written = Moment(intention.written_at, intention.zone).local
         when = dates.near_stamp(written, self._desk.now.local.date())
-        if intention.private:
-            return self.tr("{when}, private").format(when=when)
-        if intention.may_share:
-            return self.tr("{when}, may be shared").format(when=when)
-        return when
+        facts = (
+            (intention.from_step is not None, self.tr("from a small step")),
+            (intention.private, self.tr("private")),
+            (intention.may_share, self.tr("may be shared")),
+        )
+        return ", ".join([when, *(words for holds, words in facts if holds)])
 
     def _give_up(self) -> None:
         self.field.set_words(self._intention.text)

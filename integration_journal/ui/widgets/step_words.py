@@ -51,6 +51,17 @@ def told(log: StepLog, today: date) -> str:
     )
 
 
+def held_on(log: StepLog, today: date) -> str:
+    """Return one day's answer where nothing asks for it: 'It held partly, 28 April'."""
+    day = dates.dated(Moment(log.at, log.zone).local.date(), today)
+    said = {
+        Held.YES: translate("StepWords", "It held, {day}"),
+        Held.PARTLY: translate("StepWords", "It held partly, {day}"),
+        Held.NO: translate("StepWords", "Not this time, {day}"),
+    }
+    return said[log.held].format(day=day) if log.held else day
+
+
 def _with(first: str, second: str) -> str:
     return translate("StepWords", "{when}, {words}").format(when=first, words=second) if second else first
 

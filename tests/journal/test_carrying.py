@@ -1,0 +1,69 @@
+"""What may be carried on from into the next intentions, and what is not offered again."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from integration_journal.arc.vocabulary import Held, ReadBackOutcome, SessionState
+from integration_journal.journal import carrying
+from integration_journal.journal.clock import SettableClock
+from integration_journal.journal.journal import Journal
+from integration_journal.journal.records import Session
+
+MET, CHANGED, OPEN = ReadBackOutcome.MET, ReadBackOutcome.CHANGED, ReadBackOutcome.STILL_OPEN
+
+
+@pytest.fixture
+def last(journal: Journal) -> Session:
+    """Session 1, held three days before the clock's present."""
+    return journal.sessions.plan(datetime(2026, 3, 17, 19, tzinfo=UTC), state=SessionState.HELD)
+
+
+@pytest.fixture
+def coming(journal: Journal, last: Session) -> Session:
+    assert last.starts_at is not None
+    return journal.sessions.plan(last.starts_at + timedelta(days=14))
+
+
+def test_only_what_the_writer_called_open_or_changed_is_carried_over_and_once(
+    journal: Journal, last: Session, coming: Session
+) -> None:
+    for text, outcome in (("Open.", OPEN), ("Changed.", CHANGED), ("Met.", MET), ("Unsaid.", None)):
+        made = journal.intentions.add(last.id, text)
+        journal.intentions.read_back(made.id, last.id, outcome=outcome, words="Words.")
+    assert [one.intention.text for one in carrying.intentions(journal, coming)] == ["Open.", "Changed."]
+    again = journal.intentions.add(coming.id, "Open.")
+    assert [one.intention.text for one in carrying.intentions(journal, coming)] == ["Changed."]
+    journal.intentions.reword(again.id, "Open, a little.")
+    assert [one.intention.text for one in carrying.intentions(journal, coming)] == ["Changed."]
+    assert carrying.intentions(journal, last) == []
+
+
+def test_steps_with_an_answer_are_told_last_answered_first_whatever_became_of_them(
+    journal: Journal, last: Session, coming: Session, clock: SettableClock
+) -> None:
+    steps = journal.steps
+    tea, sister, walk, letter = (
+        steps.add(text, session_id=last.id) for text in ("Tea", "Sister", "Walk", "Letter")
+    )
+    later = steps.add("Of the next", session_id=coming.id)
+    for step, held in ((tea, Held.YES), (sister, Held.NO), (walk, Held.PARTLY), (later, Held.YES)):
+        clock.advance(hours=1)
+        steps.log(step.id, held)
+    steps.let_go(sister.id)
+    steps.keep(letter.id)
+    assert [now.step.text for now in carrying.steps(journal, coming)] == ["Walk", "Sister", "Tea"]
+    journal.intentions.add(coming.id, "To walk on.", from_step=walk.id)
+    assert [now.step.text for now in carrying.steps(journal, coming)] == ["Sister", "Tea"]
+    assert carrying.steps(journal, last) == []
+
+
+def test_of_a_steps_answers_the_last_is_told_and_the_last_ones_with_words(
+    journal: Journal, last: Session, clock: SettableClock
+) -> None:
+    step = journal.steps.add("Tea", session_id=last.id)
+    for words in ("First.", "", "Third.", "Fourth.", "", ""):
+        journal.steps.log(step.id, Held.YES, words)
+        clock.advance(days=1)
+    (now,) = journal.steps.all()
+    assert [now.logs[place].words for place in carrying.told_of(now)] == ["Third.", "Fourth.", ""]
