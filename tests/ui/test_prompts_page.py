@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QFontMetricsF
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -20,6 +20,7 @@ from integration_journal.journal.own_prompts import id_of
 from integration_journal.ui.desk import Desk, Place
 from integration_journal.ui.pages.page import Width
 from integration_journal.ui.pages.prompts import PromptsPage
+from integration_journal.ui.theme import look
 from integration_journal.ui.widgets.prompt_model import LINE, PromptLine
 from tests.journal.test_own_prompts import QUESTIONS
 
@@ -119,6 +120,8 @@ def test_one_group_can_be_listed_alone(page: PromptsPage) -> None:
     page.head.group.choose("month")
     assert headings(page) == ["After about a month"]
     assert page.head.group.text() == "Group: After about a month"
+    bold = QFontMetricsF(look().theme.font("label", 600))
+    assert page.head.group.sizeHint().width() >= bold.horizontalAdvance(page.head.group.text()) + 2 * 16 + 16
     QTest.keyClicks(page.head.search, "faded")
     assert [line.key for line in lines(page)] == ["month-faded"]
     page.head.group.choose(None)

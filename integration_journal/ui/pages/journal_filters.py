@@ -1,127 +1,22 @@
 """The Journal page's row of filters: chips with menus, dates to choose, and the way back to everything."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
-from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QDate, QLocale, Qt, Signal
+from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from integration_journal.arc.vocabulary import Effect, Stage
 from integration_journal.journal.entries import Filter
 from integration_journal.ui.desk import Desk
-from integration_journal.ui.icons import set_icon
 from integration_journal.ui.scaling import space
 from integration_journal.ui.theme import set_role
 from integration_journal.ui.widgets.calendar import calm
-from integration_journal.ui.widgets.flow import FlowLayout
+from integration_journal.ui.widgets.filter_chip import FilterChip, Flow
 from integration_journal.ui.widgets.words import Words
 
 THIS_WEEK, THIS_MONTH, CHOSEN_DATES = "week", "month", "dates"
-
-
-class Flow(QWidget):
-    """A widget whose children stand in a row and wrap."""
-
-    def __init__(self, gap: int = 8, row_gap: int = 8, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.flow = FlowLayout(self, gap, row_gap)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-
-
-class FilterChip(QPushButton):
-    """A chip that opens a menu of values; it looks chosen while one of them holds."""
-
-    picked = Signal(object)
-    asked = Signal()
-
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(name, parent)
-        self._name = name
-        self.value: Any = None
-        self._menu = QMenu(self)
-        self._menu.aboutToShow.connect(self.asked)
-        self._menu.triggered.connect(self._choose)
-        self.setCheckable(True)
-        self.setAutoDefault(False)
-        self.setProperty("corner", 20)
-        # The arrow stands after the word, where Qt puts an icon in the other reading direction.
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        self.setLayoutDirection(
-            Qt.LayoutDirection.LeftToRight if mirrored else Qt.LayoutDirection.RightToLeft
-        )
-        set_role(self, "chip")
-        set_icon(self, "down", "ink2", 16, on="ink")
-        self.clicked.connect(self.open_menu)
-        self.show_value(None, "")
-
-    def nextCheckState(self) -> None:
-        """Keep the look: only a value makes the chip chosen."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
-            self.open_menu()
-            return
-        super().keyPressEvent(event)
-
-    def show_value(self, value: Any, label: str) -> None:
-        """Show a chosen value, or the bare name for None."""
-        self.value = value
-        shown = self.tr("{name}: {value}").format(name=self._name, value=label) if label else self._name
-        self.setText(_short(shown).replace("&", "&&"))
-        self.setToolTip(shown if len(shown) > _LONGEST else "")
-        self.setChecked(value is not None)
-        self.setAccessibleName(shown)
-        self.setAccessibleDescription(self.tr("Opens a menu"))
-
-    def offer(
-        self, anything: str, values: Sequence[tuple[Any, str]], more: Sequence[tuple[Any, str]] = ()
-    ) -> None:
-        """Fill the menu: a word for no filter, the values, and perhaps more below a line."""
-        self._menu.clear()
-        group = QActionGroup(self._menu)
-        self._add(group, None, anything)
-        if values:
-            self._menu.addSeparator()
-        for value, label in values:
-            self._add(group, value, label)
-        if more:
-            self._menu.addSeparator()
-        for value, label in more:
-            self._add(group, value, label)
-
-    def menu_labels(self) -> list[str]:
-        """Return what the menu offers."""
-        return [action.text() for action in self._menu.actions() if not action.isSeparator()]
-
-    def open_menu(self) -> None:
-        """Open the menu under the chip."""
-        self._menu.popup(self.mapToGlobal(QPoint(0, self.height() + 4)))
-
-    def choose(self, value: Any) -> None:
-        """Choose a value as if it had been picked from the menu."""
-        self.picked.emit(value)
-
-    def _add(self, group: QActionGroup, value: Any, label: str) -> None:
-        action = self._menu.addAction(_short(label, 60).replace("&", "&&"))
-        action.setData(value)
-        action.setCheckable(True)
-        action.setChecked(value == self.value)
-        group.addAction(action)
-
-    def _choose(self, action: QAction) -> None:
-        self.picked.emit(action.data())
-
-
-_LONGEST = 34
-
-
-def _short(label: str, most: int = _LONGEST) -> str:
-    return label if len(label) <= most else label[: most - 1].rstrip() + "…"
 
 
 class FilterRow(QWidget):

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, 
 
 from integration_journal.journal.prompt_shelves import Shelf
 from integration_journal.ui.icons import set_icon
-from integration_journal.ui.pages.journal_filters import FilterChip, Flow
 from integration_journal.ui.scaling import fix, space
 from integration_journal.ui.theme import set_role
 from integration_journal.ui.widgets.buttons import button
+from integration_journal.ui.widgets.filter_chip import FilterChip, Flow
 from integration_journal.ui.widgets.prompt_labels import shelf_label
 from integration_journal.ui.widgets.seal import Glyph
 from integration_journal.ui.widgets.words import Words
