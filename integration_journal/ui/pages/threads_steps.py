@@ -115,7 +115,7 @@ class _Group(QWidget):
         self.list.show_steps(steps[: len(steps) - hidden])
         self.more.setText(self.tr("Show %n more steps", "", hidden))
         self.more.setVisible(bool(hidden))
-        self.setVisible(bool(steps) or self.list.offers_undo)
+        self.setVisible(bool(self.list.rows()) or self.list.offers_undo)
 
     def _on_more(self) -> None:
         self.shows_all = True

@@ -1,6 +1,6 @@
 """Insights below each other, with the way back from taking a mark away."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from uuid import UUID
 
 from PySide6.QtCore import Signal
@@ -32,6 +32,7 @@ class InsightList(QWidget):
         self._desk, self._with_source = desk, with_source
         self._rows: dict[UUID, InsightRow] = {}
         self._rules: list[QWidget] = []
+        self._waiting: set[UUID] = set()
         column = QVBoxLayout(self)
         space(column, gap=0)
         self.undo = UndoLine(self)
@@ -54,20 +55,36 @@ class InsightList(QWidget):
     def show_marked(self, insights: Sequence[Marked]) -> None:
         """Show these insights in this order."""
         with laid_out_once(self):
-            kept = {one.insight.id: self._rows.pop(one.insight.id, None) for one in insights}
-            for row in self._rows.values():
-                row.leave()
-                self._take_out(row)
+            wanted = {one.insight.id for one in insights}
+            kept, waiting = self._rows, self._let_go_of_others(wanted)
             for line in self._rules:
                 self._take_out(line)
             self._rows, self._rules = {}, []
             for one in insights:
-                row = kept[one.insight.id]
+                row = kept.get(one.insight.id)
                 if row is not None:
-                    self._list.removeWidget(row)
                     row.show_marked(one)
                 self._put(row or self._row(one))
+            for row in waiting:
+                self._put(row)
+            self._waiting = {row.id for row in waiting}
         read_in_layout_order(self)
+
+    def _let_go_of_others(self, wanted: Container[UUID]) -> list[InsightRow]:
+        """Take the rows out that are not wanted; return those that stay until their steps' words are saved."""
+        waiting = []
+        for row in [row for id, row in self._rows.items() if id not in wanted]:
+            row.leave()
+            if row.steps.is_waiting:
+                waiting.append(row)
+            else:
+                self._take_out(row)
+        return waiting
+
+    def _on_settled(self) -> None:
+        """Let a row go that was there for the words of its steps alone."""
+        if self._waiting:
+            self.show_marked([row.marked for id, row in self._rows.items() if id not in self._waiting])
 
     def add_marked(self, insights: Sequence[Marked]) -> None:
         """Show more of them, after the others."""
@@ -101,6 +118,7 @@ class InsightList(QWidget):
         row = InsightRow(self._desk, marked, self, with_source=self._with_source)
         row.opened.connect(self._on_opened)
         row.unmark_asked.connect(self.unmark)
+        row.steps.settled.connect(self._on_settled)
         return row
 
     def _put(self, row: InsightRow) -> None:
@@ -109,6 +127,7 @@ class InsightList(QWidget):
             self._list.addWidget(self._rules[-1])
             self._rules[-1].show()
         self._rows[row.id] = row
+        self._list.removeWidget(row)
         self._list.addWidget(row)
         row.show()
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from integration_journal.arc.vocabulary import StepOften
+from integration_journal.errors import KnownError
 from integration_journal.journal.headline import plain_of
 from integration_journal.journal.insights import Marked
 from integration_journal.journal.records_after import Step
@@ -48,9 +49,13 @@ class StillDate(QDateEdit):
 
 
 class StepForm(QFrame):
-    """Nothing is written before there are words; Enter and Esc keep them and close. ``closed`` follows both."""
+    """Nothing is written before there are words; Enter and Esc keep them and close. ``closed`` follows both.
+
+    ``settled`` follows each saving.
+    """
 
     closed = Signal()
+    settled = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,6 +74,7 @@ class StepForm(QFrame):
         self._autosave = Autosave(desk, self._save, self, self._waiting)
         self._autosave.refused.connect(self.notice.say)
         self._autosave.saved.connect(self.notice.clear)
+        self._autosave.saved.connect(self.settled)
 
     def _build_quote(self) -> None:
         self._bar = QFrame(self)
@@ -168,6 +174,11 @@ class StepForm(QFrame):
         """Save now what waits."""
         self._autosave.flush()
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether there is something that the file does not have yet."""
+        return self._autosave.is_waiting
+
     def touch(self, _value: object = None) -> None:
         """Save soon, once there are words."""
         if not self._filling and self.text.words().strip():
@@ -179,7 +190,11 @@ class StepForm(QFrame):
         if self._autosave.is_waiting:
             return
         if self._is_new and self.step is not None and not self.text.words().strip():
-            self._desk.journal.steps.delete(self.step.id, origin=self)
+            try:
+                self._desk.journal.steps.delete(self.step.id, origin=self)
+            except KnownError as error:
+                self.notice.say(str(error))
+                return
         self.closed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

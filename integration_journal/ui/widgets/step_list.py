@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from integration_journal.errors import KnownError
@@ -25,13 +25,19 @@ KINDS = ("step", "step_log", "insight", "entry")
 
 
 class StepList(QWidget):
-    """Rows that are kept while their steps change; the form opens in the place of the one that is changed."""
+    """Rows that are kept while their steps change; the form opens in the place of the one that is changed.
+
+    A row whose words cannot be saved stays below the others until they are; ``settled`` follows words that were.
+    """
+
+    settled = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None, *, full: bool = False) -> None:
         super().__init__(parent)
         self._desk, self._full = desk, full
         self._rows: dict[UUID, StepRow] = {}
         self._rules: list[QWidget] = []
+        self._wanted: set[UUID] = set()
         column = QVBoxLayout(self)
         space(column, gap=0)
         self._list = QVBoxLayout()
@@ -66,6 +72,7 @@ class StepList(QWidget):
         if self._form is None:
             self._form = StepForm(self._desk, self)
             self._form.closed.connect(self._on_closed)
+            self._form.settled.connect(self.settled)
             self._form.hide()
             self._column.insertWidget(1, self._form)
         return self._form
@@ -79,19 +86,35 @@ class StepList(QWidget):
         if not steps and not self._rows:
             return
         with laid_out_once(self):
-            kept = {now.step.id: self._rows.pop(now.step.id, None) for now in steps}
-            for row in self._rows.values():
-                row.flush()
-                self._take_out(row)
+            self._wanted = {now.step.id for now in steps}
+            kept, waiting = self._rows, self._let_go_of_others()
             for line in self._rules:
                 self._take_out(line)
             self._rows, self._rules = {}, []
             for now in steps:
-                row = kept[now.step.id] or self._row(now)
+                row = kept.get(now.step.id) or self._row(now)
                 row.show_step(now)
-                self._list.removeWidget(row)
+                self._put(row)
+            for row in waiting:
                 self._put(row)
         read_in_layout_order(self)
+
+    def _let_go_of_others(self) -> list[StepRow]:
+        """Take the rows out that are not wanted; return those that stay for their words."""
+        waiting = []
+        for row in [row for id, row in self._rows.items() if id not in self._wanted]:
+            row.flush()
+            if row.is_waiting:
+                waiting.append(row)
+            else:
+                self._take_out(row)
+        return waiting
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether there are words that the file does not have yet."""
+        in_form = self._form is not None and self._form.is_waiting
+        return in_form or any(row.is_waiting for row in self._rows.values())
 
     def add(self, insight: Marked | None = None, session_id: UUID | None = None) -> None:
         """Open the form for another step."""
@@ -117,6 +140,7 @@ class StepList(QWidget):
         row.edit_asked.connect(self._on_edit)
         row.delete_asked.connect(self._on_delete)
         row.let_go.connect(self._on_let_go)
+        row.settled.connect(self._on_settled)
         return row
 
     def _put(self, row: StepRow) -> None:
@@ -125,6 +149,7 @@ class StepList(QWidget):
             self._list.addWidget(self._rules[-1])
             self._rules[-1].show()
         self._rows[row.id] = row
+        self._list.removeWidget(row)
         self._list.addWidget(row)
         row.show()
 
@@ -132,6 +157,13 @@ class StepList(QWidget):
         self._list.removeWidget(widget)
         widget.hide()
         widget.deleteLater()
+
+    def _on_settled(self) -> None:
+        """Let a row go that was there for its words alone."""
+        row = self.sender()
+        if isinstance(row, StepRow) and row.id not in self._wanted:
+            self.show_steps([one.now for id, one in self._rows.items() if id in self._wanted])
+        self.settled.emit()
 
     def _on_edit(self, id: UUID) -> None:
         self._forget_undo()

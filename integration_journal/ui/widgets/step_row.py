@@ -33,10 +33,11 @@ _MOST_LOGS, _MOST_TIP = 4, 300
 class StepRow(QWidget):
     """A step as it is now; what is said of it here is kept at once.
 
-    ``edit_asked`` and ``delete_asked`` carry the step's id, ``let_go`` too, after it was let go. ``full`` shows the
-    three answers, earlier ones, and the insight it comes from.
+    ``edit_asked`` and ``delete_asked`` carry the step's id, ``let_go`` too, after it was let go; ``settled`` follows
+    words that were saved. ``full`` shows the three answers, earlier ones, and the insight it comes from.
     """
 
+    settled = Signal()
     edit_asked = Signal(object)
     delete_asked = Signal(object)
     let_go = Signal(object)
@@ -65,6 +66,8 @@ class StepRow(QWidget):
         outer.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
         self._autosave = Autosave(desk, self._save_words, self, self._waiting)
         self._autosave.refused.connect(self.notice.say)
+        self._autosave.saved.connect(self._on_saved)
+        self._saving = False
         self.show_step(now)
         read_in_layout_order(self)
 
@@ -223,14 +226,28 @@ class StepRow(QWidget):
             self.said.setVisible(bool(self.said.text()))
 
     def flush(self) -> None:
-        """Save now what waits."""
-        self._autosave.flush()
+        """Save now what waits; within a saving, which a list may follow, there is nothing more to do."""
+        if not self._saving:
+            self._autosave.flush()
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether there are words that the file does not have yet."""
+        return self._autosave.is_waiting
 
     def _on_typed(self) -> None:
         self._autosave.touch()
 
     def _save_words(self) -> None:
-        self._desk.journal.steps.log(self.id, words=self.field.words())
+        self._saving = True
+        try:
+            self._desk.journal.steps.log(self.id, words=self.field.words())
+        finally:
+            self._saving = False
+
+    def _on_saved(self) -> None:
+        self.notice.clear()
+        self.settled.emit()
 
     def _waiting(self) -> Waiting:
         return Waiting(
@@ -249,6 +266,8 @@ class StepRow(QWidget):
             elif self.now.step.state is StepState.TRYING and not self._is_over:
                 steps.log(self.id, held)
         except KnownError as error:
+            # What was pressed shows itself as pressed, though it was not kept.
+            self.show_step(self.now)
             self.notice.say(str(error))
 
     def _on_chips(self, keys: list[str]) -> None:
@@ -275,6 +294,7 @@ class StepRow(QWidget):
             else:
                 {"keep": steps.keep, "let_go": steps.let_go, "take_up": steps.take_up}[key](self.id)
         except KnownError as error:
+            self.show_step(self.now)
             self.notice.say(str(error))
             return
         if key == "let_go":
