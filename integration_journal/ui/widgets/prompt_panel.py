@@ -1,5 +1,7 @@
 """One prompt, if the writer likes: the question, room for a few words, another, not today."""
 
+from datetime import date
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -39,6 +41,8 @@ class PromptPanel(QFrame):
         self._offered: list[Prompt] = []
         self._said: dict[str, str] = {}
         self._at = 0
+        self._day: date | None = None
+        """The day it was asked on."""
         self._session: Session | None = None
         self._suggestion: Suggestion | None = None
         self.due: reminding.Due | None = None
@@ -101,7 +105,8 @@ class PromptPanel(QFrame):
         What is asked already stays, unless ``anew``: somebody may be about to answer it.
         """
         asks = found is not None and found.kind in (Kind.PROMPT, Kind.LOOK_BACK)
-        if not self.editor.is_blank or (not anew and asks and self._offered and found == self._suggestion):
+        stays = asks and bool(self._offered) and found == self._suggestion
+        if self._is_being_written(anew) or (stays and not anew):
             return
         self._suggestion = found
         self.due = reminding.occasion_of(glance, found) if asks else None
@@ -111,6 +116,12 @@ class PromptPanel(QFrame):
         else:
             self._offer(glance, glance.session(found.session), found.phase)
 
+    def _is_being_written(self, anew: bool) -> bool:
+        """Whether there are words in the editor; coming back on another day leaves those of the day before."""
+        if not self.editor.is_blank and anew and self._day != self._desk.now.local.date():
+            self.leave()
+        return not self.editor.is_blank
+
     def ask(self) -> None:
         """Ask what suits, though nothing is suggested: the writer wishes it."""
         glance = Glance(self._desk.journal)
@@ -118,7 +129,7 @@ class PromptPanel(QFrame):
         self.focus()
 
     def _offer(self, glance: Glance, session: Session | None, phase: Phase) -> None:
-        self._session = session
+        self._session, self._day = session, glance.now.local.date()
         self._offered = glance.suitable(phase, felt=session.felt if session else ())
         self._said = {one.id: said_of(one, glance.answered, glance.now.zone) for one in self._offered}
         self._at = 0
