@@ -1,6 +1,7 @@
 """Keeping insights on their words while the entry is changed, and what comes from it as private as it is."""
 
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid5
 
 from sqlalchemy import update
@@ -9,7 +10,7 @@ from sqlmodel import col, select
 
 from integration_journal.journal import passages
 from integration_journal.journal.passages import Anchor
-from integration_journal.journal.records import Entry
+from integration_journal.journal.records import Entry, Intention
 from integration_journal.journal.records_after import Insight, Step
 
 SITTING = timedelta(hours=1)
@@ -48,13 +49,25 @@ def follow(database: Database, entry: Entry, before: str | None, now: datetime) 
 
     A passage that was changed keeps its words and place, and is found again where they come back.
     """
-    for insight in database.exec(select(Insight).where(col(Insight.entry_id) == entry.id)):
+    taken: dict[Anchor, tuple[int, int]] = {}
+    found = database.exec(select(Insight).where(col(Insight.entry_id) == entry.id)).all()
+    for insight in sorted(found, key=_is_away):
         anchor = anchor_of(insight)
+        here = (anchor.start, len(anchor.text))
         if anchor.is_whole and now - insight.marked_at <= SITTING and entry.text.strip():
-            put(insight, passages.anchor(entry.text, 0, len(entry.text)))
+            moved = passages.anchor(entry.text, 0, len(entry.text))
         else:
-            put(insight, passages.follow(anchor, before, entry.text))
+            moved = passages.follow(anchor, before, entry.text)
+        if taken.get(moved, here) != here:
+            # Of two equal passages one was taken away: either may be the one that is left, but not both.
+            moved = passages.elsewhere(anchor, before, entry.text, {one.start for one in taken})
+        taken[moved] = here
+        put(insight, moved)
         database.add(insight)
+
+
+def _is_away(insight: Insight) -> bool:
+    return insight.deleted_at is not None
 
 
 def pin(database: Database, *, entry_id: UUID | None = None, insight_id: UUID | None = None) -> None:
@@ -68,9 +81,33 @@ def pin(database: Database, *, entry_id: UUID | None = None, insight_id: UUID | 
     database.execute(update(Step).where(of_them).values(private=True, may_share=False))
 
 
-def hide(database: Database, entry_id: UUID) -> None:
-    """Take the leave to be shared from what comes from an entry that becomes private."""
+def hide(database: Database, entry_id: UUID) -> bool:
+    """Take the leave to be shared from what comes from an entry that becomes private; tell as ``hide_carried``."""
     mine = col(Insight.entry_id) == entry_id
     database.execute(update(Insight).where(mine).values(may_share=False))
     steps = col(Step.insight_id).in_(select(Insight.id).where(mine))
     database.execute(update(Step).where(steps).values(may_share=False))
+    return _hide_carried(database, select(Step.id).where(steps))
+
+
+def hide_carried(database: Database, step_id: UUID) -> bool:
+    """Make the intentions carried on from a step that becomes private private too; tell whether there are any."""
+    return _hide_carried(database, select(Step.id).where(col(Step.id) == step_id))
+
+
+def from_private(database: Database, insight_id: UUID | None) -> bool:
+    """Tell whether an insight is in an entry that is private, wherever that is."""
+    query = select(Entry.private).join(Insight, col(Insight.entry_id) == col(Entry.id))
+    return bool(database.exec(query.where(col(Insight.id) == insight_id)).first())
+
+
+def is_private(database: Database, step_id: UUID) -> bool:
+    """Tell whether a step is private, in its own name or by the entry it comes from."""
+    step = database.get(Step, step_id)
+    return step is not None and (step.private or from_private(database, step.insight_id))
+
+
+def _hide_carried(database: Database, steps: Any) -> bool:
+    carried = update(Intention).where(col(Intention.from_step).in_(steps))
+    found: Any = database.execute(carried.values(private=True, may_share=False))
+    return bool(found.rowcount)

@@ -215,9 +215,10 @@ class Entries:
             entry = database.exec(select(Entry).where(col(Entry.id) == id)).one()
             set_flags(entry, fields)
             database.add(entry)
-            if fields.get("private"):
-                anchors.hide(database, id)
+            hidden = bool(fields.get("private")) and anchors.hide(database, id)
         self._store.changed("entry", id, origin)
+        if hidden:
+            self._store.changed("intention", None, origin)
         return entry
 
     def delete(self, id: UUID, *, origin: object | None = None) -> None:

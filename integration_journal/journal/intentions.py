@@ -10,7 +10,7 @@ from sqlmodel import col, select
 
 from integration_journal.arc.rhythm import days_after
 from integration_journal.arc.vocabulary import ReadBackOutcome
-from integration_journal.journal import session_unit
+from integration_journal.journal import anchors, session_unit
 from integration_journal.journal.clock import Moment
 from integration_journal.journal.records import Intention, ReadBack, Session
 from integration_journal.journal.records_after import Insight
@@ -78,8 +78,11 @@ class Intentions:
         from_step: UUID | None = None,
         origin: object | None = None,
     ) -> Intention:
-        """Add an intention after the others, perhaps carried on from a step."""
+        """Add an intention after the others; one carried on from a step that is private is private too."""
         when = moment(written_at, self._store.now)
+        if from_step is not None:
+            with self._store.read() as database:
+                private = private or anchors.is_private(database, from_step)
         intention = Intention(
             session_id=session_id,
             text=required_line(text),

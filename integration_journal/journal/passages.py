@@ -6,7 +6,7 @@ for there, and a whole text that was rewritten is still found as the whole.
 
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from integration_journal.errors import KnownError
@@ -85,14 +85,23 @@ def place(anchor: Anchor, text: str) -> Passage | None:
 
 
 def follow(anchor: Anchor, old: str | None, new: str) -> Anchor:
-    """Return the anchor in a text that was changed from ``old``; where its words are gone it stays as it is."""
+    """Return the anchor in a text that was changed from ``old``; where its words are gone it stays as it is.
+
+    The same words that stood elsewhere before are not its own.
+    """
     if _stands(anchor, new):
         return anchor
     at = _moved(anchor, old, new) if old is not None and _stands(anchor, old) else None
     if at is None:
-        found = _exact(anchor, new)
+        found = _came_in(anchor, old, new)
         at = found.start if found else None
     return anchor if at is None else _anchored(new, at, at + len(anchor.text))
+
+
+def elsewhere(anchor: Anchor, old: str | None, new: str, taken: Collection[int]) -> Anchor:
+    """Return the anchor at the same words that came in with the change from ``old``, not at those ``taken``."""
+    found = _came_in(anchor, old, new, taken)
+    return anchor if found is None else _anchored(new, found.start, found.end)
 
 
 def _anchored(text: str, start: int, end: int) -> Anchor:
@@ -114,9 +123,18 @@ def _moved(anchor: Anchor, old: str, new: str) -> int | None:
     return None
 
 
-def _exact(anchor: Anchor, text: str) -> Passage | None:
+def _came_in(anchor: Anchor, old: str | None, new: str, taken: Collection[int] = ()) -> Passage | None:
+    """Return the same words, unless they are at a place taken, or before or after everything that was changed."""
+    if old is None:
+        return _exact(anchor, new, taken)
+    first, last, length = shared_beginning(old, new), len(new) - shared_end(old, new), len(anchor.text)
+    there = {at for at in _all(new, anchor.text) if at + length <= first or at >= last}
+    return _exact(anchor, new, there | set(taken))
+
+
+def _exact(anchor: Anchor, text: str, taken: Collection[int] = ()) -> Passage | None:
     """Return the same words where their surroundings are the most alike, then the nearest to where they were."""
-    found = _nearest(list(_all(text, anchor.text)), anchor.start)
+    found = _nearest([at for at in _all(text, anchor.text) if at not in taken], anchor.start)
     if not found:
         return None
     sealed = _END + text + _END

@@ -11,7 +11,9 @@ from sqlmodel import col, select
 
 from integration_journal.arc.advice import StepFacts
 from integration_journal.arc.vocabulary import Held, StepOften, StepState
+from integration_journal.journal import anchors
 from integration_journal.journal.clock import Moment
+from integration_journal.journal.intentions import set_flags
 from integration_journal.journal.kept import Kept
 from integration_journal.journal.records import Entry
 from integration_journal.journal.records_after import Insight, Step, StepLog
@@ -112,7 +114,7 @@ class Steps(Kept[Step]):
         """
         begun = moment(written_at, self._store.now)
         with self._store.read() as database:
-            private = private or _from_private(database, insight_id)
+            private = private or anchors.from_private(database, insight_id)
             of_entry = _session_of(database, insight_id)
         step = Step(
             insight_id=insight_id,
@@ -129,14 +131,24 @@ class Steps(Kept[Step]):
         return self._add(step, origin)
 
     def set(self, id: UUID, *, origin: object | None = None, **fields: Any) -> Step:
-        """Change a step's text, ``when_words``, ``often``, ``due_on``, flags, or what it belongs to."""
-        if "insight_id" in fields:
-            with self._store.read() as database:
-                # Cut off from a private entry it would no longer be known to come from there.
-                before = database.get_one(Step, id).insight_id
-                if any(_from_private(database, one) for one in (before, fields["insight_id"])):
-                    fields["private"] = True
-        return self._change(id, fields, origin)
+        """Change a step's text, ``when_words``, ``often``, ``due_on``, flags, or what it belongs to.
+
+        With one that becomes private the intentions carried on from it do.
+        """
+        with self._store.write() as database:
+            kept = database.get_one(Step, id)
+            was, links = kept.private, (kept.insight_id, fields.get("insight_id"))
+            # Cut off from a private entry it would no longer be known to come from there.
+            if "insight_id" in fields and any(anchors.from_private(database, one) for one in links):
+                fields["private"] = True
+            set_flags(kept, fields)
+            self._check(database, kept)
+            database.add(kept)
+            hidden = kept.private and not was and anchors.hide_carried(database, id)
+        self._store.changed("step", id, origin)
+        if hidden:
+            self._store.changed("intention", None, origin)
+        return kept
 
     def keep(self, id: UUID, *, origin: object | None = None) -> Step:
         """Say that a step has become one's own."""
@@ -195,7 +207,7 @@ class Steps(Kept[Step]):
         step.text, step.when_words = required_line(step.text), one_line(step.when_words)
         if step.may_share:
             with database.no_autoflush:
-                step.may_share = not _from_private(database, step.insight_id)
+                step.may_share = not anchors.from_private(database, step.insight_id)
 
     def _now(self, *conditions: Any) -> list[StepNow]:
         query = select(Step, Insight, Entry.private)
@@ -215,12 +227,6 @@ class Steps(Kept[Step]):
             )
             for step, insight, private in rows
         ]
-
-
-def _from_private(database: Database, insight_id: UUID | None) -> bool:
-    """Tell whether an insight is in an entry that is private, wherever that is."""
-    query = select(Entry.private).join(Insight, col(Insight.entry_id) == col(Entry.id))
-    return bool(database.exec(query.where(col(Insight.id) == insight_id)).first())
 
 
 def _session_of(database: Database, insight_id: UUID | None) -> UUID | None:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from integration_journal.arc.vocabulary import Held, ReadBackOutcome, SessionState
+from integration_journal.arc.vocabulary import Held, ReadBackOutcome, SessionState, Stage
 from integration_journal.journal import carrying
 from integration_journal.journal.clock import SettableClock
 from integration_journal.journal.journal import Journal
@@ -67,3 +67,42 @@ def test_of_a_steps_answers_the_last_is_told_and_the_last_ones_with_words(
         clock.advance(days=1)
     (now,) = journal.steps.all()
     assert [now.logs[place].words for place in carrying.told_of(now)] == ["Third.", "Fourth.", ""]
+
+
+@pytest.mark.parametrize("way", ["the entry", "the step", "another link"])
+def test_what_was_carried_on_from_a_step_becomes_private_with_it(
+    journal: Journal, last: Session, coming: Session, way: str
+) -> None:
+    entry = journal.entries.write("My shoulders know it first.", Stage.INTEGRATION, session_id=last.id)
+    hidden = journal.entries.write("Nobody reads this.", Stage.INTEGRATION, private=True)
+    insight, other = (journal.insights.mark_all(id) for id in (entry.id, hidden.id))
+    step = journal.steps.add("Lower them", insight_id=insight.id)
+    made = journal.intentions.add(coming.id, "Lower them", may_share=True, from_step=step.id)
+    apart = journal.intentions.add(coming.id, "To be kind", may_share=True)
+    journal.intentions.reword(made.id, "To lower them")
+    changes: list[str] = []
+    journal.store.announce = lambda change: changes.append(change.kind)
+    if way == "the entry":
+        journal.entries.set(entry.id, private=True)
+    elif way == "the step":
+        journal.steps.set(step.id, private=True)
+    else:
+        journal.steps.set(step.id, insight_id=other.id)
+    assert "intention" in changes
+    carried, kind = journal.intentions.of_session(coming.id)
+    assert (carried.text, carried.private, carried.may_share) == ("To lower them", True, False)
+    assert (kind.id, kind.private, kind.may_share) == (apart.id, False, True)
+    assert all(one.private for one in journal.intentions.earlier_wordings(carried.id))
+    assert journal.intentions.add(coming.id, "Lower them", may_share=True, from_step=step.id).private
+
+
+def test_an_intention_that_was_opened_again_is_not_closed_by_every_change_of_its_step(
+    journal: Journal, coming: Session
+) -> None:
+    step = journal.steps.add("A walk", private=True)
+    made = journal.intentions.add(coming.id, "To walk by the river", from_step=step.id)
+    assert made.private
+    journal.intentions.set(made.id, private=False)
+    journal.steps.set(step.id, text="A walk in the rain", private=True)
+    journal.steps.keep(step.id)
+    assert [one.private for one in journal.intentions.of_session(coming.id)] == [False]

@@ -216,3 +216,28 @@ def test_the_mark_of_an_earlier_versions_export_comes_in_once_and_can_be_taken_b
     assert [one.insight.text for one in journal.insights.all()] == [WORDS, TEXT]
     take_back(journal)
     assert [one.entry_id for one in journal.insights.all()] == [id]
+
+
+def test_of_two_equal_passages_each_comes_back_to_its_own_place(journal: Journal) -> None:
+    text = "Soft rain. In between. Soft rain. The end."
+    entry = journal.entries.write(text, Stage.INTEGRATION)
+    first = journal.insights.mark(entry.id, 0, 10)
+    second = journal.insights.mark(entry.id, 23, 33)
+    for words in (f"Today. {text}", "Today. Soft rain. The end.", "Today.", text):
+        journal.entries.save_text(entry.id, words)
+        journal.entries.settle(entry.id)
+    starts = [one.insight.start for one in journal.insights.of_entry(entry.id)]
+    assert sorted(starts) == [0, 23]
+    assert {one.insight.id for one in journal.insights.of_entry(entry.id)} == {first.id, second.id}
+
+
+def test_one_that_was_marked_again_follows_its_words_like_the_one_in_the_trash(journal: Journal) -> None:
+    entry = journal.entries.write("Soft rain. The end.", Stage.INTEGRATION)
+    first = journal.insights.mark(entry.id, 0, 10)
+    journal.insights.delete(first.id)
+    again = journal.insights.mark(entry.id, 0, 10)
+    journal.entries.save_text(entry.id, "Today. Soft rain. The end.")
+    journal.entries.settle(entry.id)
+    journal.insights.restore(first.id)
+    found = {one.insight.id: one.insight.start for one in journal.insights.of_entry(entry.id)}
+    assert found == {first.id: 7, again.id: 7}

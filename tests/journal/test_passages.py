@@ -164,3 +164,16 @@ def test_a_passage_among_thousands_of_its_likes_stays_where_it_was() -> None:
     assert found.text == "so it goes"
     assert place(found, text) == exact(found)
     assert follow(found, text, "And " + text).start == 150_004
+
+
+def test_the_same_words_elsewhere_are_not_the_ones_that_were_taken_away() -> None:
+    before = "Soft rain. In the morning. Soft rain. In the evening."
+    marked = anchor(before, 27, 37)
+    without = "Soft rain. In the morning. In the evening."
+    kept = follow(marked, before, without)
+    assert kept == marked
+    assert follow(kept, without, f"{without} At night.") == marked
+    back = follow(kept, without, before)
+    assert place(back, before) == Passage(27, 37)
+    elsewhere = "Soft rain. In the morning. In the evening. Soft rain."
+    assert follow(kept, without, elsewhere).start == 43
