@@ -44,6 +44,10 @@ class Unkept(QObject):
         """Say that something in the form changed."""
         self._autosave.touch()
 
+    def flush(self) -> None:
+        """Save the draft now."""
+        self._autosave.flush()
+
     def kept(self) -> dict[str, Any] | None:
         """Return the draft, or None."""
         found = self._drafts().get(self.key)

@@ -280,7 +280,7 @@ def test_what_cannot_be_kept_is_said_and_nothing_is_kept(
     assert said in form.notice.text()
     assert form.isVisible()
     assert journal.measures.all() == []
-    assert desk.unsaved == set()
+    assert desk.flush()
     form.remove.click()
     assert not form.isVisible()
 

@@ -90,7 +90,7 @@ class CheckInFields(QWidget):
         behind = QWidget(self)
         grid = QGridLayout(behind)
         space(grid, gap=24)
-        names = {
+        self._names = {
             "mood": self.tr("Mood"),
             "anxiety": self.tr("Anxiety"),
             "sleep": self.tr("Sleep"),
@@ -98,8 +98,8 @@ class CheckInFields(QWidget):
         }
         self.numbers: dict[str, MarkField] = {}
         for place, name in enumerate(NUMBERS):
-            spoken = self.tr("{name}, 0 to 10, optional").format(name=names[name])
-            field = MarkField(names[name], spoken, parent=behind)
+            spoken = self.tr("{name}, 0 to 10, optional").format(name=self._names[name])
+            field = MarkField(self._names[name], spoken, parent=behind)
             field.mark_changed.connect(self._autosave.touch)
             self.numbers[name] = field
             grid.addWidget(field, place // 2, place % 2)
@@ -176,8 +176,10 @@ class CheckInFields(QWidget):
         self._blank = None
 
     def _waiting(self) -> Waiting:
-        said = ", ".join([*self.felt.words(), self.line.words()])
-        return Waiting(said.removesuffix(", "), private=self.readers.private.isChecked())
+        numbers = {name: field.mark() for name, field in self.numbers.items()}
+        told = [f"{self._names[name]} {mark}" for name, mark in numbers.items() if mark is not None]
+        said = [*self.felt.words(), self.line.words(), *told]
+        return Waiting(", ".join(one for one in said if one), private=self.readers.private.isChecked())
 
     def _on_ticked(self, _words: list[str]) -> None:
         self._autosave.touch()

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from integration_journal.arc.vocabulary import Effect
 from integration_journal.journal.records import Session
+from integration_journal.journal.rescue import Waiting
 from integration_journal.ui.desk import Desk
 from integration_journal.ui.scaling import space
 from integration_journal.ui.widgets.autosave import Autosave
@@ -28,7 +29,7 @@ class EffectMark(QWidget):
         space(column, gap=4)
         column.addWidget(self.field)
         column.addWidget(self._notice)
-        self._autosave = Autosave(desk, self._save, self)
+        self._autosave = Autosave(desk, self._save, self, self._waiting)
         self._autosave.refused.connect(self._notice.say)
         self._autosave.saved.connect(self._notice.clear)
         self.field.mark_changed.connect(self._autosave.touch)
@@ -46,6 +47,13 @@ class EffectMark(QWidget):
     def flush(self) -> None:
         """Save now what waits."""
         self._autosave.flush()
+
+    def _waiting(self) -> Waiting | None:
+        mark = self.field.mark()
+        if mark is None or self._effect is None or self._session is None:
+            return None
+        label = self.field.slider.accessibleName()
+        return Waiting(str(mark), label, session_id=self._session.id, effect=self._effect, private=True)
 
     def _save(self) -> None:
         if self._effect is not None and self._session is not None:

@@ -14,6 +14,7 @@ from integration_journal.ui.desk import Desk
 from integration_journal.ui.scaling import fix, space
 from integration_journal.ui.widgets.calendar import calm
 from integration_journal.ui.widgets.chips import Chips
+from integration_journal.ui.widgets.measure_draft import MeasureDraft
 from integration_journal.ui.widgets.measure_notes import MeasureNotes
 from integration_journal.ui.widgets.noted_form import NotedForm
 from integration_journal.ui.widgets.still_box import StillBox
@@ -64,6 +65,8 @@ class MeasureForm(NotedForm):
         for field in (self.name, self.lowest, self.highest, self.value):
             field.editingFinished.connect(self._on_left)
         self._desk.flushing.connect(self.flush)
+        self._draft = MeasureDraft(self._desk, self)
+        self._autosave.saved.connect(self._draft.drop)
 
     def _build_own(self) -> None:
         column = QVBoxLayout(self._own)
@@ -104,6 +107,7 @@ class MeasureForm(NotedForm):
         self.day.setDate(QDate(local.year, local.month, local.day))
         self._on_kind()
         self.version.set_checked([record.version] if record else [])
+        self._draft.fill()
         self._name_remove(record)
 
     def _offer(self, record: Measure | None) -> None:
@@ -128,7 +132,19 @@ class MeasureForm(NotedForm):
         data = self.kind.currentData()
         return str(data[0]) if data else ""
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether what is typed can be kept as it is."""
+        return self._facts() is not None
+
     def _on_kind(self, _place: int = 0) -> None:
+        self.fit_to_kind()
+        if not self._filling and self.chosen == arc.OWN:
+            self._fill_in_own(str(self.kind.currentData()[1]))
+        self.touch()
+
+    def fit_to_kind(self) -> None:
+        """Show what the measure chosen asks for."""
         known = arc.measure(self.chosen)
         versions = [(one.id, one.name) for one in known.versions] if known else []
         if [chip.key for chip in self.version.chips()] != [key for key, _ in versions]:
@@ -136,9 +152,6 @@ class MeasureForm(NotedForm):
         self.version.setVisible(bool(versions))
         self._own.setVisible(self.chosen == arc.OWN)
         self.notes.show_measures([known] if known else [])
-        if not self._filling and self.chosen == arc.OWN:
-            self._fill_in_own(str(self.kind.currentData()[1]))
-        self.touch()
 
     def _fill_in_own(self, name: str) -> None:
         """Fill in name and range of one's own measure as they were the last time."""
@@ -219,6 +232,12 @@ class MeasureForm(NotedForm):
         if facts is not None and not self.isHidden() and not self._is_kept(facts):
             self.touch()
         super().flush()
+        self._draft.flush()
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether there is something that the file does not have yet."""
+        return super().is_waiting or self._draft.is_waiting
 
     def _is_kept(self, facts: dict[str, Any]) -> bool:
         record = self.record
@@ -236,6 +255,7 @@ class MeasureForm(NotedForm):
         super().close_form()
 
     def _on_remove(self) -> None:
+        self._draft.drop()
         if self.record is None and self._facts() is None:
             self.closed.emit()
             return

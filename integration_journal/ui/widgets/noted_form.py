@@ -50,7 +50,7 @@ class NotedForm(QFrame):
         self._filling = True
         self.record: Any = None
         set_role(self, "sunk")
-        self._autosave = Autosave(desk, self._save, self, self._waiting)
+        self._autosave = Autosave(desk, self._save, self, self.waiting)
         self.notice = Notice(self)
         self._autosave.refused.connect(self.notice.say)
         self._autosave.saved.connect(self.notice.clear)
@@ -235,7 +235,8 @@ class NotedForm(QFrame):
     def _new_name(self, name: str) -> str:
         return {"began_at": "began", "eased_at": "eased"}.get(name, name)
 
-    def _waiting(self) -> Waiting:
+    def waiting(self) -> Waiting:
+        """Return what was typed and where it belongs, for another place than the journal."""
         return Waiting(
             self._said(),
             stage=Stage.EXPERIENCE,

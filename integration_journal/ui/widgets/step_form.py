@@ -27,6 +27,7 @@ from integration_journal.journal.steps import StepNow
 from integration_journal.ui.desk import Desk
 from integration_journal.ui.scaling import fix, space
 from integration_journal.ui.theme import set_role
+from integration_journal.ui.unkept import Unkept
 from integration_journal.ui.widgets.autosave import Autosave
 from integration_journal.ui.widgets.calendar import calm
 from integration_journal.ui.widgets.chips import Chips
@@ -72,6 +73,9 @@ class StepForm(QFrame):
         self._build_fields()
         self._build_end()
         self._autosave = Autosave(desk, self._save, self, self._waiting)
+        self._unkept = Unkept(desk, "step", self._begun, self._waiting, self)
+        self.when.textEdited.connect(self._unkept.touch)
+        self._autosave.saved.connect(self._unkept.drop)
         self._autosave.refused.connect(self.notice.say)
         self._autosave.saved.connect(self.notice.clear)
         self._autosave.saved.connect(self.settled)
@@ -150,7 +154,8 @@ class StepForm(QFrame):
         self._insight = insight
         self._session_id = session_id
         private = bool(insight and insight.private)
-        self._show("", "", StepOften.ONCE, None, private, False)
+        when = (self._unkept.kept() or {}).get("when", "")
+        self._show("", when, StepOften.ONCE, None, private, False)
         self._inherit(private)
         self._show_quote(insight.insight.text if insight else "")
 
@@ -195,6 +200,7 @@ class StepForm(QFrame):
             except KnownError as error:
                 self.notice.say(str(error))
                 return
+        self._unkept.drop()
         self.closed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -287,7 +293,13 @@ class StepForm(QFrame):
             **facts,
         )
 
+    def _begun(self) -> dict[str, Any] | None:
+        """Return when it is to be, while there is nothing yet that says what."""
+        when = self.when.text()
+        return {"when": when} if when and not self.text.words().strip() else None
+
     def _waiting(self) -> Waiting:
         label = self.text.accessibleName()
         private = self.private.isChecked()
-        return Waiting(self.text.words(), label, session_id=self._session_id, private=private)
+        words = ", ".join(one for one in (self.text.words(), self.when.text()) if one)
+        return Waiting(words, label, session_id=self._session_id, private=private)
