@@ -22,6 +22,7 @@ from integration_journal.ui.pages.page import Width
 from integration_journal.ui.pages.share import SharePage
 from integration_journal.ui.pages.share_tree import KIND
 from integration_journal.ui.printing import keep_private, local_printer, paint_pages
+from integration_journal.ui.tasks import wait_for_all
 
 NOTHING = "Nothing is ticked, so there is nothing to save yet."
 
@@ -177,6 +178,17 @@ def test_the_preview_shows_the_real_pages_and_turns(written: Journal, desk: Desk
     assert page.preview.caption.text().endswith(", exactly as it will be saved")
     qtbot.mouseClick(page.preview.next, Qt.MouseButton.LeftButton)
     assert page.preview.caption.text().startswith("Page 2 of ")
+
+
+def test_pages_that_are_ready_after_the_journal_was_closed_ask_it_nothing(
+    written: Journal, desk: Desk, qtbot: QtBot
+) -> None:
+    page = show(desk, qtbot)
+    page._make_preview()
+    wait_for_all()
+    page.leave()
+    written.close()
+    qtbot.waitUntil(lambda: page.preview.caption.text().startswith("Page 1 of "), timeout=20_000)
 
 
 def test_a_line_to_talk_about_joins_what_leaves(written: Journal, desk: Desk, qtbot: QtBot) -> None:

@@ -309,6 +309,7 @@ class SharePage(Page):
         on, off, private = self.tree.counts()
         self.ticked.setText(self.tr("{on} of {all} ticked").format(on=on, all=on + off + private))
         document = self.document()
+        self._is_nothing_ticked = document.is_empty
         also = set(self.extras.checked())
         stays = [name for name in ("hopes",) if name not in also or not document.counts.sessions]
         stays += ["marks"] if "marks" not in also else []
@@ -323,7 +324,8 @@ class SharePage(Page):
         self._preview_task.start(Pages(document, self.footer.paper(), _SCREEN_PPI))
 
     def _on_pages(self, pages: list[bytes]) -> None:
-        if not self.document().is_empty:
+        # The journal may be closed by now, so it is not asked again.
+        if not self._is_nothing_ticked:
             self.preview.show_pages(pages)
 
     def save(self) -> None:
