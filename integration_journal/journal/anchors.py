@@ -101,9 +101,9 @@ def from_private(database: Database, insight_id: UUID | None) -> bool:
     return bool(database.exec(query.where(col(Insight.id) == insight_id)).first())
 
 
-def is_private(database: Database, step_id: UUID) -> bool:
+def is_private(database: Database, step_id: UUID | None) -> bool:
     """Tell whether a step is private, in its own name or by the entry it comes from."""
-    step = database.get(Step, step_id)
+    step = database.get(Step, step_id) if step_id is not None else None
     return step is not None and (step.private or from_private(database, step.insight_id))
 
 

@@ -12,7 +12,7 @@ from integration_journal.journal import importing_after as after
 from integration_journal.journal import importing_around as around
 from integration_journal.journal import importing_written as written
 from integration_journal.journal import index
-from integration_journal.journal.anchors import whole
+from integration_journal.journal.anchors import is_private, whole
 from integration_journal.journal.clock import Moment
 from integration_journal.journal.exported import Fields, NotAnExport, parse, read_export
 from integration_journal.journal.imported import Imported
@@ -79,7 +79,7 @@ class _Taking(TakingIn):
         super().__init__(database, now, only_looking=only_looking)
         self._asked = Asked(database)
         self._marked: dict[UUID, Entry] = {}
-        self._from_steps: set[UUID] = set()
+        self._carried: list[Intention] = []
 
     def all(self, export: Fields) -> None:
         """Take in every part of the export, in the order in which parts refer to each other."""
@@ -95,8 +95,7 @@ class _Taking(TakingIn):
             self._session(fields)
         self._all_written(export)
         self._all_noted(export)
-        if not self._from_steps <= self._here[Step]:
-            raise NotAnExport("a step that is not in it")
+        self._tie_carried()
         export.done()
 
     def _all_written(self, export: Fields) -> None:
@@ -193,12 +192,21 @@ class _Taking(TakingIn):
         ]
         fields.done()
         if self._is_new(intention.id, self._here[Intention]):
-            self._from_steps |= {intention.from_step} if intention.from_step else set()
             self._add("intention", intention, intention.id)
+            self._carried += [intention] if intention.from_step else []
         for read_back in said:
             if read_back.id not in self._here[ReadBack] and not self._said(read_back):
                 self._here[ReadBack].add(read_back.id)
                 self._add("read_back", read_back, read_back.id)
+
+    def _tie_carried(self) -> None:
+        """Have the intentions carried on from a step that is private here as private as that."""
+        for intention in self._carried:
+            if intention.from_step not in self._here[Step]:
+                raise NotAnExport("a step that is not in it")
+            if self._writes and is_private(self._database, intention.from_step):
+                intention.private, intention.may_share = True, False
+        self._carried.clear()
 
     def _said(self, read_back: ReadBack) -> bool:
         same = (

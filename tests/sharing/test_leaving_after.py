@@ -200,6 +200,24 @@ def test_what_comes_to_a_private_entry_is_not_offered(lasting: Journal, other: J
         assert SHOULDERS not in json.dumps(data(other))
 
 
+def test_an_intention_from_what_is_private_where_it_comes_in_is_private_there(
+    lasting: Journal, other: Journal
+) -> None:
+    whole = data(lasting)
+    carried = [one for one in whole["intentions"] if one["from_step"]]
+    others = [one for one in whole["intentions"] if not one["from_step"]]
+    with other:
+        import_export(other, as_file(whole | {"insights": [], "steps": [], "intentions": others}))
+        for entry in list(other.entries.everything()):
+            other.entries.set(entry.id, private=True)
+        carried[0]["may_share"] = True
+        import_export(other, as_file(whole | {"intentions": [*others, *carried]}))
+        found = {one.text: (one.private, one.may_share) for one in other.intentions.all()}
+        assert found["To begin on the balcony"] == (True, False)
+        assert found["To let my shoulders be"][0] is False
+        assert "To begin on the balcony" not in json.dumps(data(other))
+
+
 def _measure(whole: dict[str, Any], kind: str) -> dict[str, Any]:
     found: dict[str, Any] = next(one for one in whole["measures"] if one["kind"] == kind)
     return found
