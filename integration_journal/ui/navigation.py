@@ -21,6 +21,7 @@ from integration_journal.journal.records import Session
 from integration_journal.ui import dates
 from integration_journal.ui.desk import Desk, Place
 from integration_journal.ui.icons import set_icon
+from integration_journal.ui.layouts import let_go
 from integration_journal.ui.pages.page import Width
 from integration_journal.ui.scaling import fix, space
 from integration_journal.ui.theme import set_role
@@ -199,8 +200,7 @@ class Navigation(QWidget):
     def _rebuild_sessions(self, wanted: list[Session]) -> None:
         for row in self._session_rows.values():
             self._group.removeButton(row)
-            row.hide()
-            row.deleteLater()
+            let_go(row)
         self._session_rows = {}
         first = self._list.indexOf(self._rows["sessions"]) + 1
         for offset, session in enumerate(wanted):

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLayout, QScrollArea, QWidget
 
+from integration_journal.ui.layouts import parts
+
 
 def follow_reading_order(container: QWidget) -> None:
     """Chain everything that is shown in ``container``; a group is one stop, at the button that is chosen.
@@ -29,13 +31,11 @@ def read_in_layout_order(container: QWidget) -> None:
 
 
 def _laid_out(layout: QLayout) -> Iterator[QWidget]:
-    for place in range(layout.count()):
-        item = layout.itemAt(place)
-        widget, below = item.widget(), item.layout()
-        if widget is not None:
-            yield widget
-        elif below is not None:
-            yield from _laid_out(below)
+    for part in parts(layout):
+        if isinstance(part, QLayout):
+            yield from _laid_out(part)
+        else:
+            yield part
 
 
 def _shown(container: QWidget) -> Iterator[QWidget]:
@@ -53,14 +53,12 @@ def _shown(container: QWidget) -> Iterator[QWidget]:
 
 
 def _in_layout(layout: QLayout) -> Iterator[QWidget]:
-    for place in range(layout.count()):
-        item = layout.itemAt(place)
-        widget, below = item.widget(), item.layout()
-        if widget is not None and not widget.isHidden():
-            yield widget
-            yield from _shown(widget)
-        elif below is not None:
-            yield from _in_layout(below)
+    for part in parts(layout):
+        if isinstance(part, QLayout):
+            yield from _in_layout(part)
+        elif not part.isHidden():
+            yield part
+            yield from _shown(part)
 
 
 def _stop_at_the_chosen(button: QAbstractButton) -> None:

@@ -1,17 +1,46 @@
 """Fixtures of the window's tests."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from integration_journal.journal.journal import Journal
 from integration_journal.paths import Profile
+from integration_journal.ui import layouts
 from integration_journal.ui.choices import Choices
 from integration_journal.ui.desk import Desk
 from integration_journal.ui.theme import look
+from integration_journal.ui.widgets.item_layout import ItemLayout
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _widgets_leave_layouts_seen() -> Iterator[None]:
+    """Fail where a widget goes, or lies somewhere else, while a layout still holds it; ``ui/layouts`` says why."""
+    with pytest.MonkeyPatch.context() as patched:
+        for layout in (QBoxLayout, QGridLayout):
+            patched.setattr(layout, "addWidget", _unheld(layout.addWidget, 1))
+        patched.setattr(QBoxLayout, "insertWidget", _unheld(QBoxLayout.insertWidget, 2))
+        patched.setattr(QWidget, "deleteLater", _unheld(QWidget.deleteLater, 0))
+        patched.setattr(QWidget, "setParent", _unheld(QWidget.setParent, 0))
+        yield
+
+
+def _unheld(method: Callable[..., Any], place: int) -> Callable[..., Any]:
+    """Return ``method`` with a look at the widget among its arguments."""
+
+    def looked(*arguments: Any) -> Any:
+        widget = arguments[place]
+        parent = widget.parentWidget()
+        held = layouts.holding(parent.layout(), widget) if parent is not None else None
+        assert held is None or isinstance(held, ItemLayout), f"{widget} still lies in a layout"
+        return method(*arguments)
+
+    return looked
 
 
 @pytest.fixture(autouse=True)

@@ -12,6 +12,7 @@ from integration_journal.ui import dates
 from integration_journal.ui.desk import Desk, Place
 from integration_journal.ui.file_dialogs import choose_file
 from integration_journal.ui.icons import set_icon
+from integration_journal.ui.layouts import empty
 from integration_journal.ui.pages.page import Page, Width
 from integration_journal.ui.scaling import fix, space
 from integration_journal.ui.tasks import Task
@@ -148,12 +149,7 @@ class BackupsPage(Page):
 
     def _on_found(self, found: list[Backup]) -> None:
         chosen = next((row.backup.path for row in self.rows if row.isChecked()), None)
-        for row in self.rows:
-            row.setParent(None)
-            row.deleteLater()
-        while (item := self._lines.takeAt(0)) is not None:
-            if item.widget() is not None:
-                item.widget().deleteLater()
+        empty(self._lines)
         self.rows = []
         today = self._desk.now.local.date()
         for backup, where in self._merged(found):

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout,
 from integration_journal.arc.vocabulary import Effect
 from integration_journal.ui.desk import Desk
 from integration_journal.ui.icons import set_icon
+from integration_journal.ui.layouts import take_out
 from integration_journal.ui.pages.page import PageArea, Width
 from integration_journal.ui.scaling import fix, space
 from integration_journal.ui.theme import look, set_role
@@ -159,6 +160,8 @@ class IntegrationFrame(QWidget):
         self._work.setDirection(
             QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         )
+        for widget in (self.mark, self.waiting, self.earlier, self.read_back):
+            take_out(widget)
         for widget in (self.mark, self.waiting, self.earlier):
             if beside:
                 self._side_column.insertWidget(self._side_column.count() - 1, widget)

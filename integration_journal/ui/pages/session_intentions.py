@@ -12,6 +12,7 @@ from integration_journal.journal.glance import Glance
 from integration_journal.journal.records import Session
 from integration_journal.journal.store import Change
 from integration_journal.ui.desk import Desk, Place
+from integration_journal.ui.layouts import take_out
 from integration_journal.ui.pages.page import Width
 from integration_journal.ui.scaling import space
 from integration_journal.ui.widgets.carry_on import CarryOn
@@ -185,6 +186,7 @@ class IntentionsStage(QWidget):
         main, is_wide = self.area.main, width >= Width.WIDE
         if is_wide == (main.indexOf(self.conditions) >= 0):
             return
+        take_out(self.conditions)
         if is_wide:
             main.insertWidget(main.count() - 1, self.conditions)
         else:

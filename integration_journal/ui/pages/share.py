@@ -13,6 +13,7 @@ from integration_journal.sharing.document import Document
 from integration_journal.sharing.selection import Selection, starting
 from integration_journal.ui.desk import Desk, Place
 from integration_journal.ui.file_dialogs import choose_file_to_save
+from integration_journal.ui.layouts import take_out
 from integration_journal.ui.pages.page import Page, Width
 from integration_journal.ui.pages.share_footer import ShareFooter
 from integration_journal.ui.pages.share_tree import ID, SESSION, WHOLE_KINDS, ShareTree
@@ -192,6 +193,8 @@ class SharePage(Page):
             return
         self._folded = folded
         self.preview.set_whole(folded)
+        take_out(self.preview)
+        take_out(self.footer)
         if folded:
             self._folded_column.addWidget(self.preview, 1)
             self._folded_column.addWidget(self.footer)

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from integration_journal.ui.desk import Desk
+from integration_journal.ui.layouts import let_go
 from integration_journal.ui.pages.page import Page, Width
 from integration_journal.ui.scaling import fix, space
 from integration_journal.ui.widgets.words import Words
@@ -32,9 +33,7 @@ class StepsPage(Page):
     def front(self, step: QWidget) -> None:
         """Show a step in place of the one before, which is taken away with whatever it holds."""
         if self.step is not None:
-            self._column.removeWidget(self.step)
-            self.step.hide()
-            self.step.deleteLater()
+            let_go(self.step)
         self.step = step
         self._column.addWidget(step)
         self._area.verticalScrollBar().setValue(0)

@@ -9,7 +9,7 @@ from integration_journal.arc.vocabulary import Effect, Stage
 from integration_journal.errors import KnownError
 from integration_journal.journal import looking_back
 from integration_journal.journal.headline import Headline
-from integration_journal.ui import dates
+from integration_journal.ui import dates, layouts
 from integration_journal.ui.desk import Desk, Place
 from integration_journal.ui.pages.threads_part import ThreadsPart, not_shown
 from integration_journal.ui.scaling import fix, space
@@ -164,14 +164,12 @@ class _Section(QWidget):
 
     def rows(self) -> list[QWidget]:
         """Return the rows in their order."""
-        return [self._list.itemAt(place).widget() for place in range(self._list.count())]
+        return [part for part in layouts.parts(self._list) if isinstance(part, QWidget)]
 
     def fill(self, rows: list[QWidget], empty: str) -> None:
         """Show these rows in the place of those before."""
         with laid_out_once(self):
-            while (item := self._list.takeAt(0)) is not None:
-                item.widget().hide()
-                item.widget().deleteLater()
+            layouts.empty(self._list)
             for row in rows:
                 self._list.addWidget(row)
                 row.show()

@@ -13,6 +13,7 @@ from integration_journal.journal.own_prompts import PREFIX
 from integration_journal.journal.trash import Kind, Trashed
 from integration_journal.ui.desk import Desk, Place
 from integration_journal.ui.icons import set_icon
+from integration_journal.ui.layouts import empty, let_go
 from integration_journal.ui.pages.page import Page, Width
 from integration_journal.ui.scaling import fix, space
 from integration_journal.ui.tasks import Task
@@ -136,10 +137,7 @@ class TrashPage(Page):
     def refresh(self) -> None:
         """Read the trash again."""
         self._close_panel()
-        while (item := self._list.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._list)
         found = self._desk.journal.trash.listed(self._limit + 1)
         self._rows = [self._row(thing) for thing in found[: self._limit]]
         self.more.setVisible(len(found) > self._limit)
@@ -232,8 +230,7 @@ class TrashPage(Page):
 
     def _close_panel(self) -> None:
         if self._panel is not None:
-            self._panel.hide()
-            self._panel.deleteLater()
+            let_go(self._panel)
         self._panel = self._asked = None
 
     def _on_kept(self) -> None:

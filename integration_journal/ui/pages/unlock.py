@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from integration_journal.errors import KnownError
 from integration_journal.paths import Profile
 from integration_journal.ui.choices import Choices
+from integration_journal.ui.layouts import let_go
 from integration_journal.ui.scaling import fix, space
 from integration_journal.ui.slowing import Slowing
 from integration_journal.ui.tasks import Task
@@ -293,8 +294,7 @@ class UnlockPage(QWidget):
     def _drop_panel(self) -> None:
         """Forget another way that was begun, with what was typed there."""
         if self.recovery is not None:
-            self.recovery.hide()
-            self.recovery.deleteLater()
+            let_go(self.recovery)
             self.recovery = None
 
     def _leave_panel(self) -> None:

@@ -11,6 +11,7 @@ from integration_journal.journal.clock import Moment
 from integration_journal.journal.records import Entry
 from integration_journal.ui import dates
 from integration_journal.ui.desk import Desk
+from integration_journal.ui.layouts import let_go
 from integration_journal.ui.pages.page import Width
 from integration_journal.ui.scaling import fix, space
 from integration_journal.ui.theme import look
@@ -139,9 +140,7 @@ class Capture(QWidget):
 
     def _show_lines(self) -> None:
         for row in self._rows:
-            self._list.removeWidget(row)
-            row.hide()
-            row.deleteLater()
+            let_go(row)
         shown = self._lines[-room:] if (room := self._room()) else []
         self._rows = [_kept(entry, self._said) for entry in shown]
         for row in self._rows:

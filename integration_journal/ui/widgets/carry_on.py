@@ -11,6 +11,7 @@ from integration_journal.journal.reading_back import Readable
 from integration_journal.journal.records import Session
 from integration_journal.journal.steps import StepNow
 from integration_journal.ui.desk import Desk
+from integration_journal.ui.layouts import empty
 from integration_journal.ui.scaling import space
 from integration_journal.ui.theme import set_role
 from integration_journal.ui.widgets import step_words
@@ -84,10 +85,7 @@ class CarryOn(QWidget):
         self.setVisible(bool(shown))
 
     def _fill(self, makers: list[Callable[[], CarryRow]]) -> None:
-        while (item := self._list.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._list)
         self.rows = []
         for make in makers:
             row = make()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLineEdit, QVBoxL
 from integration_journal.arc import crisis
 from integration_journal.ui import dates
 from integration_journal.ui.choices import Choices
+from integration_journal.ui.layouts import empty
 from integration_journal.ui.scaling import fix, space
 from integration_journal.ui.tab_order import read_in_layout_order
 from integration_journal.ui.theme import look, set_role
@@ -125,10 +126,7 @@ class CrisisNumbers(QWidget):
         self._show(crisis.country(self.country.currentData()))
 
     def _show(self, country: crisis.Country) -> None:
-        while (item := self._list.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._list)
         self._rows = [*self._emergency(country), *(self._line(line) for line in country.lines)]
         if country.advice:
             self._rows += [Words(country.advice, role="body"), self._own_line()]

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from integration_journal.journal.reading_back import Readable
 from integration_journal.journal.records import Session
 from integration_journal.ui.desk import Desk
+from integration_journal.ui.layouts import empty
 from integration_journal.ui.scaling import space
 from integration_journal.ui.theme import set_role
 from integration_journal.ui.widgets.read_back_words import told
@@ -58,9 +59,7 @@ class EarlierIntentions(QWidget):
             self._fill()
 
     def _fill(self) -> None:
-        for row in self._rows:
-            row.hide()
-            row.deleteLater()
+        empty(self._list)
         self._rows = {}
         open_ones = [one for one in self._every if not one.is_met]
         shown = list(self._every) if self._opened else open_ones[:_FIRST]

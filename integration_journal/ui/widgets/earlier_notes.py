@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from integration_journal.journal.headline import Headline
 from integration_journal.ui import dates
 from integration_journal.ui.desk import Desk
+from integration_journal.ui.layouts import empty
 from integration_journal.ui.scaling import space
 from integration_journal.ui.widgets.row_button import RowButton
 from integration_journal.ui.widgets.words import Words
@@ -44,9 +45,7 @@ class EarlierNotes(QWidget):
         if shown == self._shown:
             return
         self._shown = shown
-        for row in self._rows:
-            row.hide()
-            row.deleteLater()
+        empty(self._list)
         self._rows = {}
         for headline in shown:
             row = self._row(headline)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from integration_journal.journal.headline import Headline
 from integration_journal.ui import dates
 from integration_journal.ui.desk import Desk
+from integration_journal.ui.layouts import empty
 from integration_journal.ui.scaling import space
 from integration_journal.ui.widgets.row_button import RowButton
 from integration_journal.ui.widgets.words import Words, rule
@@ -60,10 +61,7 @@ class EntryLines(QWidget):
         if wanted == self._shown:
             return
         self._shown = wanted
-        while (item := self._rows.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._rows)
         for headline in wanted:
             self._rows.addWidget(rule(self))
             self._rows.addWidget(EntryLine(self._desk, headline, self))

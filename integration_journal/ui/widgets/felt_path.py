@@ -11,6 +11,7 @@ from integration_journal.journal.records import Session
 from integration_journal.journal.reminders import WRITING
 from integration_journal.ui.desk import Desk
 from integration_journal.ui.icons import set_icon
+from integration_journal.ui.layouts import empty
 from integration_journal.ui.own_people import own_people
 from integration_journal.ui.scaling import space
 from integration_journal.ui.theme import set_role
@@ -110,10 +111,7 @@ class FeltPath(QFrame):
         self.grounding.stop()
 
     def _show_people(self) -> None:
-        while (item := self._people.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._people)
         found = own_people(self._desk.journal) if self._with_people else []
         people = [one for one in found if one.phone]
         self._people_box.setVisible(bool(people))

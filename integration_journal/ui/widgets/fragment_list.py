@@ -11,6 +11,7 @@ from integration_journal.journal.records import Entry, Session
 from integration_journal.journal.store import Change
 from integration_journal.ui.desk import Desk
 from integration_journal.ui.icons import set_icon
+from integration_journal.ui.layouts import let_go, parts
 from integration_journal.ui.scaling import space
 from integration_journal.ui.theme import set_role
 from integration_journal.ui.widgets.aside_line import AsideLine
@@ -86,7 +87,7 @@ class FragmentList(QWidget):
                 widget.settle()
                 if widget.is_waiting:
                     continue
-            self._take_out(widget)
+            let_go(widget)
         self._fill()
 
     def add(self) -> None:
@@ -126,9 +127,7 @@ class FragmentList(QWidget):
         return entries.of_session(self._session.id, Stage.EXPERIENCE, kind=EntryKind.FRAGMENT)
 
     def _widgets(self) -> list[QWidget]:
-        items = (self._rows.itemAt(place) for place in range(self._rows.count()))
-        found = (item.widget() for item in items if item is not None)
-        return [widget for widget in found if widget is not None]
+        return [one for one in parts(self._rows) if isinstance(one, QWidget)]
 
     def _fill(self) -> None:
         found = self._found()
@@ -144,11 +143,6 @@ class FragmentList(QWidget):
         row.time_changed.connect(self._sort)
         row.put_aside.connect(self._put_aside)
         return row
-
-    def _take_out(self, widget: QWidget) -> None:
-        self._rows.removeWidget(widget)
-        widget.hide()
-        widget.deleteLater()
 
     def _told(self) -> None:
         shown = bool(self._rows.count())
@@ -171,7 +165,7 @@ class FragmentList(QWidget):
 
     def _given_up(self, row: FragmentRow) -> None:
         if row.entry is None and row.is_blank:
-            self._take_out(row)
+            let_go(row)
         self._sort()
         self.add_button.setFocus()
 
@@ -196,7 +190,7 @@ class FragmentList(QWidget):
         line = AsideLine(row.entry.id, self)
         line.undone.connect(self._bring_back)
         self._rows.insertWidget(self._rows.indexOf(row), line)
-        self._take_out(row)
+        let_go(row)
         line.undo.setFocus()
 
     def _bring_back(self, id: UUID) -> None:
@@ -211,7 +205,7 @@ class FragmentList(QWidget):
             return
         row = self._make(FragmentRow(self._desk, self._session, entry, self))
         self._rows.insertWidget(self._rows.indexOf(line), row)
-        self._take_out(line)
+        let_go(line)
         self._sort()
         row.field.setFocus()
 
@@ -233,7 +227,7 @@ class FragmentList(QWidget):
             shown.entry = entry
             shown.refresh()
         elif shown is not None:
-            self._take_out(shown)
+            let_go(shown)
             self._told()
         elif mine:
             self._rows.addWidget(self._make(FragmentRow(self._desk, self._session, entry, self)))

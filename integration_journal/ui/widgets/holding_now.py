@@ -13,6 +13,7 @@ from integration_journal.journal.clock import Moment
 from integration_journal.journal.glance import Glance
 from integration_journal.ui import dates
 from integration_journal.ui.desk import Desk
+from integration_journal.ui.layouts import empty
 from integration_journal.ui.scaling import space
 from integration_journal.ui.theme import look, set_role
 from integration_journal.ui.widgets.flow import FlowLayout
@@ -167,10 +168,7 @@ class HoldingNow(QWidget):
     def _clear(self) -> None:
         self.rows, self.ends = [], {}
         self.notice.clear()
-        while (item := self._list.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._list)
 
     def _on_slept(self) -> None:
         self._end(self._desk.journal.preparing.confirm_sleep)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from integration_journal.errors import KnownError
 from integration_journal.journal.insights import Marked
 from integration_journal.ui.desk import Desk
+from integration_journal.ui.layouts import let_go
 from integration_journal.ui.scaling import space
 from integration_journal.ui.tab_order import read_in_layout_order
 from integration_journal.ui.widgets.insight_row import InsightRow
@@ -58,7 +59,7 @@ class InsightList(QWidget):
             wanted = {one.insight.id for one in insights}
             kept, waiting = self._rows, self._let_go_of_others(wanted)
             for line in self._rules:
-                self._take_out(line)
+                let_go(line)
             self._rows, self._rules = {}, []
             for one in insights:
                 row = kept.get(one.insight.id)
@@ -78,7 +79,7 @@ class InsightList(QWidget):
             if row.steps.is_waiting:
                 waiting.append(row)
             else:
-                self._take_out(row)
+                let_go(row)
         return waiting
 
     def _on_settled(self) -> None:
@@ -130,11 +131,6 @@ class InsightList(QWidget):
         self._list.removeWidget(row)
         self._list.addWidget(row)
         row.show()
-
-    def _take_out(self, widget: QWidget) -> None:
-        self._list.removeWidget(widget)
-        widget.hide()
-        widget.deleteLater()
 
     def _on_opened(self, id: UUID) -> None:
         self.opened.emit(self._rows[id].marked)

@@ -13,6 +13,7 @@ from integration_journal.journal.insights import Marked
 from integration_journal.journal.records import Intention
 from integration_journal.ui import dates
 from integration_journal.ui.desk import Desk
+from integration_journal.ui.layouts import empty
 from integration_journal.ui.scaling import space
 from integration_journal.ui.theme import restyle, set_role
 from integration_journal.ui.widgets.flow import FlowLayout
@@ -140,10 +141,7 @@ class InsightRow(QWidget):
         self.steps.add(self.marked)
 
     def _show_notes(self) -> None:
-        while (item := self._flow.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._flow)
         marked = self.marked
         if self._with_source:
             where = self._where()

@@ -12,6 +12,7 @@ from integration_journal.journal import reminding
 from integration_journal.journal.records import Session
 from integration_journal.ui import dates
 from integration_journal.ui.desk import Desk
+from integration_journal.ui.layouts import empty
 from integration_journal.ui.scaling import space
 from integration_journal.ui.theme import set_role
 from integration_journal.ui.widgets.flow import FlowLayout
@@ -76,10 +77,7 @@ class LookBackDays(QWidget):
         self.form.show_session(session, days)
 
     def _put(self, shown: tuple[LookBack, ...]) -> None:
-        while (item := self._flow.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._flow)
         for one in shown:
             mark = DayMark(one, self._row)
             self._flow.addWidget(mark)

@@ -13,6 +13,7 @@ from integration_journal.journal.records import Session
 from integration_journal.ui import dates
 from integration_journal.ui.desk import Desk
 from integration_journal.ui.icons import set_icon
+from integration_journal.ui.layouts import empty
 from integration_journal.ui.scaling import fix, space
 from integration_journal.ui.theme import set_role
 from integration_journal.ui.widgets.buttons import button, button_row
@@ -88,10 +89,7 @@ class LookBackForm(QFrame):
         (self.fields[0] if self.fields else self.add).setFocus()
 
     def _refill(self) -> None:
-        while (item := self._flow.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._flow)
         self.fields = []
         for days in self._days:
             made = self._day(days)

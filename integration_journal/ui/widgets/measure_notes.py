@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from integration_journal.arc.measures import Measure
 from integration_journal.ui.icons import set_icon
+from integration_journal.ui.layouts import let_go
 from integration_journal.ui.scaling import space
 from integration_journal.ui.theme import set_role
 from integration_journal.ui.widgets.words import Words
@@ -37,9 +38,7 @@ class MeasureNotes(QWidget):
             return
         self._shown = [one.id for one in measures]
         for part in self._parts:
-            part.hide()
-            self._column.removeWidget(part)
-            part.deleteLater()
+            let_go(part)
         self._parts = []
         for one in measures:
             if self._named:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from integration_journal.journal.clock import at_local
 from integration_journal.ui.desk import Desk
+from integration_journal.ui.layouts import let_go, parts
 from integration_journal.ui.scaling import space
 from integration_journal.ui.theme import set_role
 from integration_journal.ui.widgets.noted_form import NotedList
@@ -65,8 +66,7 @@ class NewestList(NotedList):
 
     def _have_form(self) -> None:
         if isinstance(self.form, _NoForm):
-            self._rows.removeWidget(self.form)
-            self.form.deleteLater()
+            let_go(self.form)
             self._take_form(self._make_form())
 
     def _build(self) -> None:
@@ -99,9 +99,7 @@ class NewestList(NotedList):
 
     def rows(self) -> list[NewestRow]:
         """Return the rows in their order."""
-        items = (self._rows.itemAt(place) for place in range(self._rows.count()))
-        found = (item.widget() for item in items if item is not None)
-        return [one for one in found if isinstance(one, NewestRow)]
+        return [one for one in parts(self._rows) if isinstance(one, NewestRow)]
 
     def _records(self) -> Sequence[Any]:
         first, last = (self._instant(day) for day in self._span)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, 
 from integration_journal.errors import KnownError
 from integration_journal.ui.clipboard import KEPT_MS, brief_clipboard
 from integration_journal.ui.icons import set_icon
+from integration_journal.ui.layouts import empty
 from integration_journal.ui.own_people import OwnPerson, own_people
 from integration_journal.ui.scaling import fix, space
 from integration_journal.ui.theme import set_role
@@ -135,10 +136,7 @@ class People(QWidget):
 
     def refresh(self) -> None:
         """Read the list again."""
-        while (item := self._rows.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._rows)
         self.add.setVisible(self._desk is not None)
         if self._desk is None:
             self.note.setText(self.tr("Your own contacts appear when the journal is open."))

@@ -10,6 +10,7 @@ from integration_journal.arc.preparation import Line, RuleKind
 from integration_journal.journal.clock import Moment
 from integration_journal.ui import dates
 from integration_journal.ui.desk import Desk
+from integration_journal.ui.layouts import empty
 from integration_journal.ui.scaling import fix, space
 from integration_journal.ui.widgets.prep_row import ICONS, source_name
 from integration_journal.ui.widgets.seal import Glyph
@@ -40,10 +41,7 @@ class ComingLines(QWidget):
         self.setVisible(bool(self.rows))
 
     def _put(self, found: list[Line]) -> None:
-        while (item := self._grid.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._grid)
         self.rows, day = [], None
         for place, line in enumerate(found):
             local = Moment(line.starts or self._desk.now.instant, self._desk.now.zone).local

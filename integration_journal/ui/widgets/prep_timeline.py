@@ -16,6 +16,7 @@ from integration_journal.sharing.calendar_file import is_stale
 from integration_journal.ui import dates
 from integration_journal.ui.desk import Desk
 from integration_journal.ui.icons import set_icon
+from integration_journal.ui.layouts import empty
 from integration_journal.ui.scaling import space
 from integration_journal.ui.spans import Before
 from integration_journal.ui.theme import set_role
@@ -304,10 +305,7 @@ class PrepTimeline(QWidget):
 
     def _clear(self) -> None:
         self._rows = []
-        while (item := self._list.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._list)
 
     def _on_ticked(self, line: str, on: bool) -> None:
         if self._session is None:

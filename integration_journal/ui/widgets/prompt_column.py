@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QPushB
 
 from integration_journal.arc.prompts import Prompt
 from integration_journal.ui.icons import set_icon
+from integration_journal.ui.layouts import let_go
 from integration_journal.ui.scaling import space
 from integration_journal.ui.theme import set_role
 from integration_journal.ui.widgets.prompt_row import PromptRow
@@ -55,9 +56,7 @@ class PromptColumn(QWidget):
         """Show other prompts; ``said`` is who asks, or what they come back to, by their ids."""
         for row in self._rows.values():
             self._group.removeButton(row)
-            self._list.removeWidget(row)
-            row.hide()
-            row.deleteLater()
+            let_go(row)
         self._rows = {
             prompt.id: PromptRow(prompt.text, hue, said.get(prompt.id, ""), self) for prompt in prompts
         }

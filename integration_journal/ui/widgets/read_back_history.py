@@ -10,6 +10,7 @@ from integration_journal.journal.insights import Marked
 from integration_journal.journal.records import ReadBack, Session
 from integration_journal.ui import dates
 from integration_journal.ui.desk import Desk
+from integration_journal.ui.layouts import empty
 from integration_journal.ui.scaling import space
 from integration_journal.ui.widgets.icon_note import IconNote
 from integration_journal.ui.widgets.read_back_words import icon_of, told
@@ -80,11 +81,7 @@ class ReadBackHistory(QWidget):
 
     def _clear(self) -> None:
         self._answers = {}
-        while (item := self._column.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.setParent(None)
-                widget.deleteLater()
+        empty(self._column)
 
     def _on_answer(self) -> None:
         marked = next((one for row, one in self._answers.items() if row is self.sender()), None)

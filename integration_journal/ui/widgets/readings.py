@@ -13,6 +13,7 @@ from integration_journal.journal.records_around import Reading
 from integration_journal.ui import dates
 from integration_journal.ui.desk import Desk
 from integration_journal.ui.icons import set_icon
+from integration_journal.ui.layouts import parts
 from integration_journal.ui.scaling import fix, space
 from integration_journal.ui.session_clock import in_session
 from integration_journal.ui.theme import set_role
@@ -100,9 +101,7 @@ class ReadingList(NotedList):
 
     def rows(self) -> list["ReadingRow"]:
         """Return the rows in their order."""
-        items = (self._rows.itemAt(place) for place in range(self._rows.count()))
-        found = (item.widget() for item in items if item is not None)
-        return [one for one in found if isinstance(one, ReadingRow)]
+        return [one for one in parts(self._rows) if isinstance(one, ReadingRow)]
 
     def _row(self, record: Reading) -> QWidget:
         at = Moment(record.at, record.zone)

@@ -22,6 +22,7 @@ from integration_journal.journal.records_around import SideEffect
 from integration_journal.ui import dates
 from integration_journal.ui.desk import Desk
 from integration_journal.ui.icons import set_icon
+from integration_journal.ui.layouts import parts
 from integration_journal.ui.scaling import fix, space
 from integration_journal.ui.theme import set_role
 from integration_journal.ui.widgets.chips import Chips
@@ -173,9 +174,7 @@ class SideEffectList(NotedList):
 
     def rows(self) -> list["SideEffectRow"]:
         """Return the rows in their order."""
-        items = (self._rows.itemAt(place) for place in range(self._rows.count()))
-        found = (item.widget() for item in items if item is not None)
-        return [one for one in found if isinstance(one, SideEffectRow)]
+        return [one for one in parts(self._rows) if isinstance(one, SideEffectRow)]
 
     def _row(self, record: SideEffect) -> QWidget:
         own = bool(self._desk.journal.courses.current().when_to_call)

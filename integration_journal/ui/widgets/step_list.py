@@ -11,6 +11,7 @@ from integration_journal.errors import KnownError
 from integration_journal.journal.insights import Marked
 from integration_journal.journal.steps import StepNow
 from integration_journal.ui.desk import Desk
+from integration_journal.ui.layouts import let_go
 from integration_journal.ui.scaling import space
 from integration_journal.ui.tab_order import read_in_layout_order
 from integration_journal.ui.widgets.laid_out import laid_out_once
@@ -89,7 +90,7 @@ class StepList(QWidget):
             self._wanted = {now.step.id for now in steps}
             kept, waiting = self._rows, self._let_go_of_others()
             for line in self._rules:
-                self._take_out(line)
+                let_go(line)
             self._rows, self._rules = {}, []
             for now in steps:
                 row = kept.get(now.step.id) or self._row(now)
@@ -107,7 +108,7 @@ class StepList(QWidget):
             if row.is_waiting:
                 waiting.append(row)
             else:
-                self._take_out(row)
+                let_go(row)
         return waiting
 
     @property
@@ -152,11 +153,6 @@ class StepList(QWidget):
         self._list.removeWidget(row)
         self._list.addWidget(row)
         row.show()
-
-    def _take_out(self, widget: QWidget) -> None:
-        self._list.removeWidget(widget)
-        widget.hide()
-        widget.deleteLater()
 
     def _on_settled(self) -> None:
         """Let a row go that was there for its words alone."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from integration_journal.ui.icons import set_icon
+from integration_journal.ui.layouts import let_go
 from integration_journal.ui.scaling import fix
 from integration_journal.ui.theme import set_role
 from integration_journal.ui.widgets.flow import FlowLayout
@@ -35,9 +36,7 @@ class TagRow(QWidget):
         """Show these tags."""
         self._names = list(names)
         for button in self._buttons:
-            self._flow.removeWidget(button)
-            button.hide()
-            button.deleteLater()
+            let_go(button)
         self._buttons = []
         self._flow.removeWidget(self.field)
         for name in names:

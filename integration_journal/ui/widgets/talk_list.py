@@ -12,6 +12,7 @@ from integration_journal.journal.glance import Glance
 from integration_journal.journal.records import TalkLine
 from integration_journal.journal.rescue import Waiting
 from integration_journal.ui.desk import Desk
+from integration_journal.ui.layouts import empty
 from integration_journal.ui.scaling import space
 from integration_journal.ui.unkept import Unkept
 from integration_journal.ui.widgets.more_menu import MoreMenu
@@ -76,10 +77,7 @@ class TalkList(QWidget):
         if self._shown == (shown := [line.model_dump() for line in lines]):
             return
         self._shown = shown
-        while (item := self._rows.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._rows)
         for line in lines:
             row = TalkRow(line)
             row.done.connect(self._on_done)

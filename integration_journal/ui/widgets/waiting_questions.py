@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from integration_journal.arc.prompts import Prompt
+from integration_journal.ui.layouts import empty
 from integration_journal.ui.scaling import space
 from integration_journal.ui.theme import set_role
 from integration_journal.ui.widgets.prompt_words import whose
@@ -52,9 +53,7 @@ class WaitingQuestions(QWidget):
             self._fill()
 
     def _fill(self) -> None:
-        for row in self._rows:
-            row.hide()
-            row.deleteLater()
+        empty(self._list)
         self._rows = {}
         shown = self._questions if self._opened else self._questions[: self.MOST]
         for question in shown:
