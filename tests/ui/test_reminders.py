@@ -92,6 +92,23 @@ def test_a_look_back_is_asked_in_the_prompt_and_kept_with_its_session(
     assert shown(today) == ["see"]
 
 
+def test_words_left_on_today_overnight_make_room_on_another_day(
+    today: TodayPage, clock: SettableClock, session: Session, journal: Journal, qtbot: QtBot
+) -> None:
+    panel = today.suggested.prompt
+    asked = panel.question.text()
+    qtbot.keyClicks(panel.editor.surface, "Lighter.")
+    today.show_place(Place("today"))
+    assert panel.editor.surface.words() == "Lighter."
+    clock.advance(days=2)
+    today.refresh()
+    assert panel.editor.surface.words() == "Lighter."
+    today.show_place(Place("today"))
+    assert panel.editor.is_blank
+    assert panel.question.text() != asked
+    assert [one.text for one in journal.entries.of_session(session.id)] == ["Lighter."]
+
+
 def test_a_prompt_is_one_press_away_where_nothing_is_suggested(
     today: TodayPage, clock: SettableClock, session: Session, journal: Journal, qtbot: QtBot
 ) -> None:

@@ -48,6 +48,7 @@ class SmallSteps(QWidget):
         )
         column.addWidget(self.empty)
         self.list = StepList(desk)
+        self.list.prepare(self.MOST)
         column.addWidget(self.list)
         self.add = QPushButton(self.tr("Add one"))
         set_role(self.add, "link", tone="quiet")

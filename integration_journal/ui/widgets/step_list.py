@@ -39,6 +39,7 @@ class StepList(QWidget):
         self._rows: dict[UUID, StepRow] = {}
         self._rules: list[QWidget] = []
         self._wanted: set[UUID] = set()
+        self._spare: list[StepRow] = []
         column = QVBoxLayout(self)
         space(column, gap=0)
         self._list = QVBoxLayout()
@@ -85,6 +86,7 @@ class StepList(QWidget):
     def show_steps(self, steps: Sequence[StepNow]) -> None:
         """Show these steps in this order."""
         if not steps and not self._rows:
+            self._hide_spare()
             return
         with laid_out_once(self):
             self._wanted = {now.step.id for now in steps}
@@ -93,11 +95,12 @@ class StepList(QWidget):
                 let_go(line)
             self._rows, self._rules = {}, []
             for now in steps:
-                row = kept.get(now.step.id) or self._row(now)
+                row = kept.get(now.step.id) or self._row()
                 row.show_step(now)
                 self._put(row)
             for row in waiting:
                 self._put(row)
+            self._hide_spare()
         read_in_layout_order(self)
 
     def _let_go_of_others(self) -> list[StepRow]:
@@ -136,8 +139,20 @@ class StepList(QWidget):
         for row in self._rows.values():
             row.flush()
 
-    def _row(self, now: StepNow) -> StepRow:
-        row = StepRow(self._desk, now, self, full=self._full)
+    def prepare(self, count: int) -> None:
+        """Make rows ahead of their steps: they cost nobody anything while a passphrase is typed."""
+        self._spare = [self._row() for _place in range(count)]
+        for row in self._spare:
+            self._list.addWidget(row)
+
+    def _hide_spare(self) -> None:
+        for row in self._spare:
+            row.hide()
+
+    def _row(self) -> StepRow:
+        if self._spare:
+            return self._spare.pop(0)
+        row = StepRow(self._desk, None, self, full=self._full)
         row.edit_asked.connect(self._on_edit)
         row.delete_asked.connect(self._on_delete)
         row.let_go.connect(self._on_let_go)

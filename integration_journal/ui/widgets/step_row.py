@@ -34,7 +34,8 @@ class StepRow(QWidget):
     """A step as it is now; what is said of it here is kept at once.
 
     ``edit_asked`` and ``delete_asked`` carry the step's id, ``let_go`` too, after it was let go; ``settled`` follows
-    words that were saved. ``full`` shows the three answers, earlier ones, and the insight it comes from.
+    words that were saved. ``full`` shows the three answers, earlier ones, and the insight it comes from. Made without a
+    step, it waits for ``show_step``.
     """
 
     settled = Signal()
@@ -42,12 +43,13 @@ class StepRow(QWidget):
     delete_asked = Signal(object)
     let_go = Signal(object)
 
+    now: StepNow
+
     def __init__(
-        self, desk: Desk, now: StepNow, parent: QWidget | None = None, *, full: bool = False
+        self, desk: Desk, now: StepNow | None = None, parent: QWidget | None = None, *, full: bool = False
     ) -> None:
         super().__init__(parent)
         self._desk, self._full = desk, full
-        self.now = now
         outer = QHBoxLayout(self)
         space(outer, (0, 8, 0, 8), 14)
         self.box = StepBox(self)
@@ -68,7 +70,8 @@ class StepRow(QWidget):
         self._autosave.refused.connect(self.notice.say)
         self._autosave.saved.connect(self._on_saved)
         self._saving = False
-        self.show_step(now)
+        if now is not None:
+            self.show_step(now)
         read_in_layout_order(self)
 
     def _build_words(self) -> None:
