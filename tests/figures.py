@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -35,17 +36,25 @@ class Table:
         self.trials, self._file, self._kept_at = trials, file, 0.0
         self.figures: dict[str, Figure] = {}
         if file is not None and file.exists():
-            self.figures = {name: Figure(**figure) for name, figure in json.loads(file.read_text()).items()}
+            self.take(json.loads(file.read_text()))
 
     def keep(self, *, now: bool = True) -> None:
         """Write the file of figures; without ``now`` only when some time has passed."""
         if self._file is None or (not now and time.monotonic() < self._kept_at + _KEEP_EVERY):
             return
-        data = json.dumps({name: asdict(figure) for name, figure in self.figures.items()}, indent=1)
+        data = json.dumps(self.data(), indent=1)
         temporary = self._file.with_name(f"{self._file.name}.new")
         temporary.write_text(data)
         temporary.replace(self._file)
         self._kept_at = time.monotonic()
+
+    def data(self) -> dict[str, dict[str, Any]]:
+        """Return the figures as plain data, by name."""
+        return {name: asdict(figure) for name, figure in self.figures.items()}
+
+    def take(self, data: dict[str, dict[str, Any]]) -> None:
+        """Add figures that another process counted."""
+        self.figures |= {name: Figure(**figure) for name, figure in data.items()}
 
     def lines(self) -> list[str]:
         """Return the table as lines of text."""
