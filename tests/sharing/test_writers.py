@@ -129,10 +129,10 @@ def test_every_word_is_in_the_pdf(parts: list[str]) -> None:
 
 @pytest.mark.parametrize("name", ENDLESS)
 def test_endless_words_take_no_time(name: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     for format in ("html", "md", "txt", "json"):
         render(document_with(ENDLESS[name], "x"), format)
-    assert time.perf_counter() - begun < 4 * 2
+    assert time.process_time() - begun < 4 * 2
 
 
 @needs_poppler

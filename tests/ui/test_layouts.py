@@ -13,8 +13,12 @@ from integration_journal.ui.layouts import empty, let_go, parts, take_out
 
 def _known() -> int:
     """Return how many items of widgets PySide holds, once what earlier tests left is away."""
-    gc.collect()
-    return sum(type(one) is QWidgetItem for one in gc.get_objects())
+    before, known = -1, 0
+    while known != before:  # what ends lets go of more
+        _end()
+        gc.collect()
+        before, known = known, sum(type(one) is QWidgetItem for one in gc.get_objects())
+    return known
 
 
 def _end() -> None:

@@ -33,7 +33,7 @@ class ReadBackHistory(QWidget):
 
     def said(self) -> list[str]:
         """Return what is read here, line by line."""
-        return [words.text() for words in self.findChildren(Words) if not words.isHidden()]
+        return [words.text() for words in self.findChildren(Words) if words.isVisibleTo(self)]
 
     def answers(self) -> list[RowButton]:
         """Return the rows of the insights."""
