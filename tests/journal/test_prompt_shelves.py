@@ -3,6 +3,7 @@
 from integration_journal.arc import prompts
 from integration_journal.arc.question_file import read
 from integration_journal.arc.vocabulary import Stage
+from integration_journal.journal.clock import SettableClock
 from integration_journal.journal.journal import Journal
 from integration_journal.journal.own_prompts import id_of
 from integration_journal.journal.prompt_shelves import OWN, Shelf, Shelved, shelves
@@ -40,8 +41,9 @@ def test_the_programs_groups_follow_the_arc(journal: Journal) -> None:
     assert all(one.is_on and one.own is None for group in found for one in group.prompts)
 
 
-def test_what_is_asked_comes_first_and_what_is_ones_own_next(journal: Journal) -> None:
+def test_what_is_asked_comes_first_and_what_is_ones_own_next(journal: Journal, clock: SettableClock) -> None:
     first = journal.own_prompts.take_in(read(QUESTIONS))
+    clock.advance(days=1)
     second = journal.own_prompts.take_in(read(QUESTIONS.replace(b"Before we meet", b"After we met")))
     mine = journal.own_prompts.add("What holds?")
     found = shelves(journal)
