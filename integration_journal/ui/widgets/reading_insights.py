@@ -69,6 +69,7 @@ class ReadingInsights(QWidget):
             self.list.undo.clear()
             self._wanted = None
         self._entry = entry
+        self._is_read = False
         self._before = len(entry.text) - len(body)
         self.button.hide()
         if self._prose.is_whole:
@@ -160,7 +161,11 @@ class ReadingInsights(QWidget):
     def _on_whole(self) -> None:
         if self._entry is not None:
             self._places = PassagePlaces(self._prose.markdown, self._shown_text())
-            self.refresh()
+            if self._is_read:
+                self._underline()  # merely drawn anew, as after another text size
+            else:
+                self.refresh()
+                self._is_read = True
             self._reach()
 
     def refresh(self) -> None:
@@ -174,12 +179,15 @@ class ReadingInsights(QWidget):
         self.list.show_marked(found)
         self.heading.setVisible(bool(found))
         self.setVisible(bool(found) or not self.list.undo.isHidden())
-        shown = self._shown_text()
-        places = [place for one in found if (place := self._place(one)) is not None]
-        self.marks.show_passages([(to_units(shown, start), to_units(shown, end)) for start, end in places])
-        self._prose.underline(self.marks.selections())
+        self._underline()
         if had != bool(found):
             self.changed.emit()
+
+    def _underline(self) -> None:
+        shown = self._shown_text()
+        places = [place for one in self._marked if (place := self._place(one)) is not None]
+        self.marks.show_passages([(to_units(shown, start), to_units(shown, end)) for start, end in places])
+        self._prose.underline(self.marks.selections())
 
     def _place(self, marked: Marked) -> tuple[int, int] | None:
         """Return where an insight's words are shown, in code points."""
