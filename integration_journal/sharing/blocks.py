@@ -166,12 +166,16 @@ Block = (
 
 @dataclass(frozen=True)
 class Front:
-    """What stands above everything: the title, for whom and when, and whose account it is."""
+    """What stands above everything: the title, for whom and when, and whose account it is.
+
+    ``header`` stands above each further page, ``plain_header`` where the writer's name has no room there.
+    """
 
     title: str
     subtitle: str
     account: str
     header: str
+    plain_header: str
 
 
 @dataclass(frozen=True)

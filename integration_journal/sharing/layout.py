@@ -58,12 +58,11 @@ def _front(document: Document) -> Front:
     subtitle = (
         say("for_named", therapist=therapist, date=date) if therapist else say("for_therapist", date=date)
     )
+    plain = header = say("header", title=title, date=date)
     if document.writer:
         subtitle += " " + say("by_writer", writer=document.writer)
         header = say("header_writer", title=title, writer=document.writer, date=date)
-    else:
-        header = say("header", title=title, date=date)
-    return Front(title, subtitle, say("own_account"), header)
+    return Front(title, subtitle, say("own_account"), header, plain)
 
 
 def _course(course: CoursePart | None) -> Iterator[Block]:

@@ -20,7 +20,13 @@ _DEEPEST, _MOST_TAGS = 24, 20_000
 """Beyond these prose was built to keep the page setter busy; its own limits lie not much further."""
 _MOST_PARAGRAPHS = 10_000
 _EMPTY_LINES = re.compile(r"\n[ \t]*\n")
-_WORD = re.compile(r"[^\s\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]{31,}")
+_VERY_WIDE = "\ufdfa-\ufdfd\ua9c1-\ua9cd\U00012000-\U0001254f"
+"""Letters as wide as a word, such as a whole invocation in one: a line holds only some of them."""
+_WORD = re.compile(
+    r"[^\s\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]{31,}"
+    rf"|[^\s{_VERY_WIDE}]{{0,30}}[{_VERY_WIDE}]\S+"
+)
+_WIDE = re.compile(f"[{_VERY_WIDE}]")
 _MOST_INLINE = 800
 _MOST_LETTERS = 12_000
 _CUT = re.compile(rf"(?s).{{1,{_MOST_LETTERS}}}(?:\s|$)|.{{1,{_MOST_LETTERS}}}")
@@ -175,6 +181,8 @@ def _parts(word: str) -> Iterator[str]:
     start, letters = 0, _PART if len(word) < _ENDLESS else _PART_OF_ENDLESS
     while start < len(word):
         end = start + letters
+        if wide := _WIDE.search(word, start, end):
+            end = max(wide.start(), start + 1)
         while end < min(len(word), start + _MOST_JOINED) and _joins(word[end - 1], word[end]):
             end += 1
         yield word[start:end]

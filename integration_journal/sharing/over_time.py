@@ -1,6 +1,7 @@
 """What was chosen of the values over time, as pictures and tables; a picture needs two days at least."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from integration_journal.arc.vocabulary import Effect, SessionState
 from integration_journal.journal.check_ins import NUMBERS
@@ -10,6 +11,7 @@ from integration_journal.sharing.document import Document
 from integration_journal.sharing.figure import Dot, Figure, Station
 from integration_journal.sharing.figure_printed import PrintedVoice
 from integration_journal.sharing.figures_of import (
+    MOST_WORDS,
     Taken,
     felt_figure,
     marks_figure,
@@ -17,6 +19,9 @@ from integration_journal.sharing.figures_of import (
     scales_figure,
 )
 from integration_journal.sharing.phrases import say
+
+_MOST_PANELS = 6
+"""Plots under each other that a page has room for, of the tallest kind."""
 
 
 def over_time(document: Document) -> Iterator[Block]:
@@ -36,10 +41,17 @@ def over_time(document: Document) -> Iterator[Block]:
 def _told(figure: Figure, table: Iterable[Block] = ()) -> Iterator[Block]:
     beneath = list(table)
     if _is_worth_drawing(figure):
-        beneath.insert(0, Picture(figure))
+        beneath[:0] = map(Picture, _in_parts(figure))
     if beneath:
         yield Heading(3, figure.title)
         yield from beneath
+
+
+def _in_parts(figure: Figure) -> Iterator[Figure]:
+    """Cut a picture that no page could hold; all its parts span the same days."""
+    most = MOST_WORDS if figure.panels[0].is_presence else _MOST_PANELS
+    for at in range(0, len(figure.panels), most):
+        yield replace(figure, panels=figure.panels[at : at + most])
 
 
 def _is_worth_drawing(figure: Figure) -> bool:

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     import typst
 
 _STANDARD = "ua-1"
+_CREATORS = (
+    re.compile(rb"(/Creator ?\(Typst)( [\d.]+)(\))"),
+    re.compile(rb"(<xmp:CreatorTool>Typst)( [\d.]+)(</xmp:CreatorTool>)"),
+)
 _OTHER_SCRIPT = re.compile(
     "[^\t\n -~\u00a0-\u024f\u02bb-\u02bc\u0300-\u0304\u0306-\u030c\u0391-\u03a1\u03a3-\u03ce\u0400-\u045f"
     "\u1e80-\u1e85\u1ea0-\u1ef9\u2010\u2012-\u2015\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a"
@@ -104,6 +108,7 @@ class _Source:
                 "subtitle": plain_line(front.subtitle),
                 "account": front.account,
                 "header": plain_line(front.header),
+                "plain-header": front.plain_header,
             },
             "close": layout.is_close,
             "blocks": [self._block(block) for block in layout.blocks],
@@ -127,7 +132,8 @@ class _Source:
             "document.json": self._data.encode(),
         }
         set_by: Any = typst.compile
-        return set_by(files, format=form, font_paths=fonts(system_fonts), timestamp=self._stamp, **options)
+        made = set_by(files, format=form, font_paths=fonts(system_fonts), timestamp=self._stamp, **options)
+        return _neutral(made) if form == "pdf" else made
 
     def _block(self, block: blocks.Block) -> dict[str, Any]:
         match block:
@@ -181,6 +187,15 @@ class _Source:
         self._pictures.append(list(data))
         kind = head.removeprefix("data:image/").partition(";")[0].replace("jpeg", "jpg")
         return ["img", {"place": len(self._pictures) - 1, "format": kind, "alt": words}]
+
+
+def _neutral(pdf: bytes) -> bytes:
+    """Return the PDF without the version of what set it; every byte else stays in its place."""
+    for pattern in _CREATORS:
+        *_, place = pattern.finditer(pdf)
+        shorter = place[1] + place[3]
+        pdf = pdf[: place.start()] + shorter.ljust(len(place[0])) + pdf[place.end() :]
+    return pdf
 
 
 def _arranged(block: blocks.Block) -> dict[str, Any]:
