@@ -27,7 +27,7 @@ class Place:
     """Somewhere in the window: a page's name and what it is to show.
 
     Pages: today, sessions, session, just-after, journal, threads, progress, trash, share, settings, help; from
-    settings: prompts, passphrase, code, new-key, earlier.
+    share: handed_over; from settings: prompts, passphrase, code, new-key, earlier.
     """
 
     page: str
@@ -55,6 +55,8 @@ class Place:
     """
     insight_id: UUID | None = None
     """The passage of the entry to show."""
+    handed_id: UUID | None = None
+    """What was handed over: Share ticks what is new since."""
 
 
 class Unsaved(Protocol):

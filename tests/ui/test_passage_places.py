@@ -65,6 +65,16 @@ def test_of_the_same_words_the_nearest_are_meant(shown: str) -> None:
         assert places.shown(*found) == (start, start + len("They were down"))
 
 
+def test_the_same_of_several_equal_words_is_meant_where_the_texts_have_different_lengths() -> None:
+    source, seen = "something hidden. yes, yes. no, yes", "yes, yes. no, yes"
+    places = PassagePlaces(source, seen)
+    for nth in range(3):
+        start = [0, 5, 14][nth]
+        found = places.source(start, start + 3)
+        assert found == (start + 18, start + 21)
+        assert places.shown(*found) == (start, start + 3)
+
+
 def test_a_passage_over_several_paragraphs_and_list_items(shown: str) -> None:
     places = PassagePlaces(MARKDOWN, shown)
     start, end = MARKDOWN.index("One"), len(MARKDOWN)

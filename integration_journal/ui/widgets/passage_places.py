@@ -5,7 +5,7 @@ signs of Markdown), numbers of list items and pictures.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 
 _RUN = re.compile(r"[^\s!-/:-@\[-`{-~\ufffc\u2028\u2029]+")
@@ -14,6 +14,8 @@ _PICTURE = re.compile(r"!\[[^\[\]\n]{0,300}\]\(data:[^)\s]*\)")
 _SIGNS = "*_`\\"
 _REACH = 40
 """How many characters of punctuation beside a passage are looked at."""
+_REPEATED = 1_000
+"""Letters up to which the same words may well stand in a text more than once."""
 
 
 class _Bones:
@@ -87,7 +89,7 @@ def _found(here: _Bones, there: _Bones, start: int, end: int) -> tuple[int, int]
     words = here.letters[first:last]
     if not words:
         return None
-    at = _nearest(there.letters, words, first)
+    at = _same(here.letters, there.letters, words, first)
     if at is None:
         return None
     begin, finish = there.place(at), there.place(at + len(words) - 1) + 1
@@ -96,12 +98,23 @@ def _found(here: _Bones, there: _Bones, start: int, end: int) -> tuple[int, int]
     return _reach_back(there.text, begin, before), _reach_on(there.text, finish, after)
 
 
-def _nearest(text: str, words: str, to: int) -> int | None:
-    """Return where the words stand nearest to a place."""
-    before = text.rfind(words, 0, to + len(words))
-    after = text.find(words, max(0, to))
-    found = [at for at in (before, after) if at >= 0]
-    return min(found, key=lambda at: abs(at - to), default=None)
+def _same(here: str, there: str, words: str, at: int) -> int | None:
+    """Return where words that begin at a letter here stand there: the same one of those equal, else the nearest."""
+    if len(words) <= _REPEATED:
+        mine, theirs = _all(here, words), _all(there, words)
+        if len(mine) == len(theirs):
+            return theirs[bisect_left(mine, at)] if theirs else None
+    found = (there.rfind(words, 0, at + len(words)), there.find(words, max(0, at)))
+    return min((one for one in found if one >= 0), key=lambda one: abs(one - at), default=None)
+
+
+def _all(text: str, words: str) -> list[int]:
+    found = []
+    at = text.find(words)
+    while at >= 0:
+        found.append(at)
+        at = text.find(words, at + 1)
+    return found
 
 
 def _reach_on(text: str, place: int, signs: str) -> int:
