@@ -157,8 +157,8 @@ def _export(writer: _Writer, exports: Path) -> None:
         target = exports / f"out.{format}"
         page.ask_target = lambda _suggested, target=target: target
         page.footer.format = lambda format=format: format
-        page.save()
-        _wait(lambda target=target: target.exists() and not page._save_task.running)
+        page.out.save()
+        _wait(lambda target=target: target.exists() and not page.out._save_task.running)
 
 
 def _lock_and_unlock(writer: _Writer) -> None:

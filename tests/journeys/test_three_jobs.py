@@ -67,7 +67,7 @@ def _tick_session(patient: Patient) -> None:
     """Tick all of session 1 on the Share page."""
     page = patient.window.findChild(SharePage)
     assert page is not None
-    QTest.mouseClick(page.sessions.chips()[0], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.choosing.sessions.chips()[0], Qt.MouseButton.LeftButton)
 
 
 def _pdf_words(path: Path) -> str:

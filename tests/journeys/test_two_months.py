@@ -166,7 +166,10 @@ def _tick_all(diary: Diary) -> None:
     diary.patient.key(Qt.Key.Key_6, CONTROL)
     page = diary.page(SharePage)
     wanted = {"marks", "check_in", "measure"}
-    for chip in (*page.sessions.chips(), *(one for one in page.extras.chips() if one.key in wanted)):
+    for chip in (
+        *page.choosing.sessions.chips(),
+        *(one for one in page.choosing.extras.chips() if one.key in wanted),
+    ):
         QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
     diary.patient.settle()
 

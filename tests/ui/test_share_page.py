@@ -70,15 +70,15 @@ def show(desk: Desk, qtbot: QtBot, width: Width = Width.WIDE) -> TargetedSharePa
 
 
 def index_of(page: SharePage, words: str) -> QModelIndex:
-    for row in page.tree.rows():
+    for row in page.choosing.tree.rows():
         if row.text().startswith(words):
             return row.index()
     raise AssertionError(words)
 
 
 def click(page: SharePage, qtbot: QtBot, words: str) -> None:
-    place = page.tree.visualRect(index_of(page, words))
-    qtbot.mouseClick(page.tree.viewport(), Qt.MouseButton.LeftButton, pos=place.center())
+    place = page.choosing.tree.visualRect(index_of(page, words))
+    qtbot.mouseClick(page.choosing.tree.viewport(), Qt.MouseButton.LeftButton, pos=place.center())
 
 
 def saved(page: TargetedSharePage, qtbot: QtBot, target: Path) -> Path:
@@ -119,25 +119,25 @@ def test_the_saved_pdf_holds_what_was_ticked_and_nothing_else(
 def test_the_keyboard_ticks_and_a_private_row_stays(written: Journal, desk: Desk, qtbot: QtBot) -> None:
     page = show(desk, qtbot)
     before = page.document().counts.entries
-    page.tree.setCurrentIndex(index_of(page, "Ten minutes"))
-    qtbot.keyClick(page.tree, Qt.Key.Key_Space)
+    page.choosing.tree.setCurrentIndex(index_of(page, "Ten minutes"))
+    qtbot.keyClick(page.choosing.tree, Qt.Key.Key_Space)
     assert page.document().counts.entries == before + 1
     private = index_of(page, "A letter")
     assert not private.flags() & Qt.ItemFlag.ItemIsUserCheckable
     assert private.data(Qt.ItemDataRole.AccessibleTextRole) == "A letter that stays here, private, stays"
-    page.tree.setCurrentIndex(private)
-    qtbot.keyClick(page.tree, Qt.Key.Key_Space)
+    page.choosing.tree.setCurrentIndex(private)
+    qtbot.keyClick(page.choosing.tree, Qt.Key.Key_Space)
     assert page.document().counts.entries == before + 1
 
 
 def test_quick_ticks_of_a_session_and_a_stage(written: Journal, desk: Desk, qtbot: QtBot) -> None:
     page = show(desk, qtbot)
-    session = page.sessions.chips()[0]
+    session = page.choosing.sessions.chips()[0]
     qtbot.mouseClick(session, Qt.MouseButton.LeftButton)
     assert page.document().counts.entries == 2
-    qtbot.mouseClick(page.sessions.chips()[0], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.choosing.sessions.chips()[0], Qt.MouseButton.LeftButton)
     assert page.document().is_empty
-    integration = page.stages.chips()[2]
+    integration = page.choosing.stages.chips()[2]
     qtbot.mouseClick(integration, Qt.MouseButton.LeftButton)
     assert page.document().counts.entries == 2
     assert page.document().counts.intentions == 0
@@ -161,7 +161,7 @@ def test_every_format_holds_facts_marks_hopes_and_name_only_where_asked(
         page.footer.say("")
         assert "Rain, or music like rain." in plain[key]
         assert "Tern Street" not in plain[key]
-    for chip in page.extras.chips():
+    for chip in page.choosing.extras.chips():
         qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
     full = saved(page, qtbot, tmp_path / "full.json").read_text("utf-8")
     for words in ("Tern Street Clinic", "A little rest.", "As told", "Ana"):
@@ -194,8 +194,8 @@ def test_pages_that_are_ready_after_the_journal_was_closed_ask_it_nothing(
 def test_a_line_to_talk_about_joins_what_leaves(written: Journal, desk: Desk, qtbot: QtBot) -> None:
     page = show(desk, qtbot)
     click(page, qtbot, "Rain, or music")
-    qtbot.keyClicks(page.talk.field, "What about sleep?")
-    qtbot.keyClick(page.talk.field, Qt.Key.Key_Return)
+    qtbot.keyClicks(page.choosing.talk.field, "What about sleep?")
+    qtbot.keyClick(page.choosing.talk.field, Qt.Key.Key_Return)
     assert page.document().counts.talk_lines == 1
     assert page.document().counts.entries == 0, "a tick taken away stays away"
     line = written.talk.open()[0]
@@ -217,11 +217,11 @@ def test_a_refused_folder_is_said_in_place(
 
 def test_narrow_it_is_two_steps(written: Journal, desk: Desk, qtbot: QtBot) -> None:
     page = show(desk, qtbot, Width.NARROW)
-    assert page.tree.isVisible()
+    assert page.choosing.tree.isVisible()
     assert not page.footer.isVisible()
     qtbot.mouseClick(page.step, Qt.MouseButton.LeftButton)
     assert page.footer.save.isVisible()
-    assert not page.tree.isVisible()
+    assert not page.choosing.tree.isVisible()
 
 
 def test_what_is_printed_are_the_pages(written: Journal, desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
@@ -291,9 +291,9 @@ def test_insights_and_steps_stand_with_their_session_and_leave_only_when_ticked(
     page = show(desk, qtbot)
     assert page.document().insights == ()
     click(page, qtbot, "Tea on the balcony")
-    rows = [row for row in page.tree.rows() if row.text() == "Ten minutes"]
-    page.tree.setCurrentIndex(rows[0].index())
-    qtbot.keyClick(page.tree, Qt.Key.Key_Space)
+    rows = [row for row in page.choosing.tree.rows() if row.text() == "Ten minutes"]
+    page.choosing.tree.setCurrentIndex(rows[0].index())
+    qtbot.keyClick(page.choosing.tree, Qt.Key.Key_Space)
     document = page.document()
     assert [one.text for one in document.insights] == ["Ten minutes"]
     assert document.insights[0].entry_id is None
@@ -311,22 +311,22 @@ def test_check_ins_and_measures_stay_as_a_whole_until_some_are_ticked(
     page = show(desk, qtbot)
     assert page.footer.stays.text().endswith("hopes, marks, check-ins, measures, contacts")
     index_of(page, "mood 4, energy 2")
-    chips = {chip.key: chip for chip in page.extras.chips()}
+    chips = {chip.key: chip for chip in page.choosing.extras.chips()}
     qtbot.mouseClick(chips["check_in"], Qt.MouseButton.LeftButton)
     assert page.document().counts.check_ins == 2
     assert "2 check-ins" in page.footer.leaves.text()
     assert "check-ins" not in page.footer.stays.text()
     click(page, qtbot, "settled: Light.")
     assert page.document().counts.check_ins == 1
-    assert "check_in" not in page.extras.checked()
+    assert "check_in" not in page.choosing.extras.checked()
     click(page, qtbot, "PHQ-9")
-    assert "measure" in page.extras.checked()
+    assert "measure" in page.choosing.extras.checked()
     assert "1 measure" in page.footer.leaves.text()
 
 
 def test_a_journal_without_check_ins_offers_none(written: Journal, desk: Desk, qtbot: QtBot) -> None:
     page = show(desk, qtbot)
-    assert not {"check_in", "measure"} & {chip.key for chip in page.extras.chips()}
+    assert not {"check_in", "measure"} & {chip.key for chip in page.choosing.extras.chips()}
     assert page.footer.stays.text().endswith("hopes, marks, contacts")
 
 
@@ -336,7 +336,7 @@ def test_an_insight_that_is_a_whole_entry_has_no_row_of_its_own(
     entry = next(one for one in written.entries.everything() if one.text.startswith("Rain"))
     written.insights.mark_all(entry.id)
     page = show(desk, qtbot)
-    assert not [row for row in page.tree.rows() if row.data(KIND) == "insight"]
+    assert not [row for row in page.choosing.tree.rows() if row.data(KIND) == "insight"]
     assert page.document().counts.insights == 1
 
 

@@ -71,7 +71,7 @@ def test_rows_that_were_made_anew_keep_their_place(shell: Shell, journal: Journa
     shell.visit(Place("share"))
     page = shell.pages.currentWidget()
     assert isinstance(page, SharePage)
-    qtbot.waitUntil(page.sessions.chips()[1].isVisible)
+    qtbot.waitUntil(page.choosing.sessions.chips()[1].isVisible)
     found = stops(shell)
     wanted = [
         "Session 1",

@@ -1,0 +1,80 @@
+"""The way out of the Share page: the file is asked for and written, or the pages are printed."""
+
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
+
+from integration_journal.sharing import formats
+from integration_journal.sharing.document import Document
+from integration_journal.ui.pages.share_footer import ShareFooter
+from integration_journal.ui.pages.share_work import Pages, Saving
+from integration_journal.ui.tasks import Task
+
+_PRINT_PPI = 300.0
+
+
+class Leaving(Protocol):
+    """The page whose document is to leave."""
+
+    footer: ShareFooter
+
+    def document(self) -> Document:
+        """Return what is to leave."""
+
+    def ask_target(self, suggested: str) -> Path | None:
+        """Return the file that the user chooses, or None."""
+
+
+class ShareOut(QObject):
+    """Saves and prints the document of a page, and says in its footer how that goes."""
+
+    def __init__(self, page: Leaving, window: QWidget) -> None:
+        super().__init__(window)
+        self._page, self._window, self._footer = page, window, page.footer
+        self._target = Path()
+        self._print_task, self._save_task = Task(self), Task(self, writes=True)
+        self._save_task.done.connect(self._on_saved)
+        self._save_task.refused.connect(self._on_refused)
+        self._print_task.done.connect(self._on_print_ready)
+        self._footer.save_asked.connect(self.save)
+        self._footer.print_asked.connect(self.print)
+        self._footer.show_asked.connect(self._show_folder)
+
+    def save(self) -> None:
+        """Ask where to, then write the file."""
+        document = self._page.document()
+        if document.is_empty or self._save_task.running:
+            return
+        target = self._page.ask_target(formats.suggested_name(document, self._footer.format()))
+        if target is None:
+            return
+        self._target = target
+        self._footer.say(self.tr("Writing the file"))
+        self._save_task.start(Saving(document, self._footer.format(), self._footer.paper(), target))
+
+    def _on_saved(self, notes: tuple[str, ...]) -> None:
+        words = self.tr("Saved as {name} in {folder}.")
+        said = words.format(name=self._target.name, folder=self._target.parent)
+        self._footer.say(" ".join([said, *notes]), saved=True)
+
+    def _on_refused(self, sentence: str) -> None:
+        self._footer.refuse(sentence)
+
+    def _show_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._target.parent)))
+
+    def print(self) -> None:
+        """Print the pages through the system's dialog."""
+        document = self._page.document()
+        if not document.is_empty and not self._print_task.running:
+            self._footer.say(self.tr("Preparing the pages"))
+            self._print_task.start(Pages(document, self._footer.paper(), _PRINT_PPI))
+
+    def _on_print_ready(self, pages: list[bytes]) -> None:
+        from integration_journal.ui.printing import print_pages
+
+        printed = print_pages(self._window, pages, self._footer.paper())
+        self._footer.say(self.tr("The pages were printed.") if printed else self.tr("Nothing was printed."))
