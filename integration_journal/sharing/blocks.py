@@ -114,6 +114,13 @@ class Said:
 
 
 @dataclass(frozen=True)
+class Quotes:
+    """Passages quoted one after the other, each with where it stands."""
+
+    said: tuple[Said, ...]
+
+
+@dataclass(frozen=True)
 class Turn:
     """What stands at one place of a way, under its name; ``anchor`` is where a reference leads."""
 
@@ -160,7 +167,19 @@ class PageBreak:
 
 
 Block = (
-    Heading | Caption | Words | Prose | Lines | Facts | Pairs | Table | Trail | Themes | Picture | PageBreak
+    Heading
+    | Caption
+    | Words
+    | Prose
+    | Lines
+    | Facts
+    | Pairs
+    | Table
+    | Quotes
+    | Trail
+    | Themes
+    | Picture
+    | PageBreak
 )
 
 

@@ -8,21 +8,28 @@ from uuid import UUID
 from integration_journal.arc.vocabulary import Effect, TalkKind
 from integration_journal.journal.clock import Moment
 from integration_journal.journal.headline import beginning_of, title_of
-from integration_journal.sharing import loop_lines, measure_lines, noted_lines, question_lines
+from integration_journal.sharing import (
+    excerpt_lines,
+    loop_lines,
+    measure_lines,
+    noted_lines,
+    question_lines,
+    talk_lines,
+)
 from integration_journal.sharing.anchors import entry_anchor, insight_anchor
 from integration_journal.sharing.blocks import (
     Block,
     Caption,
     Heading,
     Line,
-    Lines,
     Pair,
     Pairs,
     Theme,
     Themes,
 )
 from integration_journal.sharing.brief_room import PAGE, ROOMS, Room, height
-from integration_journal.sharing.document import Document
+from integration_journal.sharing.contents import Document
+from integration_journal.sharing.options import BRIEF_PARTS
 from integration_journal.sharing.parts import EntryPart, IntentionPart
 from integration_journal.sharing.parts_after import InsightPart
 from integration_journal.sharing.phrases import date_of, near_date_of, say
@@ -54,19 +61,33 @@ def brief(document: Document) -> Brief:
     if not blocks:
         return Brief()
     heading = Heading(2, say("brief.heading"), anchor="brief")
-    return Brief((heading, *blocks), frozenset(_told(document, room)), room.answers, height(blocks))
+    parts = document.options.parts
+    told = _told(document, room) if "intentions" in parts else ()
+    answers = room.answers if "questions" in parts else 0
+    return Brief((heading, *blocks), frozenset(told), answers, height(blocks))
 
 
 def _parts(document: Document, room: Room) -> Iterator[Block]:
-    yield from _talk(document, TalkKind.WISH)
-    yield from _talk(document, TalkKind.SAFETY)
-    yield from measure_lines.in_brief(document, room.measures)
-    yield from noted_lines.in_brief(document, room.side_effects)
-    yield from _intentions(document, room)
-    yield from _themes(document, room)
-    yield from loop_lines.in_brief(document, room.steps)
+    """Yield the parts that are wanted, in the order of ``BRIEF_PARTS``."""
+    told = {
+        "wish": lambda: talk_lines.in_brief(document, TalkKind.WISH),
+        "safety": lambda: talk_lines.in_brief(document, TalkKind.SAFETY),
+        "measures": lambda: measure_lines.in_brief(document, room.measures),
+        "side_effects": lambda: noted_lines.in_brief(document, room.side_effects),
+        "intentions": lambda: _intentions(document, room),
+        "themes": lambda: _themes(document, room),
+        "steps": lambda: loop_lines.in_brief(document, room.steps),
+        "questions": lambda: _questions(document, room),
+        "excerpts": lambda: excerpt_lines.in_brief(document, room.excerpt),
+    }
+    for part in BRIEF_PARTS:
+        if part in document.options.parts:
+            yield from told[part]()
+
+
+def _questions(document: Document, room: Room) -> Iterator[Block]:
     yield from question_lines.in_brief(document, room.answers, room.answered)
-    yield from _talk(document, TalkKind.QUESTION)
+    yield from talk_lines.in_brief(document, TalkKind.QUESTION)
 
 
 def _told(document: Document, room: Room) -> tuple[IntentionPart, ...]:
@@ -77,21 +98,6 @@ def _told(document: Document, room: Room) -> tuple[IntentionPart, ...]:
     if latest and latest[0] not in first:
         first[-1] = latest[0]
     return tuple(intention for intention in document.intentions if intention in first)
-
-
-def _talk(document: Document, kind: TalkKind) -> Iterator[Block]:
-    chosen = [line for line in document.talk_lines if line.kind is kind and line.done_at is None]
-    if not chosen:
-        return
-    numbers = _numbers(document)
-    lines = []
-    for line in chosen:
-        number = numbers.get(line.session_id) if line.session_id else None
-        when = near_date_of(line.written_at, document.made_at)
-        note = say("brief.written_session", number=number, date=when) if number else when
-        lines.append(Line(line.text, note))
-    yield Heading(3, say(f"brief.{kind.value}"))
-    yield Lines(tuple(lines), grave=kind is TalkKind.SAFETY)
 
 
 def _intentions(document: Document, room: Room) -> Iterator[Block]:

@@ -16,9 +16,13 @@ from integration_journal.sharing.blocks import (
     Lines,
     Pair,
     Pairs,
+    Prose,
+    Quotes,
+    Said,
     Table,
     Theme,
     Themes,
+    Words,
 )
 
 PAGE = 214.0
@@ -26,17 +30,29 @@ PAGE = 214.0
 
 _LETTER = 1.55
 """How wide a letter is."""
-_ACROSS, _BESIDE, _HALF, _THEME, _MARK = 152.0, 106.0, 73.0, 113.0, 7.4
-"""How wide a line is: across the page, beside a name, in a half, beside an effect, and what a session's marks take."""
+_ACROSS, _BESIDE, _HALF, _THEME, _MARK, _QUOTED = 152.0, 106.0, 73.0, 113.0, 7.4, 148.0
+"""How wide a line is: across the page, beside a name, in a half, beside an effect, a session's marks; quoted."""
 
-_PART, _TEXT, _LEAD, _GAP, _CELL, _ROW, _HEADS, _CAPTION, _FACT = 6.4, 4.05, 3.3, 0.4, 0.8, 5.9, 5.2, 5.0, 4.3
+_PART, _TEXT, _LEAD, _GAP, _CELL, _ROW, _HEADS, _CAPTION, _FACT, _QUOTE = (
+    6.4,
+    4.05,
+    3.3,
+    0.4,
+    0.8,
+    5.9,
+    5.2,
+    5.0,
+    4.3,
+    3.5,
+)
 
 
 @dataclass(frozen=True)
 class Room:
     """How many of each kind the brief shows; ``lines`` are those of each effect.
 
-    ``quoted`` and ``answered`` are how many letters of an insight and of an answer it shows.
+    ``quoted``, ``answered`` and ``excerpt`` are how many letters of an insight beside its effect, of an answer and of
+    a chosen excerpt it shows.
     """
 
     measures: int
@@ -47,6 +63,7 @@ class Room:
     answers: int
     quoted: int = 90
     answered: int = 120
+    excerpt: int = 600
 
 
 ROOMS = (
@@ -54,12 +71,12 @@ ROOMS = (
     Room(measures=4, side_effects=3, intentions=4, lines=2, steps=3, answers=3),
     Room(measures=4, side_effects=3, intentions=3, lines=2, steps=3, answers=3),
     Room(measures=4, side_effects=3, intentions=3, lines=1, steps=3, answers=3),
-    Room(measures=4, side_effects=3, intentions=3, lines=1, steps=2, answers=2),
-    Room(4, 3, 3, 1, 2, 2, quoted=56, answered=72),
-    Room(4, 2, 3, 1, 2, 2, quoted=44, answered=72),
-    Room(4, 2, 2, 1, 2, 2, quoted=44, answered=72),
-    Room(4, 2, 2, 1, 2, 1, quoted=44, answered=72),
-    Room(3, 1, 2, 1, 1, 1, quoted=44, answered=72),
+    Room(measures=4, side_effects=3, intentions=3, lines=1, steps=2, answers=2, excerpt=400),
+    Room(4, 3, 3, 1, 2, 2, quoted=56, answered=72, excerpt=300),
+    Room(4, 2, 3, 1, 2, 2, quoted=44, answered=72, excerpt=300),
+    Room(4, 2, 2, 1, 2, 2, quoted=44, answered=72, excerpt=300),
+    Room(4, 2, 2, 1, 2, 1, quoted=44, answered=72, excerpt=200),
+    Room(3, 1, 2, 1, 1, 1, quoted=44, answered=72, excerpt=200),
 )
 """From the most to the least; what was written to be talked about is always there whole."""
 
@@ -83,6 +100,8 @@ def _height(block: Block) -> float:
             return _HEADS + sum(map(_pair, block.pairs))
         case Table():
             return _HEADS + sum(_lines(sum(map(len, row)), _ACROSS) + _GAP for row in block.rows)
+        case Quotes():
+            return sum(map(_quote, block.said))
         case Themes():
             return _HEADS + sum(_theme(theme, len(block.columns)) for theme in block.themes)
         case _:
@@ -93,6 +112,15 @@ def _pair(pair: Pair) -> float:
     left = _lines(_letters(pair.left), _HALF)
     right = sum(_lines(_letters(line), _HALF) for line in pair.right)
     return max(_ROW, left + _CELL, right + _CELL)
+
+
+def _quote(said: Said) -> float:
+    match said.body:
+        case Words(text) | Prose(text):
+            return (
+                _LEAD + _QUOTE + sum(_lines(len(line), _QUOTED) for line in text.split("\n") if line.strip())
+            )
+    return _LEAD
 
 
 def _theme(theme: Theme, columns: int) -> float:

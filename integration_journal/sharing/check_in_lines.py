@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from integration_journal.journal.check_ins import NUMBERS
 from integration_journal.sharing.blocks import Block, Column, Heading, Table
+from integration_journal.sharing.contents import Document
 from integration_journal.sharing.course_days import day_in_course
-from integration_journal.sharing.document import Document
 from integration_journal.sharing.parts_after import CheckInPart
 from integration_journal.sharing.phrases import near_time_of, say
 

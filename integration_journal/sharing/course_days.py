@@ -3,7 +3,7 @@
 from integration_journal.arc.rhythm import days_after
 from integration_journal.arc.vocabulary import SessionState
 from integration_journal.journal.clock import Moment
-from integration_journal.sharing.document import Document
+from integration_journal.sharing.contents import Document
 from integration_journal.sharing.phrases import say
 
 

@@ -1,7 +1,7 @@
-"""The therapist's document as plain data, and how it is gathered from a journal."""
+"""How the therapist's document is gathered from a journal: what was chosen, and nothing else."""
 
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeVar
 from uuid import UUID
 
@@ -10,6 +10,8 @@ from integration_journal.journal.clock import Moment
 from integration_journal.journal.journal import Journal
 from integration_journal.journal.text import one_line
 from integration_journal.sharing import gather_after, parts_around
+from integration_journal.sharing.contents import Counts, Document
+from integration_journal.sharing.options import USUAL, Options
 from integration_journal.sharing.parts import (
     CoursePart,
     EntryPart,
@@ -20,97 +22,17 @@ from integration_journal.sharing.parts import (
     SessionPart,
     TalkPart,
 )
-from integration_journal.sharing.parts_after import (
-    CheckInPart,
-    InsightPart,
-    MeasurePart,
-    OwnPromptPart,
-    QuestionSetPart,
-    StepPart,
-)
-from integration_journal.sharing.parts_around import ReadingPart, SideEffectPart
+from integration_journal.sharing.parts_after import InsightPart
 from integration_journal.sharing.selection import Selection
+
+__all__ = ["Counts", "Document", "gather"]
 
 _Written = TypeVar("_Written", IntentionPart, EntryPart, TalkPart)
 
 
-@dataclass(frozen=True)
-class Counts:
-    """How much of each kind leaves; ``sessions`` are those whose facts are told."""
-
-    sessions: int
-    intentions: int
-    entries: int
-    talk_lines: int
-    marks: int
-    side_effects: int = 0
-    readings: int = 0
-    insights: int = 0
-    steps: int = 0
-    check_ins: int = 0
-    measures: int = 0
-
-
-@dataclass(frozen=True)
-class Document:
-    """Everything that leaves, each kind in its order, and nothing else."""
-
-    made_at: Moment
-    writer: str = ""
-    course: CoursePart | None = None
-    sessions: tuple[SessionPart, ...] = ()
-    intentions: tuple[IntentionPart, ...] = ()
-    entries: tuple[EntryPart, ...] = ()
-    talk_lines: tuple[TalkPart, ...] = ()
-    marks: tuple[MarkPart, ...] = ()
-    side_effects: tuple[SideEffectPart, ...] = ()
-    readings: tuple[ReadingPart, ...] = ()
-    insights: tuple[InsightPart, ...] = ()
-    steps: tuple[StepPart, ...] = ()
-    check_ins: tuple[CheckInPart, ...] = ()
-    measures: tuple[MeasurePart, ...] = ()
-    question_sets: tuple[QuestionSetPart, ...] = ()
-    own_prompts: tuple[OwnPromptPart, ...] = ()
-
-    @property
-    def counts(self) -> Counts:
-        """What leaves, counted from the document itself."""
-        told = sum(1 for session in self.sessions if session.facts is not None)
-        return Counts(
-            told,
-            len(self.intentions),
-            len(self.entries),
-            len(self.talk_lines),
-            len(self.marks),
-            len(self.side_effects),
-            len(self.readings),
-            len(self.insights),
-            len(self.steps),
-            len(self.check_ins),
-            len(self.measures),
-        )
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether there is nothing in it that somebody chose."""
-        return self.course is None and not (
-            self.sessions
-            or self.intentions
-            or self.entries
-            or self.talk_lines
-            or self.marks
-            or self.side_effects
-            or self.readings
-            or self.insights
-            or self.steps
-            or self.check_ins
-            or self.measures
-            or self.question_sets
-            or self.own_prompts
-        )
-
-
-def gather(journal: Journal, selection: Selection, *, writer: str = "", now: Moment) -> Document:
+def gather(
+    journal: Journal, selection: Selection, *, writer: str = "", now: Moment, options: Options = USUAL
+) -> Document:
     """Return the document of a selection; what is private, deleted or replaced stays even if chosen."""
     standing = {session.id for session in journal.sessions.all()}
     intentions = _intentions(journal, selection.intentions)
@@ -153,6 +75,8 @@ def gather(journal: Journal, selection: Selection, *, writer: str = "", now: Mom
         measures=gather_after.measures(journal, selection.measures),
         question_sets=sets,
         own_prompts=prompts,
+        excerpts=selection.excerpts & {part.id for parts in (entries, insights) for part in parts},
+        options=options,
     )
 
 

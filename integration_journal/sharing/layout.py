@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Iterator
 
 from integration_journal.arc.vocabulary import Effect, EntryKind, SessionState, Stage
 from integration_journal.journal.clock import Moment
-from integration_journal.sharing import loop_lines, noted_lines, question_lines
+from integration_journal.sharing import loop_lines, noted_lines, question_lines, talk_lines
 from integration_journal.sharing.anchors import entry_anchor
 from integration_journal.sharing.blocks import (
     Block,
@@ -16,15 +16,13 @@ from integration_journal.sharing.blocks import (
     Front,
     Heading,
     Layout,
-    Line,
-    Lines,
     PageBreak,
     Prose,
     Words,
 )
 from integration_journal.sharing.brief import Brief, brief, read_back_lines
 from integration_journal.sharing.brief_room import PAGE
-from integration_journal.sharing.document import Document
+from integration_journal.sharing.contents import Document
 from integration_journal.sharing.over_time import over_time
 from integration_journal.sharing.parts import (
     CoursePart,
@@ -40,16 +38,19 @@ from integration_journal.sharing.phrases import date_of, say, time_of, time_told
 def lay_out(document: Document) -> Layout:
     """Return the document as blocks, the brief first; parts that have nothing are left out."""
     first = brief(document)
-    pages = [
-        *question_lines.in_pages(document, first.answers),
-        *over_time(document),
-        *_course(document.course),
-        *_sessions(document, first),
-        *_outside(document),
-        *_talked(document),
-    ]
+    pages = list(_pages(document, first)) if document.options.pages else []
     between = [PageBreak()] if first.blocks and pages else []
     return Layout(_front(document), (*first.blocks, *between, *pages), first.height <= 2 * PAGE)
+
+
+def _pages(document: Document, first: Brief) -> Iterator[Block]:
+    yield from talk_lines.in_pages(document)
+    yield from question_lines.in_pages(document, first.answers)
+    yield from over_time(document)
+    yield from _course(document.course)
+    yield from _sessions(document, first)
+    yield from _outside(document)
+    yield from talk_lines.done(document)
 
 
 def _front(document: Document) -> Front:
@@ -233,14 +234,3 @@ def _outside(document: Document) -> Iterator[Block]:
     if stages:
         yield Heading(2, say("outside.heading"))
         yield from stages
-
-
-def _talked(document: Document) -> Iterator[Block]:
-    done = [line for line in document.talk_lines if line.done_at is not None]
-    if done:
-        yield Heading(2, say("talked.heading"))
-        yield Lines(
-            tuple(
-                Line(t.text, say("talked.line", kind=t.kind.label, date=date_of(t.written_at))) for t in done
-            )
-        )

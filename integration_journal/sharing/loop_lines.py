@@ -8,7 +8,7 @@ from integration_journal.journal.clock import Moment
 from integration_journal.journal.headline import beginning_of, title_of
 from integration_journal.sharing.anchors import entry_anchor, insight_anchor, step_anchor
 from integration_journal.sharing.blocks import Block, Heading, Line, Lines, Prose, Said, Trail, Turn, Words
-from integration_journal.sharing.document import Document
+from integration_journal.sharing.contents import Document
 from integration_journal.sharing.parts import IntentionPart
 from integration_journal.sharing.parts_after import InsightPart, StepLogPart, StepPart
 from integration_journal.sharing.phrases import date_of, day_of, near_date_of, say, time_of

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from integration_journal.arc.measures import Measure, measure, measures
 from integration_journal.journal.clock import Moment
 from integration_journal.sharing.blocks import Block, Caption, Column, Heading, Table
+from integration_journal.sharing.contents import Document
 from integration_journal.sharing.course_days import day_in_course
-from integration_journal.sharing.document import Document
 from integration_journal.sharing.figure_printed import PrintedVoice
 from integration_journal.sharing.figures_of import measure_name
 from integration_journal.sharing.parts_after import MeasurePart

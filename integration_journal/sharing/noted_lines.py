@@ -6,7 +6,7 @@ from uuid import UUID
 from integration_journal.arc.preparation import rule
 from integration_journal.journal.clock import Moment
 from integration_journal.sharing.blocks import Block, Facts, Heading
-from integration_journal.sharing.document import Document
+from integration_journal.sharing.contents import Document
 from integration_journal.sharing.parts import SessionPart
 from integration_journal.sharing.parts_around import ClinicWindowPart, ReadingPart, SideEffectPart
 from integration_journal.sharing.phrases import clock_of, near_date_of, say, time_of

@@ -7,7 +7,7 @@ from integration_journal.arc.vocabulary import Effect, SessionState
 from integration_journal.journal.check_ins import NUMBERS
 from integration_journal.sharing import check_in_lines, measure_lines
 from integration_journal.sharing.blocks import Block, Heading, Picture
-from integration_journal.sharing.document import Document
+from integration_journal.sharing.contents import Document
 from integration_journal.sharing.figure import Dot, Figure, Station
 from integration_journal.sharing.figure_printed import PrintedVoice
 from integration_journal.sharing.figures_of import (
@@ -27,10 +27,10 @@ _MOST_PANELS = 6
 def over_time(document: Document) -> Iterator[Block]:
     """Yield a picture of each kind of value that was chosen, under its heading, and its table where it has one."""
     blocks = [
-        *_told(_measures(document), measure_lines.in_pages(document)),
-        *_told(_marks(document)),
-        *_told(_scales(document)),
-        *_told(_felt(document)),
+        *_told(document, _measures(document), measure_lines.in_pages(document)),
+        *_told(document, _marks(document)),
+        *_told(document, _scales(document)),
+        *_told(document, _felt(document)),
         *check_in_lines.in_pages(document),
     ]
     if blocks:
@@ -38,9 +38,9 @@ def over_time(document: Document) -> Iterator[Block]:
         yield from blocks
 
 
-def _told(figure: Figure, table: Iterable[Block] = ()) -> Iterator[Block]:
+def _told(document: Document, figure: Figure, table: Iterable[Block] = ()) -> Iterator[Block]:
     beneath = list(table)
-    if _is_worth_drawing(figure):
+    if document.options.charts and _is_worth_drawing(figure):
         beneath[:0] = map(Picture, _in_parts(figure))
     if beneath:
         yield Heading(3, figure.title)

@@ -6,7 +6,7 @@ from integration_journal.journal.headline import beginning_of
 from integration_journal.journal.own_prompts import PREFIX
 from integration_journal.sharing.anchors import entry_anchor
 from integration_journal.sharing.blocks import Block, Caption, Heading, Line, Lines
-from integration_journal.sharing.document import Document
+from integration_journal.sharing.contents import Document
 from integration_journal.sharing.parts import EntryPart
 from integration_journal.sharing.parts_after import OwnPromptPart, QuestionSetPart
 from integration_journal.sharing.phrases import near_date_of, say

@@ -18,7 +18,8 @@ class Selection:
     ``sessions`` are those whose facts (route, dose, place, set and setting, how it felt) are told; ``hopes``
     adds their hopes, and the course's where ``course`` (clinic, clinician, therapist) is told as well. An insight
     leaves with its entry where it is all of it, and only if chosen itself where it is a passage. An answer brings
-    the prompt that it answers along, and who asked.
+    the prompt that it answers along, and who asked. ``excerpts`` are entries and insights to be quoted on the first
+    page, of those that leave as well.
     """
 
     entries: frozenset[UUID] = _NONE
@@ -34,6 +35,7 @@ class Selection:
     measures: frozenset[UUID] = _NONE
     own_prompts: frozenset[UUID] = _NONE
     question_sets: frozenset[UUID] = _NONE
+    excerpts: frozenset[UUID] = _NONE
     hopes: bool = False
     course: bool = False
 

@@ -84,6 +84,9 @@ def _arranged(block: blocks.Block) -> Iterator[str]:
             yield _pairs(block)
         case blocks.Table():
             yield _rows(block)
+        case blocks.Quotes():
+            quotes = "".join(f"<blockquote>{_said(one)}</blockquote>" for one in block.said)
+            yield f'<div class="quotes">{quotes}</div>'
         case blocks.Trail():
             yield f'<div class="trail">{"".join(map(_turn, block.turns))}</div>'
         case blocks.Themes():

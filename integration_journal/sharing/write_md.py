@@ -63,13 +63,26 @@ def _arranged(block: blocks.Block) -> Iterator[str]:
             yield from _pairs(block)
         case blocks.Table():
             yield _rows(block)
-        case blocks.Trail():
-            for turn in block.turns:
-                yield from _turn(turn)
+        case blocks.Quotes() | blocks.Trail():
+            yield from _said(block)
         case blocks.Themes():
             yield from _themes(block)
         case blocks.Picture(figure):
             yield "\n".join(f"- {_plain(line)}" for line in figure_printed.in_lines(figure))
+
+
+def _said(block: blocks.Quotes | blocks.Trail) -> Iterator[str]:
+    """Yield what is quoted, and what stands at the places of a way."""
+    if isinstance(block, blocks.Quotes):
+        yield from map(_quote, block.said)
+        return
+    for turn in block.turns:
+        yield from _turn(turn)
+
+
+def _quote(said: blocks.Said) -> str:
+    words = "\n\n".join([*(_block(said.body) if said.body else ()), f"*{_plain(said.note)}*"])
+    return "\n".join(f"> {line}".rstrip() for line in words.split("\n"))
 
 
 def _turn(turn: blocks.Turn) -> Iterator[str]:

@@ -33,17 +33,17 @@ _OTHER_SCRIPT = re.compile(
 
 def write_pdf(document: Document, paper: str) -> Rendered:
     """Return a tagged PDF/UA-1; where a letter is in none of the fonts, a tagged PDF without that claim."""
-    source = _Source(document, paper)
+    source = Source(document, paper)
     try:
         return _compiled(source)
     except RuntimeError:
         if not source.has_pictures:
             raise
-    made = _compiled(_Source(document, paper, pictures=False))
+    made = _compiled(Source(document, paper, pictures=False))
     return Rendered(made.data, (*made.notes, say("notes.no_pictures")))
 
 
-def _compiled(source: "_Source") -> Rendered:
+def _compiled(source: "Source") -> Rendered:
     error = ""
     for system_fonts in (True,) if source.needs_other_fonts else (False, True):
         try:
@@ -57,11 +57,11 @@ def _compiled(source: "_Source") -> Rendered:
 
 def write_pages(document: Document, paper: str, ppi: float) -> list[bytes]:
     """Return every page of the PDF as a PNG with ``ppi`` pixels per inch."""
-    source = _Source(document, paper)
+    source = Source(document, paper)
     try:
         pages = source.compile("png", source.needs_other_fonts, ppi=ppi)
     except RuntimeError:
-        pages = _Source(document, paper, pictures=False).compile("png", True, ppi=ppi)
+        pages = Source(document, paper, pictures=False).compile("png", True, ppi=ppi)
     return [pages] if isinstance(pages, bytes) else list(pages)
 
 
@@ -71,6 +71,20 @@ def fonts(system: bool) -> "typst.Fonts":
     import typst
 
     return typst.Fonts(include_system_fonts=system, font_paths=[str(assets.path("fonts"))])
+
+
+def needs_other_fonts(words: str) -> bool:
+    """Whether words have letters that the shipped fonts lack."""
+    return bool(_OTHER_SCRIPT.search(words))
+
+
+def set_by_typst(template: str, data: str, stamp: int, form: str, system_fonts: bool, **options: Any) -> Any:
+    """Return a template set from data; raises RuntimeError with Typst's message, which may hold words."""
+    import typst
+
+    files = {"main": template.encode(), "document.json": data.encode()}
+    set_by: Any = typst.compile
+    return set_by(files, format=form, font_paths=fonts(system_fonts), timestamp=stamp, **options)
 
 
 @cache
@@ -86,7 +100,7 @@ def _effects() -> dict[str, dict[str, str]]:
     }
 
 
-class _Source:
+class Source:
     """The template and the document's data, its pictures as numbers, as files that only Typst sees."""
 
     def __init__(self, document: Document, paper: str, *, pictures: bool = True) -> None:
@@ -115,7 +129,7 @@ class _Source:
             "pictures": self._pictures,
         }
         self._data = json.dumps(data, ensure_ascii=False)
-        self.needs_other_fonts = bool(_OTHER_SCRIPT.search(self._data))
+        self.needs_other_fonts = needs_other_fonts(self._data)
         self._stamp = int(document.made_at.instant.timestamp())
 
     @property
@@ -123,16 +137,14 @@ class _Source:
         """Whether a picture is set, which may turn out to be none."""
         return bool(self._pictures)
 
+    @property
+    def given(self) -> tuple[str, str, int]:
+        """The template, the data that it is set from, and the document's time in seconds."""
+        return assets.text("report/document.typ"), self._data, self._stamp
+
     def compile(self, form: str, system_fonts: bool, **options: Any) -> Any:
         """Return what Typst makes of it; raises RuntimeError with Typst's message, which may hold words."""
-        import typst
-
-        files = {
-            "main": assets.text("report/document.typ").encode(),
-            "document.json": self._data.encode(),
-        }
-        set_by: Any = typst.compile
-        made = set_by(files, format=form, font_paths=fonts(system_fonts), timestamp=self._stamp, **options)
+        made = set_by_typst(*self.given, form, system_fonts, **options)
         return _neutral(made) if form == "pdf" else made
 
     def _block(self, block: blocks.Block) -> dict[str, Any]:
@@ -151,21 +163,23 @@ class _Source:
                 return {"kind": "caption", "text": plain_line(block.text), "beneath": block.beneath}
             case blocks.Words() | blocks.Prose():
                 return {"kind": "own", "nodes": self._own(block)}
+            case blocks.Quotes():
+                return {"kind": "quotes", "said": [self._said(one) for one in block.said]}
             case blocks.Trail():
                 return {"kind": "trail", "turns": [self._turn(turn) for turn in block.turns]}
             case _:
                 return _arranged(block)
 
     def _turn(self, turn: blocks.Turn) -> dict[str, Any]:
-        said = [
-            {
-                "nodes": self._own(one.body) if one.body else [],
-                "note": plain_line(one.note),
-                "anchor": one.anchor,
-            }
-            for one in turn.said
-        ]
-        return {"name": plain_line(turn.name), "said": said, "anchor": turn.anchor}
+        return {
+            "name": plain_line(turn.name),
+            "said": [self._said(one) for one in turn.said],
+            "anchor": turn.anchor,
+        }
+
+    def _said(self, one: blocks.Said) -> dict[str, Any]:
+        nodes = self._own(one.body) if one.body else []
+        return {"nodes": nodes, "note": plain_line(one.note), "anchor": one.anchor}
 
     def _own(self, block: blocks.Words | blocks.Prose) -> list[Any]:
         return plain_blocks(block.text) if isinstance(block, blocks.Words) else self._prose(block.markdown)

@@ -46,6 +46,8 @@ def _arranged(block: blocks.Block) -> Iterator[str]:
             yield "\n".join(f"- {line}" for line in figure_printed.in_lines(figure))
         case blocks.Table():
             yield "\n".join(_row(block, row) for row in block.rows)
+        case blocks.Quotes():
+            yield from (_quote(said) for said in block.said)
         case blocks.Trail():
             yield "\n".join(line for turn in block.turns for line in _turn(turn))
         case blocks.Themes():
@@ -67,6 +69,11 @@ def _turn(turn: blocks.Turn) -> Iterator[str]:
                 yield f"{head} {text.strip()}{note}"
             case None:
                 yield f"{head} {said.note}"
+
+
+def _quote(said: blocks.Said) -> str:
+    words = said.body.markdown if isinstance(said.body, blocks.Prose) else said.body.text if said.body else ""
+    return f"{words.strip()}\n({said.note})"
 
 
 def _pair(block: blocks.Pairs, pair: blocks.Pair) -> str:
