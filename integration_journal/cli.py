@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from integration_journal import __version__, cli_backups, cli_questions
+from integration_journal import __version__, cli_backups, cli_export, cli_questions
 from integration_journal.arc.vocabulary import Effect, Stage
 from integration_journal.errors import KnownError
 from integration_journal.paths import Profile
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from integration_journal.journal.journal import Journal
 
 DONE, MENDABLE, WRONG_USAGE = 0, 1, 2
-FORMATS = ("pdf", "html", "md", "txt", "json")
 _MOST_BYTES = 64 * 1024 * 1024
 _LONGEST_PASSPHRASE = 65_536
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
@@ -47,7 +46,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
     _add_making(commands)
     _add_writing(commands)
-    _add_leaving(commands)
+    cli_export.add(commands, _number, _date)
     _add_coming(commands)
     return top
 
@@ -70,19 +69,6 @@ def _add_writing(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     flags.add_argument("--share", action="store_true", help="may be shared")
     search = commands.add_parser("search", help="list the entries that hold every word, newest first")
     search.add_argument("words", metavar="WORDS", nargs="+")
-
-
-def _add_leaving(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    export = commands.add_parser("export", help="write a document made of exactly what is chosen")
-    export.add_argument("--format", required=True, choices=FORMATS)
-    export.add_argument("--to", required=True, type=Path, metavar="FILE")
-    export.add_argument("--session", type=_number, action="append", default=[], metavar="N")
-    export.add_argument("--from", dest="since", type=_date, metavar="DATE")
-    export.add_argument("--until", type=_date, metavar="DATE")
-    export.add_argument("--all", action="store_true", help="everything that is not private")
-    export.add_argument("--paper", choices=("a4", "us-letter"), default="a4", help="for pdf (default: a4)")
-    export.add_argument("--name", default="", help="the writer's name, if it is to stand on the document")
-    export.add_argument("--seal-passphrase-file", metavar="F")
 
 
 def _add_coming(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -208,29 +194,7 @@ def _search(arguments: argparse.Namespace) -> None:
 
 
 def _export(arguments: argparse.Namespace) -> None:
-    from integration_journal.sharing import formats, saving, selection
-    from integration_journal.sharing.document import gather
-
-    if arguments.seal_passphrase_file:
-        raise KnownError("Sealing a file comes with a later version. Nothing was written.")
-    narrowed = arguments.session or arguments.since or arguments.until
-    with _open(arguments) as journal:
-        if arguments.all and not narrowed:
-            chosen = selection.everything(journal)
-        elif narrowed:
-            chosen = selection.narrowed(journal, arguments.session, arguments.since, arguments.until)
-        else:
-            chosen = selection.starting(journal)
-        document = gather(journal, chosen, writer=arguments.name, now=journal.clock())
-    if document.is_empty:
-        raise KnownError(
-            "Nothing is chosen, so nothing was written. Tick entries as 'may be shared', or use --all."
-        )
-    rendered = formats.render(document, arguments.format, paper=arguments.paper)
-    saving.save(rendered.data, arguments.to)
-    for note in rendered.notes:
-        print(note)
-    print(f"Saved as {arguments.to}. The file is no longer protected by the journal.")
+    cli_export.export(arguments, partial(_open, arguments), _read_passphrase)
 
 
 def _import(arguments: argparse.Namespace) -> None:
@@ -300,8 +264,10 @@ def _new_passphrase(arguments: argparse.Namespace) -> str:
 
 def _passphrase(arguments: argparse.Namespace, question: str) -> str:
     source = arguments.passphrase_file
-    if source is None:
-        return _asked(question)
+    return _asked(question) if source is None else _read_passphrase(source)
+
+
+def _read_passphrase(source: str) -> str:
     try:
         if source == "-":
             raw = sys.stdin.buffer.read(_LONGEST_PASSPHRASE + 1) if sys.stdin else b""

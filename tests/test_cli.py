@@ -11,6 +11,7 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+import pyzipper
 
 from integration_journal import cli
 from integration_journal.arc.vocabulary import Stage
@@ -292,13 +293,95 @@ def test_a_therapists_questions_are_taken_in_once(run: Run, demo_folder: Path, t
     assert _bytes(demo_folder) == before
 
 
-def test_sealing_comes_later_and_writes_nothing(
-    run: Run, demo_folder: Path, tmp_path: Path, secret: Path
+SEAL = "four slow herons waiting"
+
+
+def _sealing(tmp_path: Path, words: str) -> Path:
+    file = tmp_path / "seal"
+    file.write_text(words, encoding="utf-8")
+    return file
+
+
+def test_a_sealed_pdf_stays_a_pdf_and_opens_with_its_passphrase_only(
+    run: Run, demo_folder: Path, tmp_path: Path
 ) -> None:
-    target = tmp_path / "x.pdf"
-    words = ("export", "--format", "pdf", "--to", target, "--seal-passphrase-file", secret)
-    run(*words, journal=demo_folder, code=cli.MENDABLE)
+    target, seal = tmp_path / "x.pdf", _sealing(tmp_path, f"{SEAL}\n")
+    words = ("export", "--format", "pdf", "--to", target, "--seal-passphrase-file", seal)
+    assert run(*words, journal=demo_folder) == f"Saved as {target}.\n"
+    assert run.err == ""
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+    opened = subprocess.run(
+        ["pdftotext", "-upw", SEAL, target, "-"], capture_output=True, text=True, check=True
+    )
+    assert "To be kind to the part of me" in opened.stdout
+    closed = subprocess.run(["pdftotext", target, "-"], capture_output=True, text=True, check=False)
+    assert (closed.returncode != 0, closed.stdout) == (True, "")
+
+
+@pytest.mark.parametrize("name", ["x.zip", "x.json"])
+def test_everything_else_becomes_a_zip_whatever_it_is_called(
+    run: Run, demo_folder: Path, tmp_path: Path, name: str
+) -> None:
+    target, seal = tmp_path / name, _sealing(tmp_path, SEAL)
+    run("export", "--format", "json", "--to", target, "--seal-passphrase-file", seal, journal=demo_folder)
+    with pyzipper.AESZipFile(target) as archive:
+        assert archive.namelist() == ["pages.json"]
+        assert json.loads(archive.read("pages.json", SEAL.encode()))["entries"]
+    assert b"bracing" not in target.read_bytes()
+
+
+def test_the_sealing_passphrase_may_come_from_standard_input(
+    run: Run, demo_folder: Path, tmp_path: Path
+) -> None:
+    words = ("export", "--format", "txt", "--to", tmp_path / "x.zip", "--seal-passphrase-file", "-")
+    run(*words, journal=demo_folder, stdin=f"{SEAL}\r\n".encode())
+    with pyzipper.AESZipFile(tmp_path / "x.zip") as archive:
+        assert archive.read("pages.txt", SEAL.encode())
+
+
+@pytest.mark.parametrize(
+    ("format", "words", "says"),
+    [
+        ("pdf", "", "too short"),
+        ("pdf", "\n", "too short"),
+        ("zip", "seven77", "too short"),
+        ("pdf", PASSPHRASE, "opens your journal"),
+        ("txt", "ümlaut pässphrase", "accents"),
+        ("pdf", "a line\nand another", "ordinary letters"),
+        ("pdf", None, "cannot be read"),
+    ],
+)
+def test_what_cannot_seal_writes_nothing(
+    run: Run, demo_folder: Path, tmp_path: Path, format: str, words: str | None, says: str
+) -> None:
+    target, seal = tmp_path / "x.out", tmp_path / "seal"
+    if words is not None:
+        _sealing(tmp_path, words)
+    before = _bytes(demo_folder)
+    asked = ("--format", format.replace("zip", "txt"), "--to", target, "--seal-passphrase-file", seal)
+    run("export", *asked, journal=demo_folder, code=cli.MENDABLE)
+    assert says in run.err
     assert not target.exists()
+    assert _bytes(demo_folder) == before
+
+
+def test_two_passphrases_from_standard_input_refuse_each_other(
+    demo_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    where = ["--passphrase-file", "-", "--journal", str(demo_folder)]
+    asked = ["--format", "pdf", "--to", str(tmp_path / "x.pdf"), "--seal-passphrase-file", "-"]
+    assert cli.main([*where, "export", *asked]) == cli.MENDABLE
+    assert "two passphrases" in capsys.readouterr().err
+    assert not (tmp_path / "x.pdf").exists()
+
+
+def test_an_unsealed_file_comes_with_one_line_of_caution_beside_the_output(
+    run: Run, demo_folder: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "x.md"
+    assert run("export", "--format", "md", "--to", target, journal=demo_folder) == f"Saved as {target}.\n"
+    assert run.err.count("\n") == 1
+    assert "medical record" in run.err
 
 
 @pytest.mark.parametrize(

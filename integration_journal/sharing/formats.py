@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import cast
 
+from integration_journal.sharing import sealing
 from integration_journal.sharing.document import Document
 from integration_journal.sharing.phrases import say
 from integration_journal.sharing.rendered import Rendered
@@ -44,10 +45,11 @@ def render(document: Document, format: str, *, paper: str = "a4") -> Rendered:
     return FORMATS[format].render(document, paper)
 
 
-def suggested_name(document: Document, format: str) -> str:
+def suggested_name(document: Document, format: str, *, is_sealed: bool = False) -> str:
     """Return a file name that tells the day and nothing from inside the journal."""
     day = document.made_at.local.date().isoformat()
-    return say("file_name", title=say("title"), date=day) + FORMATS[format].suffix
+    suffix = sealing.suffix_of(format) if is_sealed else FORMATS[format].suffix
+    return say("file_name", title=say("title"), date=day) + suffix
 
 
 def pages_png(

@@ -1,0 +1,102 @@
+"""Handing a document over: rendered, sealed where that is wished, and saved; one way for window and command line."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from enum import Enum
+from pathlib import Path
+
+from integration_journal.errors import KnownError
+from integration_journal.journal import passphrases
+from integration_journal.journal.failures import Stopped
+from integration_journal.journal.journal import Journal
+from integration_journal.sharing import formats, saving, sealing
+from integration_journal.sharing.document import Document
+
+
+class Step(Enum):
+    """What is being done for the file, in this order; SEALING only where a passphrase is given."""
+
+    SETTING = "setting"
+    SEALING = "sealing"
+    WRITING = "writing"
+
+
+@dataclass(frozen=True)
+class Order:
+    """Where a document goes and as what: a format and paper of ``formats``, a passphrase or none, for whom."""
+
+    format: str
+    target: Path
+    paper: str = "a4"
+    passphrase: str | None = field(default=None, repr=False)
+    whom: str = ""
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether the file opens with a passphrase only."""
+        return self.passphrase is not None
+
+
+@dataclass(frozen=True)
+class Handed:
+    """A document that was saved: where, whether it is sealed, and sentences that the user is told."""
+
+    path: Path
+    is_sealed: bool
+    notes: tuple[str, ...] = ()
+
+
+def _never() -> bool:
+    return False
+
+
+def _untold(_step: Step) -> None:
+    """Tell nobody."""
+
+
+def hand_over(
+    document: Document,
+    order: Order,
+    opened: Callable[[], AbstractContextManager[Journal]],
+    *,
+    is_stopped: Callable[[], bool] = _never,
+    tell: Callable[[Step], None] = _untold,
+) -> Handed:
+    """Write a document to its file, whole and readable by the user alone, or not at all; for a worker.
+
+    ``opened`` opens the journal on a connection for this thread. ``tell`` hears of each step as it begins;
+    ``is_stopped`` is asked before each, and Stopped is raised where it says so: nothing was written then. Raises
+    KnownError, also for a passphrase that cannot be used, before anything is written.
+    """
+    if order.passphrase is not None:
+        sealing.check(order.passphrase, order.format)
+        with opened() as journal:
+            _check_is_another(journal, order.passphrase)
+    _begin(Step.SETTING, is_stopped, tell)
+    rendered = formats.render(document, order.format, paper=order.paper)
+    data = rendered.data
+    if order.passphrase is not None:
+        _begin(Step.SEALING, is_stopped, tell)
+        data = sealing.seal(data, order.format, order.passphrase).data
+    _begin(Step.WRITING, is_stopped, tell)
+    saving.save(data, order.target)
+    return Handed(order.target, order.is_sealed, rendered.notes)
+
+
+def _begin(step: Step, is_stopped: Callable[[], bool], tell: Callable[[Step], None]) -> None:
+    if is_stopped():
+        raise Stopped
+    tell(step)
+
+
+def _check_is_another(journal: Journal, passphrase: str) -> None:
+    """Raise KnownError where the passphrase opens the journal itself: whoever reads the file will know it."""
+    try:
+        passphrases.prove(journal.folder, journal.store.key, passphrase)
+    except KnownError:
+        return
+    raise KnownError(
+        "This passphrase opens your journal, and whoever reads the file will know it. "
+        "Please choose another one for the file."
+    )
