@@ -63,7 +63,7 @@ class SharePage(Page):
         self.choosing = ShareChoosing(desk)
         self.preview = PagePreview()
         self.footer = ShareFooter(desk)
-        self.out = ShareOut(self, self)
+        self.out = ShareOut(desk, self, self)
         folded = QWidget()
         self._folded_column = QVBoxLayout(folded)
         space(self._folded_column, gap=0)

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from integration_journal.sharing import formats
 from integration_journal.sharing.document import Document
+from integration_journal.sharing.handing import Handed, Order
+from integration_journal.ui.desk import Desk
 from integration_journal.ui.pages.share_footer import ShareFooter
 from integration_journal.ui.pages.share_work import Pages, Saving
 from integration_journal.ui.tasks import Task
@@ -31,8 +33,9 @@ class Leaving(Protocol):
 class ShareOut(QObject):
     """Saves and prints the document of a page, and says in its footer how that goes."""
 
-    def __init__(self, page: Leaving, window: QWidget) -> None:
+    def __init__(self, desk: Desk, page: Leaving, window: QWidget) -> None:
         super().__init__(window)
+        self._desk = desk
         self._page, self._window, self._footer = page, window, page.footer
         self._target = Path()
         self._print_task, self._save_task = Task(self), Task(self, writes=True)
@@ -53,12 +56,13 @@ class ShareOut(QObject):
             return
         self._target = target
         self._footer.say(self.tr("Writing the file"))
-        self._save_task.start(Saving(document, self._footer.format(), self._footer.paper(), target))
+        order = Order(self._footer.format(), target, self._footer.paper())
+        self._save_task.start(Saving(document, order, self._desk.journal.sibling))
 
-    def _on_saved(self, notes: tuple[str, ...]) -> None:
+    def _on_saved(self, handed: Handed) -> None:
         words = self.tr("Saved as {name} in {folder}.")
-        said = words.format(name=self._target.name, folder=self._target.parent)
-        self._footer.say(" ".join([said, *notes]), saved=True)
+        said = words.format(name=handed.path.name, folder=handed.path.parent)
+        self._footer.say(" ".join([said, *handed.notes]), saved=True)
 
     def _on_refused(self, sentence: str) -> None:
         self._footer.refuse(sentence)

@@ -1,10 +1,11 @@
 """What the Share page has done beside the window: pages as pictures, and the file; plain data only."""
 
-from pathlib import Path
+from collections.abc import Callable
 
 from integration_journal.journal.journal import Journal
-from integration_journal.sharing import formats, saving
+from integration_journal.sharing import formats
 from integration_journal.sharing.document import Document, gather
+from integration_journal.sharing.handing import Handed, Order, hand_over
 from integration_journal.sharing.selection import Selection
 
 
@@ -24,12 +25,10 @@ class Pages:
 
 
 class Saving:
-    """Renders the document and writes the file; hands back what is to be said about it."""
+    """Hands the document over; the journal is opened on a connection of its own, as ``opened`` does it."""
 
-    def __init__(self, document: Document, format: str, paper: str, target: Path) -> None:
-        self._document, self._format, self._paper, self._target = document, format, paper, target
+    def __init__(self, document: Document, order: Order, opened: Callable[[], Journal]) -> None:
+        self._document, self._order, self._opened = document, order, opened
 
-    def __call__(self) -> tuple[str, ...]:
-        rendered = formats.render(self._document, self._format, paper=self._paper)
-        saving.save(rendered.data, self._target)
-        return rendered.notes
+    def __call__(self) -> Handed:
+        return hand_over(self._document, self._order, self._opened)
