@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import TypeVar
 from uuid import UUID
 
@@ -132,7 +133,7 @@ def _themes(document: Document, room: Room) -> Iterator[Block]:
     themes = []
     for effect in Effect:
         values = tuple(str(latest.get((effect, session.id), "")) for session in columns)
-        lines = tuple(_lines_of(document, effect, room.quoted)[: room.lines])
+        lines = tuple(islice(_lines_of(document, effect, room.quoted), room.lines))
         if any(values) or lines:
             themes.append(Theme(effect, values, lines))
     if not themes:
@@ -144,21 +145,16 @@ def _themes(document: Document, room: Room) -> Iterator[Block]:
         yield Caption(say("brief.themes_note"))
 
 
-def _lines_of(document: Document, effect: Effect, letters: int) -> list[Line]:
-    """Return an effect's insights, then the titles of its entries, the latest first of each."""
+def _lines_of(document: Document, effect: Effect, letters: int) -> Iterator[Line]:
+    """Yield an effect's insights, then the titles of its entries, the latest first of each; none without words."""
     insights = [one for one in document.insights if one.effect is effect]
     quoted = {one.entry_id for one in insights}
-    entries = [one for one in document.entries if one.effect is effect and one.id not in quoted]
-    lines = [_insight_line(one, document.made_at, letters) for one in _latest_first(insights)]
-    lines += [
-        Line(
-            title_of(one.text, one.kind)[0],
-            near_date_of(one.written_at, document.made_at),
-            entry_anchor(one.id),
-        )
-        for one in _latest_first(entries)
-    ]
-    return [line for line in lines if line.text]
+    for insight in _latest_first(insights):
+        if (line := _insight_line(insight, document.made_at, letters)).text:
+            yield line
+    for entry in _latest_first(one for one in document.entries if one.effect is effect):
+        if entry.id not in quoted and (title := title_of(entry.text, entry.kind)[0]):
+            yield Line(title, near_date_of(entry.written_at, document.made_at), entry_anchor(entry.id))
 
 
 def _latest_first(parts: Iterable[_Part]) -> list[_Part]:

@@ -50,7 +50,7 @@ def html_of(markdown_text: str, top_heading: int = 5) -> str:
     Text built to keep a parser busy comes out as plain paragraphs.
     """
     text = printable(markdown_text)
-    if not _SIGNS.search(text) or _is_hostile(text):
+    if is_plain(text):
         return _plain(text)
     marked = _lists_as_typed(_NO_HEADING.sub(r"\#", text))
     try:
@@ -63,6 +63,11 @@ def html_of(markdown_text: str, top_heading: int = 5) -> str:
 def printable(words: str) -> str:
     """Return the words without the control characters that no page can show; line ends become one kind."""
     return _INVISIBLE.sub("", words.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def is_plain(text: str) -> bool:
+    """Whether the text is set as typed: no sign of Markdown is in it, or it was built to keep a parser busy."""
+    return not _SIGNS.search(text) or _is_hostile(text)
 
 
 def _plain(text: str) -> str:

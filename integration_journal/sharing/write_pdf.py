@@ -3,7 +3,8 @@
 import base64
 import json
 import re
-from functools import cache
+from collections.abc import Callable
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from integration_journal import assets
@@ -13,7 +14,7 @@ from integration_journal.sharing.glyphs import GLYPHS
 from integration_journal.sharing.layout import lay_out
 from integration_journal.sharing.nodes import is_too_much, plain_blocks, plain_line, prose_blocks
 from integration_journal.sharing.phrases import say
-from integration_journal.sharing.prose import html_of, nodes_of, printable
+from integration_journal.sharing.prose import html_of, is_plain, nodes_of, printable
 from integration_journal.sharing.rendered import Rendered
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ _CREATORS = (
     re.compile(rb"(/Creator ?\(Typst)( [\d.]+)(\))"),
     re.compile(rb"(<xmp:CreatorTool>Typst)( [\d.]+)(</xmp:CreatorTool>)"),
 )
+_MOST_KEPT, _LONGEST_KEPT = 1_000, 20_000
+"""How many entries' nodes are kept between one preview and the next, and of how many letters; a lock ends them."""
 _OTHER_SCRIPT = re.compile(
     "[^\t\n -~\u00a0-\u024f\u02bb-\u02bc\u0300-\u0304\u0306-\u030c\u0391-\u03a1\u03a3-\u03ce\u0400-\u045f"
     "\u1e80-\u1e85\u1ea0-\u1ef9\u2010\u2012-\u2015\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a"
@@ -185,8 +188,9 @@ class Source:
         return plain_blocks(block.text) if isinstance(block, blocks.Words) else self._prose(block.markdown)
 
     def _prose(self, markdown: str) -> list[Any]:
-        html = html_of(markdown)
-        return plain_blocks(markdown) if is_too_much(html) else prose_blocks(nodes_of(html), self._picture)
+        if len(markdown) > _LONGEST_KEPT or "data:image/" in markdown:
+            return _set_prose(markdown, self._picture)
+        return _kept_prose(markdown)
 
     def _picture(self, address: str, description: str) -> Any:
         """Keep a ``data:`` picture and return its node; its description where there is none."""
@@ -210,6 +214,19 @@ def _neutral(pdf: bytes) -> bytes:
         shorter = place[1] + place[3]
         pdf = pdf[: place.start()] + shorter.ljust(len(place[0])) + pdf[place.end() :]
     return pdf
+
+
+def _set_prose(markdown: str, picture: Callable[[str, str], Any]) -> list[Any]:
+    if is_plain(printable(markdown)):
+        return plain_blocks(markdown)
+    html = html_of(markdown)
+    return plain_blocks(markdown) if is_too_much(html) else prose_blocks(nodes_of(html), picture)
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _kept_prose(markdown: str) -> list[Any]:
+    """Return prose without pictures as nodes, kept for the next time the pages are set; nobody changes them."""
+    return _set_prose(markdown, lambda _address, description: description or say("picture"))
 
 
 def _arranged(block: blocks.Block) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Journals of any size, written past the program's own doors so that making them does not take all day."""
 
 import random
+import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
@@ -8,9 +9,10 @@ from uuid import uuid4
 from sqlalchemy import insert, text
 from sqlmodel import Session as Database
 
-from integration_journal.arc.vocabulary import EntryKind, Stage, StepOften
+from integration_journal import assets
+from integration_journal.arc.vocabulary import Effect, EntryKind, SessionState, Stage, StepOften, TalkKind
 from integration_journal.journal import index
-from integration_journal.journal.clock import system_clock
+from integration_journal.journal.clock import Moment, SettableClock, system_clock
 from integration_journal.journal.journal import Journal, create_journal
 from integration_journal.journal.keys import Stretch
 from integration_journal.journal.records import Entry, Revision
@@ -113,3 +115,78 @@ def words(chance: random.Random, number: int, count: int = 40) -> str:
     if number % 1000 == 0:
         chosen[count // 3] = RARE
     return " ".join(chosen).capitalize() + "."
+
+
+COURSE_SESSIONS, COURSE_ENTRIES = 12, 300
+COURSE_NOW = Moment(datetime(2026, 6, 1, 13, tzinfo=UTC), "America/New_York")
+"""The present of the course that `write_course` writes."""
+
+
+def write_course(folder: Path, stretch: Stretch | None = None) -> None:
+    """Write a usual course: 12 sessions in 24 weeks and 300 entries of 150 to 600 words, with all that goes along."""
+    chance, clock = random.Random(12), SettableClock(COURSE_NOW)
+    journal, _code = create_journal(folder, PASSPHRASE, clock, stretch)
+    sentences = _sentences()
+    began = COURSE_NOW.instant - timedelta(weeks=24)
+    with journal:
+        sessions = []
+        for number in range(COURSE_SESSIONS):
+            start = began + timedelta(weeks=2 * number)
+            held = journal.sessions.plan(start, COURSE_NOW.zone, state=SessionState.HELD, dose="As told")
+            sessions.append(held.id)
+            for _one in range(2):
+                made = journal.intentions.add(
+                    held.id, chance.choice(sentences), written_at=_moment(start, -20)
+                )
+                journal.intentions.read_back(made.id, held.id, words=chance.choice(sentences))
+            for effect in Effect:
+                journal.marks.put(effect, chance.randint(0, 10), held.id, at=_moment(start, 50))
+            for kind in TalkKind:
+                journal.talk.add(kind, chance.choice(sentences), session_id=held.id)
+            for place, name in enumerate(("phq_9", "gad_7")):
+                journal.measures.add(name, chance.randint(0, 20), at=_moment(start, 70 + place))
+        for number in range(COURSE_ENTRIES):
+            place = number * COURSE_SESSIONS // COURSE_ENTRIES
+            at = _moment(began + timedelta(weeks=2 * place), number % 25 * 12 + 2)
+            entry = journal.entries.write(
+                _prose(chance, sentences, number),
+                chance.choice(list(Stage)),
+                session_id=sessions[place],
+                effect=chance.choice([None, *Effect]),
+                written_at=at,
+                tags=chance.sample(("sleep", "body", "my sister", "work"), 2),
+            )
+            if number % 10 == 0:
+                insight = journal.insights.mark(entry.id, 0, entry.text.index("."), at=at)
+                journal.steps.add(chance.choice(STEPS), insight_id=insight.id, written_at=at)
+            if number % 3 == 0:
+                journal.check_ins.add(
+                    ("tender",), mood=chance.randint(0, 10), sleep=chance.randint(0, 10), at=at
+                )
+
+
+def _moment(start: datetime, hours: float) -> Moment:
+    return Moment(start + timedelta(hours=hours), COURSE_NOW.zone)
+
+
+def _sentences() -> list[str]:
+    """Return the sentences of the demo journal."""
+    texts = [
+        entry["text"]
+        for name in assets.names("demo", ".toml")
+        for entry in assets.table(name).get("entries", [])
+    ]
+    plain = " ".join(re.sub(r"[-*_#>`]", " ", text) for text in texts)
+    return [one.strip() for one in re.findall(r"[A-Z][^.?]{20,}[.?]", " ".join(plain.split()))]
+
+
+def _prose(chance: random.Random, sentences: list[str], number: int) -> str:
+    """Return an entry of 150 to 600 words in paragraphs, every third with Markdown in it."""
+    paragraphs, wanted = [], chance.randint(150, 600)
+    while sum(len(one.split()) for one in paragraphs) < wanted:
+        paragraphs.append(" ".join(chance.choices(sentences, k=chance.randint(2, 6))))
+    if number % 3 == 0:
+        paragraphs[0] = "## " + paragraphs[0].partition(".")[0] + "."
+        paragraphs[-1] = "\n".join(f"- *{chance.choice(sentences)}*" for _item in range(3))
+        paragraphs.append("> " + chance.choice(sentences))
+    return "\n\n".join(paragraphs)

@@ -1,28 +1,38 @@
-"""Run by itself, since Typst remembers what it has set: one PDF, ours or raw; prints its seconds."""
+"""Run by itself, since Typst remembers what it has set: one PDF, ours or raw; prints its seconds.
+
+Ours begins with the choice and ends with the file's bytes; raw is Typst alone with the same data. The modules and
+fonts are there before either, no word of the journal is.
+"""
 
 import sys
+from datetime import datetime
 from pathlib import Path
 from time import perf_counter
 
-from integration_journal.journal.demo import demo_clock
+from integration_journal.journal.clock import Moment, held_clock
 from integration_journal.journal.journal import open_journal
-from integration_journal.sharing import formats, selection, write_pdf
+from integration_journal.sharing import formats, prose, selection, write_pdf
 from integration_journal.sharing.document import gather
 
 
-def main(form: str, folder: Path, passphrase: str) -> None:
+def main(form: str, folder: Path, passphrase: str, now: Moment) -> None:
     """Make the PDF of a whole journal once."""
-    with open_journal(folder, passphrase, demo_clock()) as journal:
-        document = gather(journal, selection.everything(journal), now=demo_clock()())
-    source = write_pdf._Source(document, "a4")
-    write_pdf.fonts(source.needs_other_fonts)
-    began = perf_counter()
-    if form == "ours":
-        formats.render(document, "pdf")
-    else:
-        source.compile("pdf", source.needs_other_fonts, pdf_standards=write_pdf._STANDARD)
-    print(perf_counter() - began)
+    prose.html_of("*words*")
+    for system in (True, False):
+        write_pdf.fonts(system)
+    with open_journal(folder, passphrase, held_clock(now)) as journal:
+        chosen = selection.everything(journal)
+        began = perf_counter()
+        document = gather(journal, chosen, now=now)
+        if form == "ours":
+            formats.render(document, "pdf")
+        else:
+            source = write_pdf.Source(document, "a4")
+            began = perf_counter()
+            source.compile("pdf", source.needs_other_fonts, pdf_standards=write_pdf._STANDARD)
+        print(perf_counter() - began)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], Path(sys.argv[2]), sys.argv[3])
+    moment = Moment(datetime.fromisoformat(sys.argv[4]), sys.argv[5])
+    main(sys.argv[1], Path(sys.argv[2]), sys.argv[3], moment)

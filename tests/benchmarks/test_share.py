@@ -4,17 +4,29 @@ from pathlib import Path
 
 import pytest
 
-from integration_journal.journal.demo import write_demo
+from integration_journal.journal.clock import Moment
+from integration_journal.journal.demo import demo_clock, write_demo
 from tests.benchmarks.conftest import Figures, run
+from tests.benchmarks.journals import COURSE_NOW, write_course
 from tests.conftest import LIGHT, PASSPHRASE
 
 pytestmark = pytest.mark.benchmark
 
 
-def test_the_pdf(figures: Figures, folder: Path) -> None:
-    write_demo(folder, PASSPHRASE, LIGHT)
+def _compare(figures: Figures, name: str, folder: Path, now: Moment) -> None:
     taken: dict[str, list[float]] = {"ours": [], "raw": []}
     for _turn in range(5):
         for form, seconds in taken.items():
-            seconds.append(float(run("rendering.py", form, str(folder), PASSPHRASE)))
-    figures.compare("PDF of the whole demo journal against raw Typst", taken["ours"], taken["raw"], 1.3)
+            at = now.instant.isoformat()
+            seconds.append(float(run("rendering.py", form, str(folder), PASSPHRASE, at, now.zone)))
+    figures.compare(name, taken["ours"], taken["raw"], 1.3)
+
+
+def test_the_pdf(figures: Figures, folder: Path) -> None:
+    write_demo(folder, PASSPHRASE, LIGHT)
+    _compare(figures, "PDF of the whole demo journal against raw Typst", folder, demo_clock()())
+
+
+def test_the_pdf_of_a_course(figures: Figures, folder: Path) -> None:
+    write_course(folder, LIGHT)
+    _compare(figures, "PDF of 12 sessions and 300 entries against raw Typst", folder, COURSE_NOW)

@@ -87,7 +87,7 @@ def test_only_what_is_nested_or_cut_up_beyond_reason_is_set_as_typed() -> None:
 
 
 def test_too_many_paragraphs_keep_their_words() -> None:
-    assert str(plain_blocks("a\n\n" * 11_000)).count("'a'") == 11_000
+    assert sum(run.count("a") for _kind, runs in plain_blocks("a\n\n" * 11_000) for run in runs) == 11_000
     assert len(plain_blocks("a\n\n" * 9_000)) == 9_000
 
 
