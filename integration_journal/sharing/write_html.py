@@ -28,7 +28,7 @@ def write_html(document: Document, _paper: str = "") -> Rendered:
         body += _block(block, new_page=new_page)
         if isinstance(block, blocks.Picture):
             drawn = figure_printed.for_web(block.figure, f"picture-{place}")
-            body.append(f'<figure class="wide picture">{drawn}</figure>')
+            body.append(f'<figure class="wide picture" tabindex="0">{drawn}</figure>')
         new_page = isinstance(block, blocks.PageBreak)
     page = (
         f'<!doctype html>\n<html lang="{say("language")}">\n<head>\n<meta charset="utf-8">\n'
@@ -164,4 +164,4 @@ def _themes(block: blocks.Themes) -> str:
 def _table(head: str, rows: list[str], kind: str) -> str:
     body = "".join(rows)
     table = f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
-    return f'<div class="wide"><table class="{kind}">{table}</table></div>'
+    return f'<div class="wide" tabindex="0"><table class="{kind}">{table}</table></div>'

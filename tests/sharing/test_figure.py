@@ -292,7 +292,7 @@ def _mark(number: int, days: float, value: int) -> MarkPart:
 def test_chosen_marks_are_drawn_on_paper_and_on_the_page_and_told_in_text() -> None:
     document = _document([_mark(1, 0, 3), _mark(2, 4, 7)])
     page = render(document, "html").data.decode()
-    found = re.search(r'<figure class="wide picture">(<svg.*?</svg>)</figure>', page, re.DOTALL)
+    found = re.search(r'<figure class="wide picture" tabindex="0">(<svg.*?</svg>)</figure>', page, re.DOTALL)
     assert found is not None
     points = ElementTree.fromstring(found[1]).findall(".//*[@class='dot']")
     assert [one.attrib["data-value"] for one in points] == ["3", "7"]
