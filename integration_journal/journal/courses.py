@@ -1,6 +1,7 @@
 """The course of treatment, the people to ring, and the choices that belong to the journal."""
 
 import json
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -24,12 +25,14 @@ class Courses:
         with self._store.read() as database:
             return database.exec(select(Course).order_by(col(Course.created_at))).one()
 
-    def update(self, *, origin: object | None = None, **fields: str) -> Course:
-        """Change the course's texts, such as ``clinic`` or ``hopes``."""
+    def update(self, *, origin: object | None = None, **fields: str | date | None) -> Course:
+        """Change the course's texts, such as ``clinic`` or ``hopes``, or the day of the ``last_visit``."""
         with self._store.write() as database:
             course = database.exec(select(Course)).one()
             for name, value in fields.items():
-                setattr(course, name, clean(value) if name in _LONG else one_line(value))
+                if isinstance(value, str):
+                    value = clean(value) if name in _LONG else one_line(value)
+                setattr(course, name, value)
             database.add(course)
         self._store.changed("course", course.id, origin)
         return course

@@ -17,6 +17,7 @@ from integration_journal.journal.clock import Moment, at_local, milliseconds
 from integration_journal.journal.clock import instant as at_instant
 from integration_journal.journal.erasing import erase_entries
 from integration_journal.journal.failures import Erased
+from integration_journal.journal.handed_over import letting_pages_go
 from integration_journal.journal.headline import COLUMNS, Headline
 from integration_journal.journal.intentions import set_flags
 from integration_journal.journal.records import Entry, EntryTag, Revision, Session, Tag
@@ -240,7 +241,8 @@ class Entries:
         """Take an entry away that was begun and emptied again; words it once paused with go into the trash."""
         with self._store.write() as database:
             if not history.last_words(database, id):
-                erase_entries(database, [id])
+                with letting_pages_go(database):
+                    erase_entries(database, [id])
             else:
                 entry = database.exec(select(Entry).where(col(Entry.id) == id)).one()
                 entry.deleted_at = self._store.now.instant

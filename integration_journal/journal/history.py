@@ -17,7 +17,7 @@ from sqlalchemy import select as columns
 from sqlmodel import Session as Database
 from sqlmodel import col, select
 
-from integration_journal.journal import anchors
+from integration_journal.journal import anchors, leaving_out
 from integration_journal.journal.compare import shared_beginning, shared_end
 from integration_journal.journal.courses import Preferences
 from integration_journal.journal.records import Entry, Revision
@@ -58,12 +58,13 @@ def removed(before: str, after: str) -> int:
 def keep(database: Database, entry: Entry, now: datetime, *, apart: bool = False) -> None:
     """Keep an entry's words as a revision, if they changed; ``apart`` never goes on with the one before.
 
-    The insights of the entry move with their words.
+    The insights of the entry, and what is left out of it, move with their words.
     """
     latest = database.exec(
         select(Revision).where(col(Revision.entry_id) == entry.id).order_by(*_NEWEST).limit(1)
     ).first()
     anchors.follow(database, entry, latest.text if latest else None, now)
+    leaving_out.follow(database, entry)
     if latest is not None and latest.text == entry.text:
         return
     goes_on = (

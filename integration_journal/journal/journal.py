@@ -13,9 +13,12 @@ from integration_journal.journal.clock import Clock, system_clock
 from integration_journal.journal.courses import Contacts, Courses, Preferences
 from integration_journal.journal.entries import Entries
 from integration_journal.journal.failures import WrongRecoveryCode
+from integration_journal.journal.handed_over import Register
 from integration_journal.journal.hold import Hold
 from integration_journal.journal.insights import Insights
 from integration_journal.journal.intentions import Intentions
+from integration_journal.journal.kept_selections import KeptSelections
+from integration_journal.journal.left_out import LeftOuts
 from integration_journal.journal.marks import Marks
 from integration_journal.journal.measures import Measures
 from integration_journal.journal.noted import Readings, SideEffects
@@ -25,6 +28,7 @@ from integration_journal.journal.prompt_uses import PromptUses
 from integration_journal.journal.reminders import Reminders
 from integration_journal.journal.search import Search
 from integration_journal.journal.sessions import Sessions
+from integration_journal.journal.short_names import ShortNames
 from integration_journal.journal.steps import Steps
 from integration_journal.journal.store import Change, Store
 from integration_journal.journal.tags import Tags
@@ -59,6 +63,10 @@ class Journal:
         self.calendars = Calendars(store)
         self.contacts = Contacts(store)
         self.preferences = Preferences(store)
+        self.left_out = LeftOuts(store)
+        self.short_names = ShortNames(store)
+        self.kept_selections = KeptSelections(store)
+        self.handed_over = Register(store)
         self.search = Search(store)
         self.threads = Threads(store)
         self.may_lack_the_last_words = False

@@ -72,9 +72,9 @@ def anchor(text: str, start: int, end: int) -> Anchor:
         end -= 1
     if start >= end:
         raise KnownError("There are no words in what is marked. Please mark a few.")
-    while start > 0 and _belong(text[start - 1], text[start]):
+    while start > 0 and belong(text[start - 1], text[start]):
         start -= 1
-    while end < len(text) and _belong(text[end - 1], text[end]):
+    while end < len(text) and belong(text[end - 1], text[end]):
         end += 1
     return _anchored(text, start, end)
 
@@ -89,9 +89,9 @@ def follow(anchor: Anchor, old: str | None, new: str) -> Anchor:
 
     The same words that stood elsewhere before are not its own.
     """
-    if _stands(anchor, new):
+    if stands(anchor, new):
         return anchor
-    at = _moved(anchor, old, new) if old is not None and _stands(anchor, old) else None
+    at = _moved(anchor, old, new) if old is not None and stands(anchor, old) else None
     if at is None:
         found = _came_in(anchor, old, new)
         at = found.start if found else None
@@ -104,14 +104,23 @@ def elsewhere(anchor: Anchor, old: str | None, new: str, taken: Collection[int])
     return anchor if found is None else _anchored(new, found.start, found.end)
 
 
-def _anchored(text: str, start: int, end: int) -> Anchor:
-    return Anchor(text[start:end], start, text[max(0, start - AROUND) : start], text[end : end + AROUND])
+def belong(left: str, right: str) -> bool:
+    """Whether a sign is one with the one before it."""
+    return (
+        unicodedata.category(right).startswith("M")
+        or _JOINER in (left, right)
+        or (ord(right) in _SKIN and not left.isspace())
+    )
 
 
-def _stands(anchor: Anchor, text: str) -> bool:
+def stands(anchor: Anchor, text: str) -> bool:
     """Whether the words and their surroundings are where the anchor says."""
     end = anchor.start + len(anchor.text)
     return text.startswith(anchor.text, anchor.start) and _anchored(text, anchor.start, end) == anchor
+
+
+def _anchored(text: str, start: int, end: int) -> Anchor:
+    return Anchor(text[start:end], start, text[max(0, start - AROUND) : start], text[end : end + AROUND])
 
 
 def _moved(anchor: Anchor, old: str, new: str) -> int | None:
@@ -223,12 +232,3 @@ def _nearest(places: list[int], to: int, most: int = _MOST) -> list[int]:
         middle = bisect_left(places, to)
         places = places[max(0, middle - most) : middle + most]
     return sorted(places, key=lambda place: abs(place - to))[:most]
-
-
-def _belong(left: str, right: str) -> bool:
-    """Whether a sign is one with the one before it."""
-    return (
-        unicodedata.category(right).startswith("M")
-        or _JOINER in (left, right)
-        or (ord(right) in _SKIN and not left.isspace())
-    )

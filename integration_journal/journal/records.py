@@ -5,7 +5,7 @@ exactly; the zone's name stands beside each. Flags: ``private`` never leaves exc
 ``may_share`` is ticked when the Share page opens.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID, uuid4
 
 from sqlalchemy import Index
@@ -23,13 +23,14 @@ from integration_journal.arc.vocabulary import (
     Stage,
     TalkKind,
 )
-from integration_journal.journal.columns import Instant, Numbers, Word, Words
+from integration_journal.journal.columns import Day, Instant, Numbers, Word, Words
 
 
 class Course(SQLModel, table=True):
     """A course of treatment: where, with whom, and what is hoped for.
 
-    ``instructions`` is the clinic's own text on preparing, ``when_to_call`` its own on getting help.
+    ``instructions`` is the clinic's own text on preparing, ``when_to_call`` its own on getting help;
+    ``last_visit`` is the day the writer last saw the therapist.
     """
 
     id: UUID = Field(default_factory=uuid4, primary_key=True)
@@ -45,6 +46,7 @@ class Course(SQLModel, table=True):
     therapist_phone: str = ""
     instructions: str = ""
     when_to_call: str = ""
+    last_visit: date | None = Field(default=None, sa_type=Day)
 
 
 class Session(SQLModel, table=True):

@@ -11,7 +11,7 @@ from integration_journal.journal.failures import NewerJournal, NotAJournal
 from integration_journal.journal.records import Course
 from integration_journal.journal.store import Store
 
-SCHEMA = 4
+SCHEMA = 5
 _ONE_AT_A_TIME = Lock()
 """Alembic keeps what it works on in a module."""
 

@@ -36,7 +36,7 @@ class Column:
             return isinstance(value, str) and _ID.fullmatch(value) is not None
         if self.kind in ("INTEGER", "BIGINT", "BOOLEAN"):
             return isinstance(value, int) and not self.is_row and (abs(value) < _MOST or not self.is_small)
-        return isinstance(value, str)
+        return isinstance(value, bytes if self.kind == "BLOB" else str)
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from sqlmodel import SQLModel, col, select
 from integration_journal.errors import KnownError
 from integration_journal.journal import index
 from integration_journal.journal.columns import Instant
+from integration_journal.journal.handed_over import letting_pages_go
 from integration_journal.journal.journal import Journal
 from integration_journal.journal.own_prompts import PREFIX
 from integration_journal.journal.records import (
@@ -47,6 +48,7 @@ from integration_journal.journal.records_around import (
     Reminder,
     SideEffect,
 )
+from integration_journal.journal.records_sharing import LeftOut
 
 _ACCOUNT = "last-import"
 _COUNTED = (
@@ -147,9 +149,10 @@ def take_back(journal: Journal, *, origin: object | None = None) -> TakenBack:
     added: dict[str, dict[str, str]] = account["added"]
     gone: dict[str, int] = {}
     with journal.store.write() as database:
-        for kind in (kind for kind in _TABLES if kind in added):
-            mine = [(UUID(hex=id), was) for id, was in added[kind].items()]
-            gone[kind] = sum(_take_one(database, kind, id, was, added) for id, was in mine)
+        with letting_pages_go(database):
+            for kind in (kind for kind in _TABLES if kind in added):
+                mine = [(UUID(hex=id), was) for id, was in added[kind].items()]
+                gone[kind] = sum(_take_one(database, kind, id, was, added) for id, was in mine)
         _forget_steps(database)
         _empty_course(database, account["course"])
         database.merge(Preference(name=_ACCOUNT, value="null"))
@@ -204,7 +207,7 @@ def _is_used(database: Database, kind: str, id: UUID) -> bool:
             PreparationTick.session_id,
             Reminder.session_id,
         ),
-        "entry": (Insight.entry_id,),
+        "entry": (Insight.entry_id, LeftOut.entry_id),
         "insight": (Step.insight_id,),
         "tag": (EntryTag.tag_id,),
     }

@@ -13,6 +13,7 @@ from sqlmodel import col, select
 
 from integration_journal.journal import erasing, trash_kinds
 from integration_journal.journal.courses import Preferences
+from integration_journal.journal.handed_over import letting_pages_go
 from integration_journal.journal.records import Entry, Intention
 from integration_journal.journal.store import Store
 from integration_journal.journal.trash_kinds import OF_A_SESSION, RECORDS, Kind
@@ -94,8 +95,9 @@ class Trash:
             if record.deleted_at is None:
                 return
             erased = _Erased()
-            _erase(database, kind, id, erased)
-            erasing.erase_entries(database, erased.entries)
+            with letting_pages_go(database):
+                _erase(database, kind, id, erased)
+                erasing.erase_entries(database, erased.entries)
             erasing.note_due(database)
         self._announce(erased.kinds, id, origin)
 
@@ -138,12 +140,13 @@ class Trash:
         if not due:
             return 0
         with self._store.write() as database:
-            for kind in Kind:
-                ids = database.exec(_deleted(RECORDS[kind].id, kind, until)).all()
-                count += len(ids)
-                for id in ids:
-                    _erase(database, kind, id, erased)
-            erasing.erase_entries(database, erased.entries)
+            with letting_pages_go(database):
+                for kind in Kind:
+                    ids = database.exec(_deleted(RECORDS[kind].id, kind, until)).all()
+                    count += len(ids)
+                    for id in ids:
+                        _erase(database, kind, id, erased)
+                erasing.erase_entries(database, erased.entries)
             erasing.note_due(database)
         self._announce(erased.kinds, None, origin)
         return count

@@ -362,7 +362,8 @@ def test_a_journal_of_every_schema_opens_with_all_its_words(
 ) -> None:
     copytree(schema_folder, tmp_path / "old")
     with open_journal(tmp_path / "old", PASSPHRASE, clock, tmp_path / "backups") as journal:
-        assert (len(journal.sessions.all()), journal.entries.count(), len(journal.marks.all())) == (6, 72, 30)
+        assert (len(journal.sessions.all()), len(journal.marks.all())) == (6, 30)
+        assert journal.entries.count() == (72 if int(schema_folder.name[-1]) < 4 else 74)
         session = journal.sessions.numbered(5)
         before = state(journal)
         journal.sessions.delete(session.id)
