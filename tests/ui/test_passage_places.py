@@ -75,6 +75,18 @@ def test_the_same_of_several_equal_words_is_meant_where_the_texts_have_different
         assert places.shown(*found) == (start, start + 3)
 
 
+def test_a_picture_belongs_to_the_passage_that_it_stands_in() -> None:
+    first, second = "![one](data:image/png;base64,AAAA)", "![](data:image/png;base64,BBBB)"
+    source, seen = f"Before. {first} Between. {second}", "Before. \ufffc Between. \ufffc"
+    places = PassagePlaces(source, seen)
+    for start, end, words in ((8, 9, first), (8, 17, f"{first} Between"), (10, 20, f"Between. {second}")):
+        found = places.source(start, end)
+        assert found is not None
+        assert source[slice(*found)] == words
+    assert places.shown(source.index(second), len(source)) == (19, 20)
+    assert PassagePlaces(first, "words \ufffc and \ufffc").source(6, 7) is None
+
+
 def test_a_passage_over_several_paragraphs_and_list_items(shown: str) -> None:
     places = PassagePlaces(MARKDOWN, shown)
     start, end = MARKDOWN.index("One"), len(MARKDOWN)

@@ -33,6 +33,10 @@ class IconNote(QWidget):
         self._words.setWordWrap(False)
         row.addWidget(self._words, 0, Qt.AlignmentFlag.AlignVCenter)
 
+    def set_text(self, text: str) -> None:
+        """Show other words beside the glyph."""
+        self._words.setText(text)
+
     def let_wrap(self) -> None:
         """Show the words in several lines where one has no room for them."""
         self._words.setWordWrap(True)

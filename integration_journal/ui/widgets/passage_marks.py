@@ -75,15 +75,32 @@ class PassageMarks(QWidget):
             walker = walker.parentWidget()
 
     def _place(self) -> None:
-        px = look().theme.px
         beside = QRect(self._edit.mapTo(self.parentWidget(), QPoint()), self._edit.size())
         mirrored = self._edit.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        left = beside.right() + 1 + px(_ASIDE - _BAR) if mirrored else beside.left() - px(_ASIDE)
-        self.setGeometry(left, beside.top(), px(_BAR), beside.height())
+        left, width = self._margin(beside, mirrored)
+        self.setGeometry(left, beside.top(), width, beside.height())
         seen = self._edit.isVisibleTo(self.parentWidget())
-        self.setVisible(seen and any(_is_long(one) for one in self._passages))
+        self.setVisible(seen and any(self._is_beside(one) for one in self._passages))
         self.raise_()
         self.update()
+
+    def _margin(self, beside: QRect, mirrored: bool) -> tuple[int, int]:
+        """Return where in the holder the margin begins that is painted, and how wide it is."""
+        px = look().theme.px
+        left = beside.right() + 1 + px(_ASIDE - _BAR) if mirrored else beside.left() - px(_ASIDE)
+        return left, px(_BAR)
+
+    def _is_beside(self, passage: QTextCursor) -> bool:
+        """Whether there is something to paint beside a passage."""
+        return _is_long(passage)
+
+    def _beside(self, passage: QTextCursor) -> tuple[int, int]:
+        """Return where a passage begins and ends here, from top to bottom."""
+        first, last = QTextCursor(passage), QTextCursor(passage)
+        first.setPosition(passage.selectionStart())
+        last.setPosition(passage.selectionEnd())
+        top = self._edit.viewport().y()
+        return top + self._edit.cursorRect(first).top(), top + self._edit.cursorRect(last).bottom()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = begin(self)
@@ -92,12 +109,9 @@ class PassageMarks(QWidget):
         top = self._edit.viewport().y()
         painter.setClipRect(0, top, self.width(), self._edit.viewport().height())
         for cursor in self._passages:
-            if _is_long(cursor):
-                first, last = QTextCursor(cursor), QTextCursor(cursor)
-                first.setPosition(cursor.selectionStart())
-                last.setPosition(cursor.selectionEnd())
-                begins, ends = self._edit.cursorRect(first).top(), self._edit.cursorRect(last).bottom()
-                bar = QRectF(0, top + begins, self.width(), ends - begins)
+            if self._is_beside(cursor):
+                begins, ends = self._beside(cursor)
+                bar = QRectF(0, begins, self.width(), ends - begins)
                 painter.drawRoundedRect(bar, self.width() / 2, self.width() / 2)
         painter.end()
 

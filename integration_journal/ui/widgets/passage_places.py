@@ -1,7 +1,7 @@
 """Where a passage of Markdown stands in the text that is shown of it, and the other way round.
 
 Both texts are compared by what they have in common: everything but white space, punctuation of ASCII (which holds the
-signs of Markdown), numbers of list items and pictures.
+signs of Markdown), numbers of list items and pictures. Pictures are counted.
 """
 
 import re
@@ -11,6 +11,7 @@ from functools import cached_property
 _RUN = re.compile(r"[^\s!-/:-@\[-`{-~\ufffc\u2028\u2029]+")
 _NUMBER = re.compile(r"^[ \t]*(?:>[ \t]*)*\d{1,9}[.)](?=\s)", re.MULTILINE)
 _PICTURE = re.compile(r"!\[[^\[\]\n]{0,300}\]\(data:[^)\s]*\)")
+_SHOWN_PICTURE = re.compile("\ufffc")
 _SIGNS = "*_`\\"
 _REACH = 40
 """How many characters of punctuation beside a passage are looked at."""
@@ -65,13 +66,28 @@ class PassagePlaces:
     def _seen(self) -> _Bones:
         return _Bones(self._shown)
 
+    @cached_property
+    def _pictures(self) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+        """Where each picture stands in the Markdown, and where it is shown; none where they cannot be told apart."""
+        source = [found.span() for found in _PICTURE.finditer(self._markdown)]
+        seen = [found.span() for found in _SHOWN_PICTURE.finditer(self._shown)]
+        return list(zip(source, seen, strict=True)) if len(source) == len(seen) else []
+
     def shown(self, start: int, end: int) -> tuple[int, int] | None:
         """Return where a passage of the Markdown is shown, or None where it is not."""
-        return _found(self._source, self._seen, start, end)
+        pictures = [seen for source, seen in self._pictures if start < source[1] and source[0] < end]
+        return _around(_found(self._source, self._seen, start, end), pictures)
 
     def source(self, start: int, end: int) -> tuple[int, int] | None:
-        """Return the passage of the Markdown that is shown between two places, or None where no words are."""
-        return _found(self._seen, self._source, start, end)
+        """Return the passage of the Markdown that is shown between two places, or None where nothing is."""
+        pictures = [source for source, seen in self._pictures if start < seen[1] and seen[0] < end]
+        return _around(_found(self._seen, self._source, start, end), pictures)
+
+
+def _around(words: tuple[int, int] | None, pictures: list[tuple[int, int]]) -> tuple[int, int] | None:
+    """Return what reaches over words and pictures together."""
+    places = [*pictures, words] if words is not None else pictures
+    return (min(start for start, _ in places), max(end for _, end in places)) if places else None
 
 
 def _without(text: str) -> str:
