@@ -108,7 +108,9 @@ class Photographer:
         shell.visit(Place("share"))
         share = shell.pages.currentWidget()
         assert isinstance(share, SharePage)
-        wait(lambda: not share.preview._shown.isNull() and not share._preview_task.running)
+        wait(lambda: share.is_settled)
+        share.choosing.pick("since")
+        wait(lambda: share.is_settled and not share.preview._shown.isNull())
         self._take("share")
         if share.step.isVisible():
             share.step.click()

@@ -144,7 +144,9 @@ def _export(writer: _Writer, exports: Path) -> None:
     """See the preview and save every format; Qt's own dialog is asked where to as well."""
     writer.key(Qt.Key.Key_6, CONTROL)
     page = writer.window.findChild(SharePage)
-    _wait(lambda: not page._timer.isActive() and not page._preview_task.running)
+    _wait(lambda: page.is_settled)
+    page.choosing.pick("may")
+    _wait(lambda: page.is_settled)
     exports.mkdir()
     dialog = QFileDialog(page, "", str(exports))
     dialog.setOption(QFileDialog.Option.DontUseNativeDialog)

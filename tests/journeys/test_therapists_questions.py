@@ -124,9 +124,12 @@ def test_a_question_from_the_form_comes_back_answered_in_the_document(
     _take_in(patient, file, monkeypatch)
     _answer(patient)
     patient.key(Qt.Key.Key_6, CONTROL)
-    assert patient.sees("1 entry")
     share = patient.window.findChild(SharePage)
     assert share is not None
+    patient.wait(lambda: share.choosing.is_settled)
+    patient.press("What may be shared (1)")
+    patient.wait(lambda: share.choosing.is_settled)
+    assert patient.sees("1 entry")
     monkeypatch.setattr(share, "ask_target", lambda _suggested: tmp_path / "for my therapist.pdf")
     patient.press("Save the file…")
     patient.wait(lambda: patient.sees("Saved as"))

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QDate, Qt, QTime
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QDateEdit, QLineEdit, QTextEdit, QTimeEdit
 
 from integration_journal.arc.vocabulary import Effect, EntryKind, Stage
@@ -67,7 +66,9 @@ def _tick_session(patient: Patient) -> None:
     """Tick all of session 1 on the Share page."""
     page = patient.window.findChild(SharePage)
     assert page is not None
-    QTest.mouseClick(page.choosing.sessions.chips()[0], Qt.MouseButton.LeftButton)
+    patient.wait(lambda: page.choosing.is_settled)
+    patient.press("This session (1)")
+    patient.wait(lambda: page.choosing.is_settled)
 
 
 def _pdf_words(path: Path) -> str:
@@ -91,7 +92,7 @@ def test_writing_intentions_before_a_session(
     code = patient.create_journal()
     _write_intention(patient)
     patient.key(Qt.Key.Key_6, CONTROL)
-    assert patient.sees("Nothing is ticked, so there is nothing to save yet.")
+    patient.wait(lambda: patient.sees("Nothing is ticked, so there is nothing to save yet."))
     _tick_session(patient)
     assert INTENTION in _save_pdf(patient, tmp_path / "out.pdf", monkeypatch)
     patient.window.close()
@@ -156,7 +157,11 @@ def test_handing_over_exactly_what_was_chosen(
     patient.type("How do I tell tired from low?", line)
     patient.key(Qt.Key.Key_Return)
     patient.key(Qt.Key.Key_6, CONTROL)
-    assert patient.sees("1 entry")
+    page = patient.window.findChild(SharePage)
+    assert page is not None
+    patient.wait(lambda: page.choosing.is_settled)
+    patient.press("What may be shared (2)")
+    patient.wait(lambda: patient.sees("1 entry"))
     words = _save_pdf(patient, tmp_path / "out.pdf", monkeypatch)
     assert "It began in my shoulders." in words
     assert "How do I tell tired from low?" in words

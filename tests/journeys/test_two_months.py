@@ -165,13 +165,9 @@ def _a_quiet_session(diary: Diary) -> None:
 def _tick_all(diary: Diary) -> None:
     diary.patient.key(Qt.Key.Key_6, CONTROL)
     page = diary.page(SharePage)
-    wanted = {"marks", "check_in", "measure"}
-    for chip in (
-        *page.choosing.sessions.chips(),
-        *(one for one in page.choosing.extras.chips() if one.key in wanted),
-    ):
-        QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
-    diary.patient.settle()
+    diary.patient.wait(lambda: page.choosing.is_settled)
+    QTest.mouseClick(page.choosing.tick_shown, Qt.MouseButton.LeftButton)
+    diary.patient.wait(lambda: page.choosing.is_settled)
 
 
 def _save(diary: Diary, format: str, target: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,19 +8,20 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QModelIndex, QSettings, QStandardPaths, Qt
+from PySide6.QtCore import QModelIndex, QPoint, QSettings, QStandardPaths, Qt
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from integration_journal.arc.vocabulary import Effect, Stage, TalkKind
 from integration_journal.journal.clock import SettableClock
 from integration_journal.journal.journal import Journal
+from integration_journal.sharing.document import Document
 from integration_journal.ui.desk import Desk, Place
 from integration_journal.ui.file_dialogs import forget
 from integration_journal.ui.pages.page import Width
 from integration_journal.ui.pages.share import SharePage
-from integration_journal.ui.pages.share_tree import KIND
+from integration_journal.ui.pages.share_model import KIND
 from integration_journal.ui.printing import keep_private, local_printer, paint_pages
 from integration_journal.ui.tasks import wait_for_all
 
@@ -66,19 +67,45 @@ def show(desk: Desk, qtbot: QtBot, width: Width = Width.WIDE) -> TargetedSharePa
         page.show()
         page.activateWindow()
     page.show_place(Place("share"))
+    known(page, qtbot)
     return page
 
 
+def known(page: SharePage, qtbot: QtBot) -> Document:
+    """Wait until the page knows the document of what is ticked now."""
+    qtbot.waitUntil(lambda: page.choosing.is_settled, timeout=20_000)
+    document = page.choosing.document
+    assert document is not None
+    return document
+
+
+def pick(page: SharePage, qtbot: QtBot, key: str) -> Document:
+    """Press a quick pick."""
+    known(page, qtbot)
+    chip = next(one for one in page.choosing.picks.chips.chips() if one.key == key)
+    qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+    return known(page, qtbot)
+
+
+def open_part(page: SharePage, qtbot: QtBot, name: str) -> None:
+    """Open one of the parts that are folded away."""
+    button = next(one for one in page.choosing.folds.findChildren(QPushButton) if one.text() == name)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert button.isChecked()
+
+
 def index_of(page: SharePage, words: str) -> QModelIndex:
-    for row in page.choosing.tree.rows():
-        if row.text().startswith(words):
-            return row.index()
+    lines = page.choosing.tree.lines
+    for at in range(lines.rowCount()):
+        if lines.data(lines.index(at)).startswith(words):
+            return lines.index(at)
     raise AssertionError(words)
 
 
-def click(page: SharePage, qtbot: QtBot, words: str) -> None:
+def click(page: SharePage, qtbot: QtBot, words: str) -> Document:
     place = page.choosing.tree.visualRect(index_of(page, words))
     qtbot.mouseClick(page.choosing.tree.viewport(), Qt.MouseButton.LeftButton, pos=place.center())
+    return known(page, qtbot)
 
 
 def saved(page: TargetedSharePage, qtbot: QtBot, target: Path) -> Path:
@@ -88,11 +115,21 @@ def saved(page: TargetedSharePage, qtbot: QtBot, target: Path) -> Path:
     return target
 
 
-def test_it_starts_from_what_may_be_shared_and_counts_it(written: Journal, desk: Desk, qtbot: QtBot) -> None:
+def test_it_starts_from_nothing_and_says_what_to_do(written: Journal, desk: Desk, qtbot: QtBot) -> None:
     page = show(desk, qtbot)
+    assert known(page, qtbot).is_empty
+    assert page.footer.leaves.text() == "Nothing yet"
+    assert page.footer.said.text() == NOTHING
+    qtbot.waitUntil(lambda: "Begin with a quick pick" in page.preview.caption.text())
+
+
+def test_what_may_be_shared_is_a_quick_pick_that_is_counted(
+    written: Journal, desk: Desk, qtbot: QtBot
+) -> None:
+    page = show(desk, qtbot)
+    document = pick(page, qtbot, "may")
     assert page.footer.leaves.text().startswith("1 ")
-    assert page.document().counts.entries == 1
-    assert page.document().counts.intentions == 1
+    assert (document.counts.entries, document.counts.intentions) == (1, 1)
     assert page.footer.stays.text().startswith("1 private, 2 not ticked")
 
 
@@ -102,6 +139,7 @@ def test_the_saved_pdf_holds_what_was_ticked_and_nothing_else(
     if shutil.which("pdftotext") is None:
         pytest.skip("pdftotext is not installed")
     page = show(desk, qtbot)
+    pick(page, qtbot, "may")
     click(page, qtbot, "Ten minutes")
     click(page, qtbot, "A letter")
     click(page, qtbot, "Rain, or music")
@@ -118,29 +156,30 @@ def test_the_saved_pdf_holds_what_was_ticked_and_nothing_else(
 
 def test_the_keyboard_ticks_and_a_private_row_stays(written: Journal, desk: Desk, qtbot: QtBot) -> None:
     page = show(desk, qtbot)
-    before = page.document().counts.entries
-    page.choosing.tree.setCurrentIndex(index_of(page, "Ten minutes"))
-    qtbot.keyClick(page.choosing.tree, Qt.Key.Key_Space)
-    assert page.document().counts.entries == before + 1
+    tree = page.choosing.tree
+    tree.setCurrentIndex(index_of(page, "Ten minutes"))
+    qtbot.keyClick(tree, Qt.Key.Key_Space)
+    assert known(page, qtbot).counts.entries == 1
     private = index_of(page, "A letter")
     assert not private.flags() & Qt.ItemFlag.ItemIsUserCheckable
     assert private.data(Qt.ItemDataRole.AccessibleTextRole) == "A letter that stays here, private, stays"
-    page.choosing.tree.setCurrentIndex(private)
-    qtbot.keyClick(page.choosing.tree, Qt.Key.Key_Space)
-    assert page.document().counts.entries == before + 1
+    tree.setCurrentIndex(private)
+    qtbot.keyClick(tree, Qt.Key.Key_Space)
+    assert known(page, qtbot).counts.entries == 1
 
 
-def test_quick_ticks_of_a_session_and_a_stage(written: Journal, desk: Desk, qtbot: QtBot) -> None:
+def test_a_heading_ticks_all_below_it(written: Journal, desk: Desk, qtbot: QtBot) -> None:
     page = show(desk, qtbot)
-    session = page.choosing.sessions.chips()[0]
-    qtbot.mouseClick(session, Qt.MouseButton.LeftButton)
-    assert page.document().counts.entries == 2
-    qtbot.mouseClick(page.choosing.sessions.chips()[0], Qt.MouseButton.LeftButton)
-    assert page.document().is_empty
-    integration = page.choosing.stages.chips()[2]
-    qtbot.mouseClick(integration, Qt.MouseButton.LeftButton)
-    assert page.document().counts.entries == 2
-    assert page.document().counts.intentions == 0
+    tree = page.choosing.tree
+    tree.setCurrentIndex(index_of(page, "Session 1"))
+    qtbot.keyClick(tree, Qt.Key.Key_Space)
+    document = known(page, qtbot)
+    assert (document.counts.entries, document.counts.sessions) == (2, 1)
+    heading = index_of(page, "Session 1")
+    assert heading.data(Qt.ItemDataRole.AccessibleTextRole) == "Session 1, 17 March, 4 of 5 ticked, open"
+    box = tree.visualRect(heading).topLeft() + QPoint(15, 20)
+    qtbot.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=box)
+    assert known(page, qtbot).is_empty
 
 
 def test_nothing_ticked_says_so_and_nothing_can_be_saved(journal: Journal, desk: Desk, qtbot: QtBot) -> None:
@@ -154,6 +193,7 @@ def test_every_format_holds_facts_marks_hopes_and_name_only_where_asked(
     written: Journal, desk: Desk, qtbot: QtBot, tmp_path: Path
 ) -> None:
     page = show(desk, qtbot)
+    pick(page, qtbot, "may")
     plain = {}
     for key in ("html", "md", "txt", "json"):
         page.footer.choose_format(key)
@@ -161,8 +201,10 @@ def test_every_format_holds_facts_marks_hopes_and_name_only_where_asked(
         page.footer.say("")
         assert "Rain, or music like rain." in plain[key]
         assert "Tern Street" not in plain[key]
-    for chip in page.choosing.extras.chips():
+    open_part(page, qtbot, "Also")
+    for chip in page.choosing.also.chips.chips():
         qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+    assert known(page, qtbot).counts.marks == 1
     full = saved(page, qtbot, tmp_path / "full.json").read_text("utf-8")
     for words in ("Tern Street Clinic", "A little rest.", "As told", "Ana"):
         assert words in full
@@ -174,6 +216,7 @@ def test_every_format_holds_facts_marks_hopes_and_name_only_where_asked(
 def test_the_preview_shows_the_real_pages_and_turns(written: Journal, desk: Desk, qtbot: QtBot) -> None:
     written.entries.write("A long one. " * 900, Stage.INTEGRATION, may_share=True)
     page = show(desk, qtbot)
+    pick(page, qtbot, "may")
     qtbot.waitUntil(lambda: page.preview.caption.text().startswith("Page 1 of "), timeout=20_000)
     assert page.preview.caption.text().endswith(", exactly as it will be saved")
     qtbot.mouseClick(page.preview.next, Qt.MouseButton.LeftButton)
@@ -184,6 +227,7 @@ def test_pages_that_are_ready_after_the_journal_was_closed_ask_it_nothing(
     written: Journal, desk: Desk, qtbot: QtBot
 ) -> None:
     page = show(desk, qtbot)
+    pick(page, qtbot, "may")
     page._make_preview()
     wait_for_all()
     page.leave()
@@ -191,23 +235,26 @@ def test_pages_that_are_ready_after_the_journal_was_closed_ask_it_nothing(
     qtbot.waitUntil(lambda: page.preview.caption.text().startswith("Page 1 of "), timeout=20_000)
 
 
-def test_a_line_to_talk_about_joins_what_leaves(written: Journal, desk: Desk, qtbot: QtBot) -> None:
+def test_a_line_to_talk_about_leaves_when_ticked_and_never_private(
+    written: Journal, desk: Desk, qtbot: QtBot
+) -> None:
     page = show(desk, qtbot)
-    click(page, qtbot, "Rain, or music")
+    open_part(page, qtbot, "To talk about")
     qtbot.keyClicks(page.choosing.talk.field, "What about sleep?")
     qtbot.keyClick(page.choosing.talk.field, Qt.Key.Key_Return)
-    assert page.document().counts.talk_lines == 1
-    assert page.document().counts.entries == 0, "a tick taken away stays away"
+    assert known(page, qtbot).counts.talk_lines == 0
+    assert click(page, qtbot, "What about sleep?").counts.talk_lines == 1
     line = written.talk.open()[0]
     assert line.kind is TalkKind.WISH
     written.talk.set(line.id, private=True)
-    assert page.document().counts.talk_lines == 0
+    assert known(page, qtbot).counts.talk_lines == 0
 
 
 def test_a_refused_folder_is_said_in_place(
     written: Journal, desk: Desk, qtbot: QtBot, tmp_path: Path
 ) -> None:
     page = show(desk, qtbot)
+    pick(page, qtbot, "may")
     page.target = tmp_path / "not there" / "pages.pdf"
     qtbot.mouseClick(page.footer.save, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: bool(page.footer.notice.text()), timeout=20_000)
@@ -228,6 +275,7 @@ def test_what_is_printed_are_the_pages(written: Journal, desk: Desk, qtbot: QtBo
     from integration_journal.sharing.formats import pages_png
 
     page = show(desk, qtbot)
+    pick(page, qtbot, "may")
     printer = local_printer()
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
@@ -259,6 +307,7 @@ def test_the_file_dialog_leaves_no_folder_behind(
 
 def test_in_a_folded_window_page_and_footer_scroll_as_one(written: Journal, desk: Desk, qtbot: QtBot) -> None:
     page = show(desk, qtbot, Width.FOLDED)
+    pick(page, qtbot, "may")
     page.resize(600, 500)
     qtbot.mouseClick(page.step, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not page.preview._shown.isNull(), timeout=20_000)
@@ -291,10 +340,11 @@ def test_insights_and_steps_stand_with_their_session_and_leave_only_when_ticked(
     page = show(desk, qtbot)
     assert page.document().insights == ()
     click(page, qtbot, "Tea on the balcony")
-    rows = [row for row in page.choosing.tree.rows() if row.text() == "Ten minutes"]
-    page.choosing.tree.setCurrentIndex(rows[0].index())
-    qtbot.keyClick(page.choosing.tree, Qt.Key.Key_Space)
-    document = page.document()
+    tree = page.choosing.tree
+    rows = [tree.lines.index(at) for at in range(tree.lines.rowCount())]
+    tree.setCurrentIndex(next(row for row in rows if row.data() == "Ten minutes"))
+    qtbot.keyClick(tree, Qt.Key.Key_Space)
+    document = known(page, qtbot)
     assert [one.text for one in document.insights] == ["Ten minutes"]
     assert document.insights[0].entry_id is None
     assert [one.insight_id for one in document.steps] == [document.insights[0].id]
@@ -309,25 +359,27 @@ def test_check_ins_and_measures_stay_as_a_whole_until_some_are_ticked(
     lasting: Journal, desk: Desk, qtbot: QtBot
 ) -> None:
     page = show(desk, qtbot)
-    assert page.footer.stays.text().endswith("hopes, marks, check-ins, measures, contacts")
+    stays = page.footer.stays.text()
+    for words in ("2 check-ins", "1 measures", "1 marks", "the facts of 1 sessions", "hopes", "contacts"):
+        assert words in stays
     index_of(page, "mood 4, energy 2")
-    chips = {chip.key: chip for chip in page.choosing.extras.chips()}
+    open_part(page, qtbot, "Also")
+    chips = {chip.key: chip for chip in page.choosing.also.chips.chips()}
     qtbot.mouseClick(chips["check_in"], Qt.MouseButton.LeftButton)
-    assert page.document().counts.check_ins == 2
+    assert known(page, qtbot).counts.check_ins == 2
     assert "2 check-ins" in page.footer.leaves.text()
     assert "check-ins" not in page.footer.stays.text()
-    click(page, qtbot, "settled: Light.")
-    assert page.document().counts.check_ins == 1
-    assert "check_in" not in page.choosing.extras.checked()
+    assert click(page, qtbot, "settled: Light.").counts.check_ins == 1
+    assert "check_in" not in page.choosing.also.chips.checked()
     click(page, qtbot, "PHQ-9")
-    assert "measure" in page.choosing.extras.checked()
+    assert "measure" in page.choosing.also.chips.checked()
     assert "1 measure" in page.footer.leaves.text()
 
 
 def test_a_journal_without_check_ins_offers_none(written: Journal, desk: Desk, qtbot: QtBot) -> None:
     page = show(desk, qtbot)
-    assert not {"check_in", "measure"} & {chip.key for chip in page.choosing.extras.chips()}
-    assert page.footer.stays.text().endswith("hopes, marks, contacts")
+    assert not {"check_in", "measure"} & {chip.key for chip in page.choosing.also.chips.chips()}
+    assert page.footer.stays.text().endswith("1 marks, the facts of 1 sessions, hopes, contacts")
 
 
 def test_an_insight_that_is_a_whole_entry_has_no_row_of_its_own(
@@ -336,13 +388,19 @@ def test_an_insight_that_is_a_whole_entry_has_no_row_of_its_own(
     entry = next(one for one in written.entries.everything() if one.text.startswith("Rain"))
     written.insights.mark_all(entry.id)
     page = show(desk, qtbot)
-    assert not [row for row in page.choosing.tree.rows() if row.data(KIND) == "insight"]
+    pick(page, qtbot, "may")
+    lines = page.choosing.tree.lines
+    assert not [at for at in range(lines.rowCount()) if lines.index(at).data(KIND) == "insight"]
     assert page.document().counts.insights == 1
 
 
-def test_what_may_be_shared_since_is_ticked_as_it_comes(lasting: Journal, desk: Desk, qtbot: QtBot) -> None:
+def test_what_may_be_shared_later_is_never_ticked_by_itself(
+    lasting: Journal, desk: Desk, qtbot: QtBot
+) -> None:
     page = show(desk, qtbot)
+    click(page, qtbot, "Rain, or music")
     desk.journal.steps.add("Ring my sister", may_share=True)
-    desk.journal.check_ins.add(line="Warm.", may_share=True)
-    assert [one.text for one in page.document().steps] == ["Ring my sister"]
-    assert page.document().counts.check_ins == 1
+    document = known(page, qtbot)
+    assert (document.counts.steps, document.counts.entries) == (0, 1)
+    assert page.choosing.picks.chips.chips()[-2].accessibleName() == "What may be shared (3)"
+    assert pick(page, qtbot, "may").counts.steps == 1

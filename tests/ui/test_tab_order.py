@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from integration_journal.arc.vocabulary import Effect, Stage, TalkKind
@@ -71,16 +71,19 @@ def test_rows_that_were_made_anew_keep_their_place(shell: Shell, journal: Journa
     shell.visit(Place("share"))
     page = shell.pages.currentWidget()
     assert isinstance(page, SharePage)
-    qtbot.waitUntil(page.choosing.sessions.chips()[1].isVisible)
+    qtbot.waitUntil(lambda: page.choosing.is_settled)
+    page.choosing.folds.findChildren(QPushButton)[0].click()
     found = stops(shell)
     wanted = [
-        "Session 1",
-        "Session 2",
-        "Intentions",
-        "What can leave",
+        "Since my last visit",
+        "The day of my last visit",
+        "To talk about",
         "Talked about: Is the dose right?",
         "More about this line",
         "One line for your therapist",
+        "Narrow the list",
+        "Tick all 3",
+        "What can leave",
         "PDF",
         "Paper",
         "Write a new entry",

@@ -14,6 +14,7 @@ from integration_journal.ui.pages.page import Page, Width
 from integration_journal.ui.pages.share_choosing import ShareChoosing
 from integration_journal.ui.pages.share_footer import ShareFooter
 from integration_journal.ui.pages.share_out import ShareOut
+from integration_journal.ui.pages.share_reading import document_of
 from integration_journal.ui.pages.share_work import Pages
 from integration_journal.ui.scaling import fix, space
 from integration_journal.ui.tasks import Task
@@ -76,8 +77,10 @@ class SharePage(Page):
         self._body.addWidget(self._folded_area, 1)
         self.outer.addLayout(self._body, 1)
         self.outer.addWidget(self.footer)
-        self.footer.paper_changed.connect(self._on_changed)
+        self.footer.paper_changed.connect(self._timer.start)
         self.choosing.changed.connect(self._on_changed)
+        self.choosing.known.connect(self._on_known)
+        self.choosing.reading.refused.connect(self.footer.refuse)
         desk.changed.connect(self._on_journal_changed)
         QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self.out.print)
 
@@ -102,12 +105,13 @@ class SharePage(Page):
 
     def show_place(self, place: Place) -> None:  # noqa: ARG002
         """Read the journal again; ticks that were set by hand stay for as long as the journal is open."""
-        self.choosing.refill()
+        self.choosing.refresh()
         self.choosing.talk.refresh()
         self._show_step(choosing=True)
 
     def leave(self) -> None:
         self._timer.stop()
+        self.choosing.leave()
 
     def arrange(self, width: Width) -> None:
         self._narrow = width < Width.WIDE
@@ -152,29 +156,41 @@ class SharePage(Page):
 
     def _on_journal_changed(self, change: object) -> None:
         if self.isVisible() and getattr(change, "kind", "") in _SHOWN:
-            self.choosing.refill()
+            self.choosing.refresh()
 
     def document(self) -> Document:
         """Return the document of what is ticked."""
-        return self.choosing.document()
+        known = self.choosing.document
+        return known if known is not None else document_of(self._desk.journal, self.choosing.wish())
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether counts and pages are those of what is ticked."""
+        return self.choosing.is_settled and not self._timer.isActive() and not self._preview_task.running
 
     def _on_changed(self) -> None:
-        document = self.document()
-        self._is_nothing_ticked = document.is_empty
-        _on, off, private = self.choosing.tree.counts()
-        self.footer.show_counts(document, off, private, self.choosing.staying(document))
-        self._timer.start()
+        self._timer.stop()
+        self.footer.show_no_counts()
+
+    def _on_known(self) -> None:
+        document, stays = self.choosing.document, self.choosing.stays()
+        if document is not None:
+            self.footer.show_counts(document, stays)
+            self._timer.start()
 
     def _make_preview(self) -> None:
-        document = self.document()
+        document = self.choosing.document
+        if document is None:
+            return
         if document.is_empty:
-            self.preview.say(self.tr("Nothing is ticked, so there is nothing to save yet."))
+            self.preview.say(self.tr("Nothing is ticked. Begin with a quick pick, or tick what leaves."))
             return
         self._preview_task.start(Pages(document, self.footer.paper(), _SCREEN_PPI))
 
     def _on_pages(self, pages: list[bytes]) -> None:
-        # The journal may be closed by now, so it is not asked again.
-        if not self._is_nothing_ticked:
+        # Ticks may have gone since.
+        document = self.choosing.document
+        if document is None or not document.is_empty:
             self.preview.show_pages(pages)
 
     def ask_target(self, suggested: str) -> Path | None:

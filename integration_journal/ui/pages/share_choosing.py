@@ -1,175 +1,248 @@
-"""What of the journal leaves: quick ticks, every row, and what else goes along."""
+"""The Share page's choosing: from nothing, by quick picks, by what a filter shows, or row by row."""
 
-from uuid import UUID
+from copy import deepcopy
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from integration_journal.arc.vocabulary import Stage
 from integration_journal.sharing.document import Document
-from integration_journal.sharing.selection import Selection, starting
+from integration_journal.sharing.selection import Selection
 from integration_journal.ui.desk import Desk
-from integration_journal.ui.pages.share_tree import ID, SESSION, WHOLE_KINDS, ShareTree
-from integration_journal.ui.pages.share_work import gathered
+from integration_journal.ui.icons import set_icon
+from integration_journal.ui.pages.share_choosing_also import AlsoLeaves
+from integration_journal.ui.pages.share_choosing_document import DocumentChoices
+from integration_journal.ui.pages.share_choosing_narrow import Narrowing
+from integration_journal.ui.pages.share_choosing_picks import QuickPicks
+from integration_journal.ui.pages.share_folds import Folds
+from integration_journal.ui.pages.share_reading import Read, ShareReading, Tally, Wish, tally
+from integration_journal.ui.pages.share_rows import ShareRow, keep_private
+from integration_journal.ui.pages.share_sections import sections
+from integration_journal.ui.pages.share_ticks import Ticks
+from integration_journal.ui.pages.share_tree import ShareTree
 from integration_journal.ui.scaling import space
-from integration_journal.ui.widgets.chips import Chips
+from integration_journal.ui.theme import set_role
 from integration_journal.ui.widgets.talk_list import TalkList
+from integration_journal.ui.widgets.undo_line import UndoLine
 from integration_journal.ui.widgets.words import Words
-
-_EXTRAS = ("facts", "marks", *WHOLE_KINDS, "hopes", "course", "name")
 
 
 class ShareChoosing(QWidget):
-    """The column in which everything is ticked; ``changed`` follows every tick."""
+    """The column in which everything is ticked.
+
+    ``changed`` says that something else is to leave, and that ``document`` is not known for a moment; ``known``
+    that it is.
+    """
 
     changed = Signal()
+    known = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._offered = Selection()
+        self._read = Read()
+        self._is_read = False
+        self._picked: tuple[str, Selection] = ("", Selection())
+        self._picking = ""
+        self.document: Document | None = None
+        """What leaves, made of what is ticked now; None while that is being found out."""
+        self.reading = ShareReading(desk, self)
         self.column = QVBoxLayout(self)
-        self.talk = TalkList(desk)
-        self.sessions = Chips(self.tr("Sessions"))
-        self.stages = Chips(self.tr("Stages"))
-        self.extras = Chips(self.tr("Also"))
-        self.stages.set_chips([(stage.value, stage.label) for stage in Stage])
-        self._extras = self._labels()
-        for label, chips in (
-            (self.tr("Sessions"), self.sessions),
-            (self.tr("Stages"), self.stages),
-            (self.tr("Also"), self.extras),
-        ):
-            self.column.addWidget(Words(label, role="label-strong"))
-            self.column.addWidget(chips)
-        self.ticked = Words("", role="caption")
-        head = QHBoxLayout()
-        space(head, (0, 8, 0, 0), 12)
-        head.addWidget(Words(self.tr("What leaves"), role="label-strong"))
-        head.addWidget(self.ticked, 1)
-        self.column.addLayout(head)
-        self.tree = ShareTree()
-        self.tree.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.column.addWidget(self.tree)
-        self.column.addSpacing(16)
-        self.column.addWidget(self.talk)
-        self.column.addStretch(1)
-        self.sessions.changed.connect(self._on_sessions)
-        self.stages.changed.connect(self._on_stages)
-        self.extras.changed.connect(self._on_extras)
+        self.picks = QuickPicks(desk)
+        self.also, self.setting_out, self.talk = AlsoLeaves(), DocumentChoices(), TalkList(desk)
+        self.narrowing = Narrowing(desk)
+        self.narrowing.hide()
+        self.tree = ShareTree(desk.now)
+        self._build()
+        self.reading.read.connect(self._on_read)
+        self.reading.picked.connect(self._on_picked)
+        self.reading.gathered.connect(self._on_gathered)
+        self.picks.asked.connect(self.pick)
+        self.picks.undone.connect(self._on_undone)
+        self.also.changed.connect(self._on_also)
+        self.setting_out.changed.connect(self._on_changed)
+        self.narrowing.changed.connect(self._show_rows)
         self.tree.changed.connect(self._on_changed)
+        self.tree.private_asked.connect(self._on_private)
 
-    def _labels(self) -> list[tuple[str, str]]:
-        labels = (
-            self.tr("Facts of the sessions"),
-            self.tr("Marks"),
-            self.tr("Check-ins"),
-            self.tr("Measures"),
-            self.tr("Hopes"),
-            self.tr("Clinic and therapist"),
-            self.tr("My name on it"),
-        )
-        return list(zip(_EXTRAS, labels, strict=True))
+    def _build(self) -> None:
+        self.column.addWidget(self.picks)
+        self.folds = Folds()
+        self.folds.add(self.tr("To talk about"), self.talk)
+        self.folds.add(self.tr("Also"), self.also)
+        self.folds.add(self.tr("The document"), self.setting_out)
+        self.column.addWidget(self.folds)
+        head = QHBoxLayout()
+        space(head, gap=12)
+        head.addWidget(Words(self.tr("What leaves"), role="label-strong"))
+        self.ticked = Words("", role="caption")
+        head.addWidget(self.ticked, 1)
+        self.narrow = QPushButton(self.tr("Narrow"))
+        set_role(self.narrow, "small-quiet")
+        set_icon(self.narrow, "filter", "ink2", 18)
+        self.narrow.setCheckable(True)
+        self.narrow.setAccessibleName(self.tr("Narrow the list"))
+        self.narrow.clicked.connect(self._on_narrow)
+        head.addWidget(self.narrow)
+        self.column.addLayout(head)
+        self.column.addWidget(self.narrowing)
+        row = QHBoxLayout()
+        space(row, gap=16)
+        self.tick_shown, self.untick_shown = QPushButton(), QPushButton()
+        for button, slot in ((self.tick_shown, self._on_tick), (self.untick_shown, self._on_untick)):
+            set_role(button, "link")
+            button.clicked.connect(slot)
+            row.addWidget(button)
+        row.addStretch(1)
+        self.column.addLayout(row)
+        self.elsewhere = Words("", role="caption")
+        self.column.addWidget(self.elsewhere)
+        self.nothing = Words("", role="body", token="ink2")
+        self.column.addWidget(self.nothing)
+        self.private_undo = UndoLine()
+        self.private_undo.undone.connect(self._on_private_undone)
+        self.column.addWidget(self.private_undo)
+        self.column.addWidget(self.tree)
+        self.column.addStretch(1)
 
-    def refill(self) -> None:
-        """Read the journal again: ticks set by hand stay, and what may be shared since then is ticked as well."""
-        offered = starting(self._desk.journal)
-        kept, before = self.selection(), self._offered
-        self._offered = offered
-        self._fill(
-            Selection(
-                entries=kept.entries | (offered.entries - before.entries),
-                intentions=kept.intentions | (offered.intentions - before.intentions),
-                talk_lines=kept.talk_lines | (offered.talk_lines - before.talk_lines),
-                side_effects=kept.side_effects | (offered.side_effects - before.side_effects),
-                readings=kept.readings | (offered.readings - before.readings),
-                insights=kept.insights | (offered.insights - before.insights),
-                steps=kept.steps | (offered.steps - before.steps),
-                check_ins=kept.check_ins | (offered.check_ins - before.check_ins),
-                measures=kept.measures | (offered.measures - before.measures),
-            )
-        )
+    @property
+    def is_settled(self) -> bool:
+        """Whether everything is read and the document known."""
+        return self._is_read and self.document is not None and not self.reading.is_at_work
 
-    def _fill(self, ticked: Selection) -> None:
-        journal = self._desk.journal
-        self.tree.fill(journal, ticked)
-        self.extras.set_chips([it for it in self._extras if it[0] not in WHOLE_KINDS or self.tree.has(it[0])])
-        self.sessions.set_chips(
-            [
-                (str(one.id), self.tr("Session {number}").format(number=one.number))
-                for one in journal.sessions.all()
-            ]
-        )
+    @property
+    def ticks(self) -> Ticks:
+        """What is ticked."""
+        return self.tree.lines.ticks
+
+    def refresh(self) -> None:
+        """Read the journal again; what is ticked stays ticked as long as it is there and not private."""
+        self.document = None
+        self.changed.emit()
+        self.reading.begin()
+
+    def _on_read(self, read: Read) -> None:
+        self._read, self._is_read = read, True
+        self.ticks.keep_to(read.shelf)
+        self.tree.lines.left_out = read.left_out
+        self.picks.show_read(read)
+        self.narrowing.find_again()
+        self._show_rows()
         self._on_changed()
 
-    def selection(self) -> Selection:
-        """Return exactly what is ticked."""
-        also = set(self.extras.checked())
-        entries, intentions = self.tree.ticked("entry"), self.tree.ticked("intention")
-        effects, readings = self.tree.ticked("side_effect"), self.tree.ticked("reading")
-        insights, steps = self.tree.ticked("insight"), self.tree.ticked("step")
-        chosen = entries | intentions | effects | readings | insights | steps
-        told = self._sessions_of(chosen) if {"facts", "marks"} & also else frozenset()
-        marks = [mark.id for mark in self._desk.journal.marks.all() if mark.session_id in told]
-        return Selection(
-            entries=entries,
-            intentions=intentions,
-            talk_lines=self.tree.ticked("talk"),
-            side_effects=effects,
-            readings=readings,
-            insights=insights,
-            steps=steps,
-            check_ins=self.tree.ticked("check_in"),
-            measures=self.tree.ticked("measure"),
-            sessions=told if "facts" in also else frozenset(),
-            marks=frozenset(marks) if "marks" in also else frozenset(),
-            hopes="hopes" in also and ("facts" in also or "course" in also),
-            course="course" in also,
-        )
-
-    def _sessions_of(self, ids: frozenset[UUID]) -> frozenset[UUID]:
-        chosen = {str(id) for id in ids}
-        of_rows = {row.data(SESSION) for row in self.tree.rows() if row.data(ID) in chosen}
-        return frozenset(UUID(id) for id in of_rows if id) | {UUID(id) for id in self.sessions.checked()}
-
-    def document(self) -> Document:
-        """Return the document of what is ticked."""
-        named = "name" in self.extras.checked()
-        writer = self._desk.journal.courses.current().writer if named else ""
-        return gathered(self._desk.journal, self.selection(), writer)
-
-    def staying(self, document: Document) -> tuple[str, ...]:
-        """Return the kinds of which nothing leaves: hopes, marks, check_in, measure."""
-        also = set(self.extras.checked())
-        hopes = ("hopes",) if "hopes" not in also or not document.counts.sessions else ()
-        marks = ("marks",) if "marks" not in also else ()
-        return (*hopes, *marks, *self.tree.staying())
-
-    def _on_sessions(self, chosen: list[str]) -> None:
-        for session in self._desk.journal.sessions.all():
-            on = str(session.id) in chosen
-            if on != (str(session.id) in self._sessions_on):
-                self.tree.tick(on, session=session.id)
-
-    def _on_stages(self, chosen: list[str]) -> None:
-        for stage in Stage:
-            if (stage.value in chosen) != (stage.value in self._stages_on):
-                self.tree.tick(stage.value in chosen, stage=stage)
-
-    def _on_extras(self, chosen: list[str]) -> None:
-        for kind in WHOLE_KINDS:
-            if (kind in chosen) != self.tree.is_ticked(kind=kind) and self.tree.has(kind):
-                self.tree.tick(kind in chosen, kind=kind)
-        self._on_changed()
+    def _show_rows(self) -> None:
+        """Show the rows that the filter wants; nothing is ticked or unticked by it."""
+        narrowed = not self.narrowing.wanted.is_everything
+        found = sections(self._read.shelf, self.narrowing.wanted, by_effect=self.narrowing.by_effect)
+        self.tree.lines.show(found, narrowed=narrowed)
+        self.tree.setVisible(bool(found))
+        self.nothing.setVisible(not found)
+        if narrowed:
+            self.nothing.setText(self.tr("Nothing is filed this way."))
+        else:
+            self.nothing.setText(self.tr("What you write will be listed here, to choose from."))
+        self._show_ticked()
 
     def _on_changed(self) -> None:
-        sessions = [str(s.id) for s in self._desk.journal.sessions.all() if self.tree.is_ticked(session=s.id)]
-        stages = [stage.value for stage in Stage if self.tree.is_ticked(stage=stage)]
-        self._sessions_on, self._stages_on = set(sessions), set(stages)
-        self.sessions.set_checked(sessions)
-        self.stages.set_checked(stages)
-        whole = [kind for kind in WHOLE_KINDS if self.tree.is_ticked(kind=kind)]
-        self.extras.set_checked([key for key in self.extras.checked() if key not in WHOLE_KINDS] + whole)
-        on, off, private = self.tree.counts()
-        self.ticked.setText(self.tr("{on} of {all} ticked").format(on=on, all=on + off + private))
+        """Have the document made of what is ticked now; until then nothing is said of it."""
+        self.document = None
+        self._show_ticked()
         self.changed.emit()
+        self.reading.gather(self.wish())
+
+    def _show_ticked(self) -> None:
+        """Say how many are ticked, and how many of these are not shown."""
+        ticks, shown, narrowed = self.ticks, self.tree.lines.shown(), not self.narrowing.wanted.is_everything
+        every = len(self._read.shelf.rows)
+        on = sum(map(ticks.has, self._read.shelf.rows))
+        self.ticked.setText(self.tr("{on} of {all} ticked").format(on=on, all=every) if every else "")
+        here = sum(map(ticks.has, shown))
+        open_rows = sum(1 for row in shown if not row.private)
+        self.tick_shown.setVisible(open_rows > here)
+        self.untick_shown.setVisible(here > 0)
+        if narrowed:
+            self.tick_shown.setText(self.tr("Tick all %n shown", "", open_rows))
+            self.untick_shown.setText(self.tr("Untick all %n shown", "", here))
+        else:
+            self.tick_shown.setText(self.tr("Tick all %n", "", open_rows))
+            self.untick_shown.setText(self.tr("Untick all %n", "", here))
+        self.elsewhere.setText(self.tr("%n more ticked, not shown.", "", on - here))
+        self.elsewhere.setVisible(on > here)
+        self.also.show_ticks(ticks, self._read.shelf)
+        key, picked = self._picked
+        self.picks.show_chosen(key if key and ticks.selection() == picked else "")
+
+    def wish(self) -> Wish:
+        """Return what is to become the document."""
+        return Wish(self.ticks.selection(), self.setting_out.options(), self.ticks.name)
+
+    def _on_gathered(self, document: Document) -> None:
+        self.document = document
+        self.known.emit()
+
+    def stays(self) -> Tally:
+        """Count what stays beside the document that is known."""
+        return tally(self._read.shelf, self.document) if self.document is not None else Tally()
+
+    def pick(self, key: str) -> None:
+        """Tick what a quick pick names, in the place of what is ticked."""
+        self._picking = key
+        here = self._read.here.id if self._read.here is not None else None
+        self.reading.pick(key, self.picks.since, here)
+
+    def _on_picked(self, selection: Selection) -> None:
+        self.take(selection, self._picking)
+
+    def take(self, selection: Selection, key: str = "") -> None:
+        """Tick exactly what a selection names of what can leave; say so, with the way back."""
+        before = deepcopy(self.ticks)
+        self.ticks.take(selection, self._read.shelf)
+        self._picked = (key, self.ticks.selection())
+        self.tree.lines.told()
+        number = sum(map(before.has, self._read.shelf.rows))
+        if number and before.selection() != self.ticks.selection():
+            self.picks.offer_undo(before, number)
+        else:
+            self.picks.undo.clear()
+        self._on_changed()
+
+    def _on_undone(self, before: object) -> None:
+        if isinstance(before, Ticks):
+            self.tree.lines.ticks = before
+            before.keep_to(self._read.shelf)
+            self.tree.lines.told()
+            self._on_changed()
+
+    def _on_also(self) -> None:
+        self.tree.lines.told()
+        self._on_changed()
+
+    def _on_narrow(self) -> None:
+        self.narrowing.setVisible(self.narrow.isChecked())
+        if self.narrow.isChecked():
+            self.narrowing.words.setFocus()
+        else:
+            self.narrowing.clear()
+
+    def _on_tick(self) -> None:
+        self._put_shown(True)
+
+    def _on_untick(self) -> None:
+        self._put_shown(False)
+
+    def _put_shown(self, on: bool) -> None:
+        self.ticks.put(self.tree.lines.shown(), on)
+        self.tree.lines.told()
+        self._on_changed()
+
+    def _on_private(self, row: ShareRow) -> None:
+        keep_private(self._desk.journal, row)
+        self.private_undo.offer(row, self.tr("Kept private, so it stays."), take_focus=False)
+
+    def _on_private_undone(self, row: object) -> None:
+        if isinstance(row, ShareRow):
+            keep_private(self._desk.journal, row, private=False)
+
+    def leave(self) -> None:
+        """Ask the journal nothing more."""
+        self.narrowing.leave()
+        self.reading.wait()

@@ -1,7 +1,5 @@
 """The foot of the Share page: what leaves, what stays, the form of the file, and saving it."""
 
-from collections.abc import Collection
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -17,6 +15,7 @@ from integration_journal.sharing.formats import PAPERS
 from integration_journal.ui.desk import Desk
 from integration_journal.ui.icons import set_icon
 from integration_journal.ui.pages.page import Width
+from integration_journal.ui.pages.share_reading import Tally
 from integration_journal.ui.scaling import fix, space
 from integration_journal.ui.theme import set_role
 from integration_journal.ui.widgets.notice import Notice
@@ -148,11 +147,15 @@ class ShareFooter(QWidget):
         """Return the chosen paper's id."""
         return str(self._paper.currentData())
 
-    def show_counts(self, document: Document, not_ticked: int, private: int, whole: Collection[str]) -> None:
-        """Say what leaves, counted from the document itself, and what stays.
+    def show_no_counts(self) -> None:
+        """Say nothing of what leaves until it is known, and let nothing leave."""
+        self.leaves.setText("")
+        self.stays.setText("")
+        self.save.setEnabled(False)
+        self.print.setEnabled(False)
 
-        ``whole`` are the kinds of which nothing leaves: hopes, marks, check_in, measure.
-        """
+    def show_counts(self, document: Document, stays: Tally) -> None:
+        """Say what leaves, counted from the document itself, and what stays."""
         counts = document.counts
         leaves = [
             words
@@ -174,25 +177,33 @@ class ShareFooter(QWidget):
             if number
         ]
         self.leaves.setText(", ".join(leaves) or self.tr("Nothing yet"))
-        if self._is_crowded != (len(leaves) > _MOST_BESIDE):
+        staying = self._staying(document, stays)
+        if self._is_crowded != (max(len(leaves), len(staying)) > _MOST_BESIDE):
             self._is_crowded = not self._is_crowded
             self.arrange(self._width)
-        stays = [self.tr("{number} private").format(number=private)] if private else []
-        stays += [self.tr("{number} not ticked").format(number=not_ticked)] if not_ticked else []
-        names = {
-            "hopes": self.tr("hopes"),
-            "marks": self.tr("marks"),
-            "check_in": self.tr("check-ins"),
-            "measure": self.tr("measures"),
-        }
-        stays += [name for kind, name in names.items() if kind in whole]
-        stays += [self.tr("contacts")]
-        self.stays.setText(", ".join(stays))
+        self.stays.setText(", ".join(staying))
         empty = document.is_empty
         self.save.setEnabled(not empty)
         self.print.setEnabled(not empty)
         self.notice.clear()
         self.say(self.tr("Nothing is ticked, so there is nothing to save yet.") if empty else "")
+
+    def _staying(self, document: Document, stays: Tally) -> list[str]:
+        """Return what stays; contacts never leave."""
+        private, rest = stays.private, stays.not_ticked
+        found = [self.tr("{number} private").format(number=private)] if private else []
+        found += [self.tr("{number} not ticked").format(number=rest)] if rest else []
+        for kind, number in stays.whole.items():
+            names = {
+                "check_in": self.tr("%n check-ins", "", number),
+                "measure": self.tr("%n measures", "", number),
+                "mark": self.tr("%n marks", "", number),
+                "session": self.tr("the facts of %n sessions", "", number),
+            }
+            found.append(names[kind])
+        has_facts = any(one.facts is not None and one.facts.hopes for one in document.sessions)
+        has_hopes = has_facts or (document.course is not None and bool(document.course.hopes))
+        return [*found, *([] if has_hopes else [self.tr("hopes")]), self.tr("contacts")]
 
     def say(self, sentence: str, *, saved: bool = False) -> None:
         """Say how it goes, below the buttons."""

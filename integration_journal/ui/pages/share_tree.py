@@ -1,284 +1,194 @@
-"""What can leave, as a tree to tick: by session, then entries outside sessions; private ones show a lock."""
+"""What can leave, as a list to tick: sections that fold, rows with a box, private ones with a lock."""
 
-from collections.abc import Iterable
-from datetime import datetime
 from uuid import UUID
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTreeView,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QScrollArea, QWidget
 
-from integration_journal.arc.vocabulary import Stage
 from integration_journal.journal.clock import Moment
-from integration_journal.journal.journal import Journal
-from integration_journal.sharing.figures_of import measure_name
-from integration_journal.sharing.selection import Selection
-from integration_journal.ui import dates
-from integration_journal.ui.figure_voice import WindowVoice
-from integration_journal.ui.icons import paint_icon
-from integration_journal.ui.pages.share_rows import ShareRow, share_rows
+from integration_journal.ui.pages.share_model import ShareModel
+from integration_journal.ui.pages.share_paint import MORE, ROW, RowPaint
+from integration_journal.ui.pages.share_rows import ShareRow
+from integration_journal.ui.pages.share_sections import Key
+from integration_journal.ui.pages.share_ticks import QUOTED
 from integration_journal.ui.theme import look
-from integration_journal.ui.widgets.painting import frame
 
-KIND, ID, SESSION, STAGE, LABEL, LOCKED = (Qt.ItemDataRole.UserRole + n for n in range(6))
-WHOLE_KINDS = ("check_in", "measure")
-"""Kinds that there are many of: they stay or leave as one, unless some are ticked."""
-_ROW, _HEADING, _BOX = 42, 34, 22
+_UNFOLD = {Qt.Key.Key_Right: True, Qt.Key.Key_Left: False}
 
 
-class ShareTree(QTreeView):
-    """Rows to tick; ``changed`` follows every tick."""
+class ShareTree(QListView):
+    """Rows to tick; ``changed`` follows every tick.
+
+    Space ticks, a heading for all below it; Left and Right fold and unfold. Of a row, Enter looks inside, Q quotes
+    it on the first page and the menu key has all of that. ``inside_asked`` carries the id of an entry,
+    ``private_asked`` a row that is to be kept private.
+    """
 
     changed = Signal()
+    inside_asked = Signal(object)
+    private_asked = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, now: Moment, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._items = QStandardItemModel(self)
-        self.setModel(self._items)
-        self.setItemDelegate(_Rows(self))
-        self.setHeaderHidden(True)
-        self.setRootIsDecorated(False)
-        self.setItemsExpandable(False)
-        self.setIndentation(0)
+        self.lines = ShareModel(now, self)
+        self.setModel(self.lines)
+        self.setItemDelegate(RowPaint(self))
+        self.setUniformItemSizes(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setMouseTracking(True)
+        self.setProperty("ring", "none")
         self.setAccessibleName(self.tr("What can leave"))
-        self.clicked.connect(self._on_clicked)
+        self.lines.modelAboutToBeReset.connect(self._keep_place)
+        self.lines.modelReset.connect(self._find_place)
+        self._place: tuple[Key, UUID | None] | None = None
+        self._pressed = QPoint()
         look().changed.connect(self._fit)
 
+    def _keep_place(self) -> None:
+        self._place = self.lines.place(self.currentIndex().row())
+
+    def _find_place(self) -> None:
+        """Stand where the list stood before, or at the heading above where that is folded away."""
+        self._fit()
+        if self._place is not None:
+            at = self.lines.line_of(self._place)
+            at = at if at >= 0 else self.lines.line_of((self._place[0], None))
+            self.setCurrentIndex(self.lines.index(max(0, at)))
+
     def _fit(self) -> None:
-        """Be as high as all rows together: the column around scrolls."""
-        theme = look().theme
-        headings = self._items.rowCount()
-        self.setFixedHeight(theme.px(_ROW) * len(self.rows()) + theme.px(_HEADING) * headings + theme.px(4))
+        """Be as high as all lines together: the column around scrolls."""
+        self.setFixedHeight(look().theme.px(ROW) * self.lines.rowCount() + look().theme.px(4))
         self.scheduleDelayedItemsLayout()
 
-    def fill(self, journal: Journal, ticked: Selection) -> None:
-        """Read everything that can leave; what ``ticked`` names is ticked."""
-        self._items.clear()
-        self._voice = WindowVoice(journal.clock().local.date())
-        rows = share_rows(journal, ticked)
-        self._section(self.tr("To talk about"), rows.talk)
-        for session in reversed(journal.sessions.all()):
-            label = self._session_label(session.number, session.starts_at, session.zone)
-            self._section(label, rows.sessions[session.id])
-        self._section(self.tr("Outside the sessions"), rows.sessions[None])
-        self._section(self.tr("Check-ins"), rows.check_ins)
-        self._section(self.tr("Measures"), rows.measures)
-        self.expandAll()
-        self._fit()
-
-    def _session_label(self, number: int, starts_at: datetime | None, zone: str) -> str:
-        if starts_at is None:
-            return self.tr("Session {number}").format(number=number)
-        day = dates.short_day(Moment(starts_at, zone).local.date())
-        return self.tr("Session {number}, {day}").format(number=number, day=day)
-
-    def _section(self, label: str, rows: Iterable[ShareRow]) -> None:
-        items = [self._item(row) for row in rows]
-        if not items:
-            return
-        heading = QStandardItem(label)
-        heading.setData("heading", KIND)
-        heading.setFlags(Qt.ItemFlag.ItemIsEnabled)
-        for item in items:
-            heading.appendRow(item)
-        self._items.appendRow(heading)
-
-    def _item(self, row: ShareRow) -> QStandardItem:
-        words = self._words(row)
-        item = QStandardItem(words)
-        item.setData(row.kind, KIND)
-        item.setData(str(row.id), ID)
-        item.setData(str(row.session_id or ""), SESSION)
-        item.setData(row.stage.value if row.stage else "", STAGE)
-        item.setData(self.tr("Private, stays") if row.private else self._label(row), LABEL)
-        item.setData(row.private, LOCKED)
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if row.private:
-            item.setAccessibleText(self.tr("{words}, private, stays").format(words=words))
-            item.setAccessibleDescription(self.tr("To share it, open the entry and stop keeping it private."))
-            item.setToolTip(item.accessibleDescription())
-        else:
-            flags |= Qt.ItemFlag.ItemIsUserCheckable
-            item.setCheckState(Qt.CheckState.Checked if row.on else Qt.CheckState.Unchecked)
-        item.setFlags(flags)
-        return item
-
-    def _words(self, row: ShareRow) -> str:
-        if row.kind == "measure":
-            return measure_name(*row.measure, self._voice)
-        if row.words or not row.numbers:
-            return row.words
-        names = {
-            "mood": self.tr("mood {value}"),
-            "anxiety": self.tr("anxiety {value}"),
-            "sleep": self.tr("sleep {value}"),
-            "energy": self.tr("energy {value}"),
-        }
-        return ", ".join(names[name].format(value=value) for name, value in row.numbers)
-
-    def _label(self, row: ShareRow) -> str:
-        """Return what stands at the right of a row: what it is, or the day it is of."""
-        kinds = {
-            "side_effect": self.tr("Side effect"),
-            "reading": self.tr("Reading"),
-            "insight": self.tr("Insight"),
-            "step": self.tr("Small step"),
-        }
-        if row.kind in kinds:
-            return kinds[row.kind]
-        if row.day is not None:
-            day = dates.short_day(row.day)
-            return self.tr("{total}, {day}").format(total=row.words, day=day) if any(row.measure) else day
-        return row.stage.label if row.stage else row.talk.label if row.talk else ""
-
-    def rows(self) -> list[QStandardItem]:
-        """Return every row that is no heading."""
-        root = self._items.invisibleRootItem()
-        sections = [root.child(at) for at in range(root.rowCount())]
-        return [section.child(at) for section in sections for at in range(section.rowCount())]
-
-    def ticked(self, kind: str) -> frozenset[UUID]:
-        """Return the ids of the ticked rows of a kind, such as entry, insight, step, check_in or talk."""
-        on = Qt.CheckState.Checked
-        return frozenset(
-            UUID(row.data(ID))
-            for row in self.rows()
-            if row.data(KIND) == kind and not row.data(LOCKED) and row.checkState() == on
-        )
-
-    def counts(self) -> tuple[int, int, int]:
-        """Return how many rows are ticked, not ticked, and private; a whole kind that stays is not counted."""
-        staying = set(self.staying())
-        rows = [row for row in self.rows() if row.data(LOCKED) or row.data(KIND) not in staying]
-        private = sum(1 for row in rows if row.data(LOCKED))
-        on = sum(1 for row in rows if not row.data(LOCKED) and row.checkState() == Qt.CheckState.Checked)
-        return on, len(rows) - on - private, private
-
-    def staying(self) -> tuple[str, ...]:
-        """Return which of check_in and measure has rows that can be ticked, and none of them ticked."""
-        return tuple(kind for kind in WHOLE_KINDS if self.has(kind) and not self.ticked(kind))
-
-    def has(self, kind: str) -> bool:
-        """Whether a kind has rows that can be ticked."""
-        return any(row.data(KIND) == kind and not row.data(LOCKED) for row in self.rows())
-
-    def tick(
-        self, on: bool, *, session: UUID | None = None, stage: Stage | None = None, kind: str = ""
+    def currentChanged(
+        self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
     ) -> None:
-        """Tick or untick every row of a session, a stage or a kind; private rows stay as they are."""
-        state = Qt.CheckState.Checked if on else Qt.CheckState.Unchecked
-        for row in self._of(session, stage, kind):
-            row.setCheckState(state)
-        self.changed.emit()
+        """Bring the row that the keys went to into sight; the column around scrolls."""
+        super().currentChanged(current, previous)
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if area is not None and self.hasFocus() and current.isValid():
+            place = self._rect(current.row())
+            middle = self.mapTo(area.widget(), place.center())
+            area.ensureVisible(middle.x(), middle.y(), 0, place.height())
+        self.viewport().update()
 
-    def is_ticked(self, *, session: UUID | None = None, stage: Stage | None = None, kind: str = "") -> bool:
-        """Tell whether every row of a session, stage or kind that can be ticked is ticked, and there is one."""
-        of_it = self._of(session, stage, kind)
-        return bool(of_it) and all(row.checkState() == Qt.CheckState.Checked for row in of_it)
-
-    def _of(self, session: UUID | None, stage: Stage | None, kind: str) -> list[QStandardItem]:
-        asked = ((SESSION, str(session or "")), (STAGE, stage.value if stage else ""), (KIND, kind))
-        return [
-            row
-            for row in self.rows()
-            if not row.data(LOCKED) and any(value and row.data(role) == value for role, value in asked)
-        ]
+    def _rect(self, at: int) -> QRect:
+        height = look().theme.px(ROW)
+        return QRect(0, at * height, self.width(), height)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return):
-            self._on_clicked(self.currentIndex())
-            return
-        super().keyPressEvent(event)
+        """Tick, fold, look inside or quote by keys."""
+        at, key = self.currentIndex().row(), Qt.Key(event.key())
+        row = self.lines.row(at)
+        if at < 0 or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            super().keyPressEvent(event)
+        elif key == Qt.Key.Key_Space:
+            self._tick(at)
+        elif key in _UNFOLD:
+            self.lines.fold(at, unfold=_UNFOLD[key])
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if row is None:
+                self.lines.fold(at)
+            elif row.entry_id is not None and not row.private:
+                self.inside_asked.emit(row.entry_id)
+            else:
+                self._tick(at)
+        elif key == Qt.Key.Key_Q and row is not None:
+            self.quote(row)
+        else:
+            super().keyPressEvent(event)
 
-    def _on_clicked(self, index: QModelIndex) -> None:
-        row = self._items.itemFromIndex(index)
-        if row is None or not row.isCheckable():
+    def keyboardSearch(self, _search: str) -> None:
+        """Leave letters alone: the field above is for words."""
+
+    def _tick(self, at: int) -> None:
+        if self.lines.flags(self.lines.index(at)) & Qt.ItemFlag.ItemIsUserCheckable:
+            self.lines.tick(at)
+            self.changed.emit()
+
+    def quote(self, row: ShareRow) -> None:
+        """Quote a row that leaves on the first page, or quote it no more."""
+        ticks = self.lines.ticks
+        if row.kind not in QUOTED or not ticks.has(row):
             return
-        on = row.checkState() == Qt.CheckState.Checked
-        row.setCheckState(Qt.CheckState.Unchecked if on else Qt.CheckState.Checked)
+        ticks.quoted ^= {row.id}
+        self.lines.told()
         self.changed.emit()
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed = event.position().toPoint()
+        super().mousePressEvent(event)
 
-class _Rows(QStyledItemDelegate):
-    """Paints a tick box or a lock, the words in the writer's voice, and the stage at the right."""
-
-    def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(0, look().theme.px(_HEADING if index.data(KIND) == "heading" else _ROW))
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        theme, place = look().theme, QRectF(option.rect)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if index.data(KIND) == "heading":
-            painter.setFont(theme.font("caption-strong"))
-            painter.setPen(theme.colour("ink2"))
-            painter.drawText(
-                place.adjusted(0, 0, 0, -theme.px(6)),
-                Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft,
-                index.data(),
-            )
-            painter.restore()
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tick at a click; at a heading's name fold, at a row's three dots open its menu."""
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if event.button() != Qt.MouseButton.LeftButton or index != self.indexAt(self._pressed):
             return
-        painter.fillRect(QRectF(place.left(), place.top(), place.width(), 1), theme.colour("line"))
-        if option.state & QStyle.StateFlag.State_MouseOver or (
-            option.state & QStyle.StateFlag.State_HasFocus
-        ):
-            painter.fillRect(place.adjusted(0, 1, 0, 0), theme.colour("hover"))
-        self._paint_box(painter, place, index)
-        self._paint_words(painter, place, index)
-        painter.restore()
-
-    def _paint_box(
-        self, painter: QPainter, place: QRectF, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        theme = look().theme
-        side = theme.px(_BOX)
-        box = QRectF(place.left() + 1, place.center().y() - side / 2, side, side)
-        if index.data(LOCKED):
-            paint_icon(painter, "private", box.adjusted(2, 2, -2, -2), "ink2")
+        if not index.isValid():
             return
-        on = index.data(Qt.ItemDataRole.CheckStateRole) in (Qt.CheckState.Checked, 2)
-        ground = theme.colour("accent" if on else "sheet")
-        frame(painter, box, ground, theme.colour("accent" if on else "border"), 1.5, theme.px(4))
-        if on:
-            paint_icon(painter, "saved", box.adjusted(2, 2, -2, -2), "on-accent")
+        row, x = self.lines.row(index.row()), event.position().x()
+        if row is None and x > look().theme.px(ROW):
+            self.lines.fold(index.row())
+        elif row is not None and not row.private and x > self.viewport().width() - look().theme.px(MORE):
+            self._open_menu(row, self.viewport().mapToGlobal(event.position().toPoint()))
+        else:
+            self._tick(index.row())
 
-    def _paint_words(
-        self, painter: QPainter, place: QRectF, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        theme = look().theme
-        caption = theme.font("caption")
-        label = index.data(LABEL)
-        wide = QFontMetricsF(caption).horizontalAdvance(label) + theme.px(8)
-        middle = Qt.AlignmentFlag.AlignVCenter
-        painter.setFont(caption)
-        painter.setPen(theme.colour("ink2" if index.data(LOCKED) else "ink3"))
-        painter.drawText(place.adjusted(0, 0, -theme.px(4), 0), middle | Qt.AlignmentFlag.AlignRight, label)
-        font = theme.font("quote")
-        left = place.left() + theme.px(_BOX + 14)
-        room = place.right() - wide - left
-        words = QFontMetricsF(font).elidedText(
-            index.data() or "", Qt.TextElideMode.ElideRight, max(0.0, room - theme.px(8))
-        )
-        painter.setFont(font)
-        painter.setPen(theme.colour("ink3" if index.data(LOCKED) else "ink"))
-        painter.drawText(
-            QRectF(QPointF(left, place.top()), QPointF(left + room, place.bottom())),
-            middle | Qt.AlignmentFlag.AlignLeft,
-            words,
-        )
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        at = self.currentIndex().row() if by_key else self.indexAt(event.pos()).row()
+        row = self.lines.row(at)
+        if row is not None and not row.private:
+            place = self._rect(at).center() if by_key else event.pos()
+            self._open_menu(row, self.viewport().mapToGlobal(place))
+
+    def menu_of(self, row: ShareRow) -> QMenu:
+        """Return the menu of a row that is not private."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        on = self.lines.ticks.has(row)
+        if row.entry_id is not None:
+            menu.addAction(self.tr("Look inside")).setData("inside")
+        if row.kind in QUOTED:
+            quote = menu.addAction(self.tr("Quote on the first page"))
+            quote.setData("quote")
+            quote.setCheckable(True)
+            quote.setChecked(self.lines.ticks.is_quoted(row))
+            quote.setEnabled(on)
+        if row.kind in KEEPABLE:
+            menu.addAction(self.tr("Keep private")).setData("private")
+        menu.setProperty("row", row)
+        return menu
+
+    def _open_menu(self, row: ShareRow, place: QPoint) -> None:
+        menu = self.menu_of(row)
+        if menu.isEmpty():
+            menu.deleteLater()
+            return
+        self._menu_row = row
+        menu.triggered.connect(self._on_menu)
+        menu.popup(place)
+
+    def _on_menu(self, action: object) -> None:
+        self.do(getattr(action, "data", str)(), self._menu_row)
+
+    def do(self, what: str, row: ShareRow) -> None:
+        """Do what a row's menu offers: inside, quote or private."""
+        if what == "inside":
+            self.inside_asked.emit(row.entry_id)
+        elif what == "quote":
+            self.quote(row)
+        elif what == "private":
+            self.private_asked.emit(row)
+
+
+KEEPABLE = ("entry", "intention", "talk", "side_effect", "reading", "step", "check_in", "measure")
+"""The kinds that carry the flag themselves; an insight is as private as its entry."""
