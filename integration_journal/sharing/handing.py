@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from pathlib import Path
 
@@ -82,6 +82,12 @@ def hand_over(
     _begin(Step.WRITING, is_stopped, tell)
     saving.save(data, order.target)
     return Handed(order.target, order.is_sealed, rendered.notes)
+
+
+def brief_text(document: Document) -> str:
+    """Return the document's first page alone, as plain text to be pasted."""
+    alone = replace(document, options=replace(document.options, pages=False))
+    return formats.render(alone, "txt").data.decode("utf-8")
 
 
 def _begin(step: Step, is_stopped: Callable[[], bool], tell: Callable[[Step], None]) -> None:

@@ -131,6 +131,7 @@ def test_a_question_from_the_form_comes_back_answered_in_the_document(
     patient.wait(lambda: share.choosing.is_settled)
     assert patient.sees("1 entry")
     monkeypatch.setattr(share, "ask_target", lambda _suggested: tmp_path / "for my therapist.pdf")
+    patient.press("Save…")
     patient.press("Save the file…")
     patient.wait(lambda: patient.sees("Saved as"))
     _is_grouped(_printed(tmp_path / "for my therapist.pdf"))

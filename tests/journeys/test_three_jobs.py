@@ -81,6 +81,7 @@ def _save_pdf(patient: Patient, target: Path, monkeypatch: pytest.MonkeyPatch) -
     page = patient.window.findChild(SharePage)
     assert page is not None
     monkeypatch.setattr(page, "ask_target", lambda _suggested: target)
+    patient.press("Save…")
     patient.press("Save the file…")
     patient.wait(lambda: patient.sees("Saved as"))
     return _pdf_words(target)

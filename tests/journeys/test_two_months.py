@@ -173,6 +173,7 @@ def _tick_all(diary: Diary) -> None:
 def _save(diary: Diary, format: str, target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     page = diary.page(SharePage)
     monkeypatch.setattr(page, "ask_target", lambda _suggested: target)
+    diary.patient.press("Save…")
     diary.patient.press(format)
     diary.patient.press("Save the file…")
     diary.patient.wait(target.exists)

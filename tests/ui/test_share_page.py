@@ -108,9 +108,16 @@ def click(page: SharePage, qtbot: QtBot, words: str) -> Document:
     return known(page, qtbot)
 
 
+def save(page: TargetedSharePage, qtbot: QtBot) -> None:
+    """Open what is asked before a file is saved, and save."""
+    if not page.footer.is_form_open:
+        qtbot.mouseClick(page.footer.save, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.footer.save, Qt.MouseButton.LeftButton)
+
+
 def saved(page: TargetedSharePage, qtbot: QtBot, target: Path) -> Path:
     page.target = target
-    qtbot.mouseClick(page.footer.save, Qt.MouseButton.LeftButton)
+    save(page, qtbot)
     qtbot.waitUntil(lambda: page.footer.said.text().startswith("Saved as"), timeout=20_000)
     return target
 
@@ -256,7 +263,7 @@ def test_a_refused_folder_is_said_in_place(
     page = show(desk, qtbot)
     pick(page, qtbot, "may")
     page.target = tmp_path / "not there" / "pages.pdf"
-    qtbot.mouseClick(page.footer.save, Qt.MouseButton.LeftButton)
+    save(page, qtbot)
     qtbot.waitUntil(lambda: bool(page.footer.notice.text()), timeout=20_000)
     assert "not written" in page.footer.notice.text()
     assert page.footer.save.isEnabled()
@@ -265,7 +272,8 @@ def test_a_refused_folder_is_said_in_place(
 def test_narrow_it_is_two_steps(written: Journal, desk: Desk, qtbot: QtBot) -> None:
     page = show(desk, qtbot, Width.NARROW)
     assert page.choosing.tree.isVisible()
-    assert not page.footer.isVisible()
+    assert page.footer.leaves.isVisible()
+    assert not page.footer.save.isVisible()
     qtbot.mouseClick(page.step, Qt.MouseButton.LeftButton)
     assert page.footer.save.isVisible()
     assert not page.choosing.tree.isVisible()

@@ -84,14 +84,23 @@ def test_rows_that_were_made_anew_keep_their_place(shell: Shell, journal: Journa
         "Narrow the list",
         "Tick all 3",
         "What can leave",
-        "PDF",
-        "Paper",
         "Write a new entry",
         "Search your words",
         "Share",
         "Lock",
     ]
     assert [one for one in found if one in wanted] == wanted
+    page.footer.open_form()
+    wanted = [
+        "One line for your therapist",
+        "Back to the pages",
+        "PDF",
+        "Paper",
+        "For whom, optional",
+        "Seal it with a passphrase",
+        "Write a new entry",
+    ]
+    assert [one for one in stops(shell) if one in wanted] == wanted
 
 
 def test_back_is_the_same_way_back(shell: Shell) -> None:

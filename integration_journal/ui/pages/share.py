@@ -70,14 +70,21 @@ class SharePage(Page):
         space(self._folded_column, gap=0)
         self._folded_area = self.scrolling(folded)
         self._choosing_area = self.scrolling(self.choosing)
+        held = QWidget()
+        self._form_column = QVBoxLayout(held)
+        space(self._form_column, gap=0)
+        self._form_column.addWidget(self.footer.form)
+        self._form_area = self.scrolling(held)
         self._body = QHBoxLayout()
         self._body.setSpacing(0)
         self._body.addWidget(self._choosing_area)
         self._body.addWidget(self.preview, 1)
+        self._body.addWidget(self._form_area, 1)
         self._body.addWidget(self._folded_area, 1)
         self.outer.addLayout(self._body, 1)
         self.outer.addWidget(self.footer)
         self.footer.paper_changed.connect(self._timer.start)
+        self.footer.form_toggled.connect(self._on_form)
         self.choosing.changed.connect(self._on_changed)
         self.choosing.known.connect(self._on_known)
         self.choosing.reading.refused.connect(self.footer.refuse)
@@ -112,6 +119,7 @@ class SharePage(Page):
     def leave(self) -> None:
         self._timer.stop()
         self.choosing.leave()
+        self.footer.close_form()
 
     def arrange(self, width: Width) -> None:
         self._narrow = width < Width.WIDE
@@ -130,26 +138,35 @@ class SharePage(Page):
         self._show_step(choosing=True)
 
     def _fold(self, folded: bool) -> None:
-        """Let the page and the footer below it scroll as one where the window is too low for both."""
+        """Let the pages and the ways out below scroll as one where the window is too low for both."""
         if folded == self._folded:
             return
         self._folded = folded
         self.preview.set_whole(folded)
-        take_out(self.preview)
-        take_out(self.footer)
+        for one in (self.preview, self.footer.form, self.footer.ways):
+            take_out(one)
         if folded:
             self._folded_column.addWidget(self.preview, 1)
-            self._folded_column.addWidget(self.footer)
+            self._folded_column.addWidget(self.footer.form)
+            self._folded_column.addWidget(self.footer.ways)
         else:
             self._body.insertWidget(1, self.preview, 1)
-            self.outer.addWidget(self.footer)
+            self._form_column.addWidget(self.footer.form)
+            self.footer.take_ways()
 
     def _show_step(self, choosing: bool) -> None:
+        looking, asking = not self._narrow or not choosing, self.footer.is_form_open
         self._choosing_area.setVisible(not self._narrow or choosing)
         self._folded_area.setVisible(self._folded and not choosing)
-        self.preview.setVisible(not self._narrow or not choosing)
-        self.footer.setVisible(not self._narrow or not choosing)
+        self.preview.setVisible(looking and not asking)
+        self._form_area.setVisible(looking and asking and not self._folded)
+        self.footer.form.setVisible(looking and asking)
+        self.footer.ways.setVisible(looking)
         self.step.setText(self.tr("Look and save") if choosing else self.tr("Choose"))
+
+    def _on_form(self, _open: bool) -> None:
+        self._show_step(choosing=False)
+        self._folded_area.verticalScrollBar().setValue(0)
 
     def _on_step(self) -> None:
         self._show_step(choosing=not self._choosing_area.isVisible())

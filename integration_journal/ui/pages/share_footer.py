@@ -1,62 +1,87 @@
-"""The foot of the Share page: what leaves, what stays, the form of the file, and saving it."""
+"""The footer of the Share page: what leaves, what stays, and the ways out."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QBoxLayout,
-    QComboBox,
-    QHBoxLayout,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from integration_journal.sharing.document import Document
-from integration_journal.sharing.formats import PAPERS
 from integration_journal.ui.desk import Desk
 from integration_journal.ui.icons import set_icon
 from integration_journal.ui.pages.page import Width
+from integration_journal.ui.pages.share_form import ShareForm
 from integration_journal.ui.pages.share_reading import Tally
 from integration_journal.ui.scaling import fix, space
 from integration_journal.ui.theme import set_role
 from integration_journal.ui.widgets.notice import Notice
 from integration_journal.ui.widgets.seal import Glyph
-from integration_journal.ui.widgets.segments import Segments
+from integration_journal.ui.widgets.turning_row import TurningRow
 from integration_journal.ui.widgets.words import Words
 
-_MOST_BESIDE = 5
-"""How many kinds are told of beside the way out; more than that stand above it."""
+_WAYS = 304
+"""How wide the ways out are beside the counts, in px at 100 % text."""
 
 
 class ShareFooter(QWidget):
-    """Counts that are always true, and the way out."""
+    """Counts that are always true, and ``ways``, the ways out; ``form`` is what is asked before a file is saved.
+
+    Saving takes two presses: the first asks for the form to be shown, the second is told by ``save_asked``.
+    ``form_toggled`` says that the form is to take the place of the pages, or to give it back.
+    """
 
     save_asked = Signal()
     print_asked = Signal()
+    copy_asked = Signal()
     show_asked = Signal()
     paper_changed = Signal()
+    form_toggled = Signal(bool)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self.form = ShareForm(desk)
+        self.form.hide()
+        self.form.back_asked.connect(self.close_form)
+        self.form.save_asked.connect(self._on_save)
+        self.form.paper_changed.connect(self.paper_changed)
+        self.form.seal.wanted_changed.connect(self._name_save)
+        # Whatever saves what is unsaved is about to lock, to close or to show another page.
+        desk.flushing.connect(self.close_form)
+        self._is_form_open = False
         set_role(self, "footer")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._column = QVBoxLayout(self)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        space(self._row, gap=32)
         self.leaves, self.stays = Words("", role="label"), Words("", role="label")
         counts = QHBoxLayout()
         space(counts, gap=20)
+        for told in (self.leaves, self.stays):
+            told.setAlignment(Qt.AlignmentFlag.AlignTop)
         counts.addLayout(_titled(self.tr("Leaves"), self.leaves), 3)
         counts.addLayout(_titled(self.tr("Stays"), self.stays, "private"), 2)
         self._row.addLayout(counts, 1)
-        self._width, self._is_crowded = Width.WIDE, False
-        self._controls = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._controls.addLayout(self._build_form(), 1)
-        self._way_out = QWidget()
-        self._way_out.setLayout(self._build_way_out())
-        self._controls.addWidget(self._way_out)
-        self._row.addLayout(self._controls)
+        self.ways = QWidget()
+        self._build_ways(QVBoxLayout(self.ways))
+        self._row.addWidget(self.ways)
         self._column.addLayout(self._row)
+        self.say("")
+
+    def _build_ways(self, column: QVBoxLayout) -> None:
+        self._ways_column = column
+        self.copy = QPushButton(self.tr("Copy the brief"))
+        set_icon(self.copy, "copy")
+        self.copy.clicked.connect(self.copy_asked)
+        self.print = QPushButton(self.tr("Print…"))
+        set_icon(self.print, "page")
+        self.print.clicked.connect(self.print_asked)
+        self.save = QPushButton()
+        set_role(self.save, "primary")
+        self.save.clicked.connect(self._on_save)
+        self._beside = TurningRow(gap=8, even=True)
+        self._beside.add(self.copy)
+        self._beside.add(self.print)
+        self._buttons = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        space(self._buttons, gap=8)
+        self._buttons.addWidget(self._beside, 3)
+        self._buttons.addWidget(self.save, 2)
+        column.addLayout(self._buttons)
         said = QHBoxLayout()
         space(said, gap=12)
         self.said = Words("", role="caption", token="ink2")
@@ -65,99 +90,101 @@ class ShareFooter(QWidget):
         self.show_folder.clicked.connect(self.show_asked)
         said.addWidget(self.said, 1)
         said.addWidget(self.show_folder)
-        self._column.addLayout(said)
+        column.addLayout(said)
         self.notice = Notice()
-        self._column.addWidget(self.notice)
-        self.say("")
-
-    def _build_form(self) -> QVBoxLayout:
-        column = QVBoxLayout()
-        space(column, gap=10)
-        labels = {
-            "pdf": self.tr("PDF"),
-            "html": self.tr("Web page"),
-            "md": self.tr("Markdown"),
-            "txt": self.tr("Text"),
-            "json": self.tr("Data"),
-        }
-        self._formats = Segments(self.tr("Format"), list(labels.items()))
-        self._formats.chosen_changed.connect(self._on_format)
-        column.addWidget(self._formats)
-        second = QHBoxLayout()
-        space(second, gap=8)
-        self._paper = QComboBox()
-        self._paper.setAccessibleName(self.tr("Paper"))
-        for key, label in zip(PAPERS, (self.tr("A4 paper"), self.tr("US Letter paper")), strict=True):
-            self._paper.addItem(label, key)
-        self._paper.setCurrentIndex(max(0, self._paper.findData(self._desk.choices.get("paper"))))
-        self._paper.currentIndexChanged.connect(self._on_paper)
-        self.print = QPushButton(self.tr("Print…"))
-        set_icon(self.print, "page")
-        self.print.clicked.connect(self.print_asked)
-        second.addWidget(self._paper, 1)
-        second.addWidget(self.print)
-        column.addLayout(second)
-        column.addStretch(1)
-        return column
-
-    def _build_way_out(self) -> QVBoxLayout:
-        column = QVBoxLayout()
-        space(column, gap=10)
-        warning = QHBoxLayout()
-        space(warning, gap=8)
-        warning.addWidget(Glyph("caution", "caution", 18), 0, Qt.AlignmentFlag.AlignTop)
-        self.caution = Words(
-            self.tr("Once saved, the file is no longer protected by your journal."), role="caution"
-        )
-        warning.addWidget(self.caution, 1)
-        column.addLayout(warning)
-        self.save = QPushButton(self.tr("Save the file…"))
-        set_role(self.save, "primary")
-        self.save.clicked.connect(self.save_asked)
-        column.addWidget(self.save)
-        column.addStretch(1)
-        return column
+        column.addWidget(self.notice)
+        self._name_save()
 
     def arrange(self, width: Width) -> None:
-        """Stand in one row, or in two where there is little room or much is told of."""
-        self._width = width
-        narrow = width < Width.WIDE
-        two_rows = narrow or self._is_crowded
+        """Stand in one row, or in two where there is little room."""
+        narrow, folded = width < Width.WIDE, width == Width.FOLDED
+        for told in (self.leaves, self.stays):
+            told.setWordWrap(not folded)
         side = 24 if narrow else 48
-        space(self._column, (side, 14, side, 14), 6)
+        space(self._column, (side, 12, side, 12), 6)
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
-        self._row.setDirection(down if two_rows else across)
-        self._controls.setDirection(down if width == Width.FOLDED else across)
-        space(self._row, gap=12 if two_rows else 32)
-        space(self._controls, gap=16 if narrow else 32)
-        whole = width == Width.FOLDED
-        out = 200 if narrow else 240
-        fix(self._way_out, MinimumWidth=out, MaximumWidth=4000 if whole else out)
+        self._row.setDirection(down if narrow else across)
+        self._buttons.setDirection(across if width == Width.NARROW else down)
+        fix(self.ways, MinimumWidth=0 if narrow else _WAYS, MaximumWidth=4000 if narrow else _WAYS)
+        space(self._row, gap=10 if narrow else 32)
+        # Folded, they stand below the pages, without the margins of the footer.
+        around = (side, 12, side, 12) if folded else (0, 0, 0, 0)
+        space(self._ways_column, around, 6)
+        self.form.arrange(width)
+
+    def take_ways(self) -> None:
+        """Have the ways out beside the counts again, after they stood elsewhere."""
+        self._row.addWidget(self.ways)
+
+    @property
+    def is_form_open(self) -> bool:
+        """Whether the form stands in the place of the pages."""
+        return self._is_form_open
+
+    def open_form(self) -> None:
+        """Ask how the document is to leave."""
+        self.form.propose()
+        self._toggle(True)
+        self.form.begin()
+
+    def close_form(self) -> None:
+        """Go back to the pages; the passphrase is forgotten."""
+        self.form.forget()
+        self.notice.clear()
+        if self._is_form_open:
+            self._toggle(False)
+
+    def _toggle(self, on: bool) -> None:
+        self._is_form_open = on
+        self._beside.setVisible(not on)
+        self._name_save()
+        self.form_toggled.emit(on)
+
+    def _name_save(self) -> None:
+        if not self._is_form_open:
+            self.save.setText(self.tr("Save…"))
+        elif self.form.seal.is_wanted:
+            self.save.setText(self.tr("Seal and save the file…"))
+        else:
+            self.save.setText(self.tr("Save the file…"))
+
+    def _on_save(self) -> None:
+        if self._is_form_open:
+            self.save_asked.emit()
+        else:
+            self.open_form()
 
     def format(self) -> str:
         """Return the chosen format's id."""
-        return self._formats.chosen()
+        return self.form.format()
 
     def choose_format(self, key: str) -> None:
         """Choose a format by its id."""
-        self._formats.choose(key)
-        self._on_format()
+        self.form.choose_format(key)
 
     def paper(self) -> str:
         """Return the chosen paper's id."""
-        return str(self._paper.currentData())
+        return self.form.paper()
 
     def show_no_counts(self) -> None:
         """Say nothing of what leaves until it is known, and let nothing leave."""
         self.leaves.setText("")
         self.stays.setText("")
-        self.save.setEnabled(False)
-        self.print.setEnabled(False)
+        for way in (self.copy, self.print, self.save):
+            way.setEnabled(False)
 
     def show_counts(self, document: Document, stays: Tally) -> None:
         """Say what leaves, counted from the document itself, and what stays."""
+        self.leaves.setText(", ".join(self._leaving(document)) or self.tr("Nothing yet"))
+        self.stays.setText(", ".join(self._staying(document, stays)))
+        empty = document.is_empty
+        for way in (self.copy, self.print, self.save):
+            way.setEnabled(not empty)
+        self.say(self.tr("Nothing is ticked, so there is nothing to save yet.") if empty else "")
+
+    def _leaving(self, document: Document) -> list[str]:
         counts = document.counts
-        leaves = [
+        return [
             words
             for number, words in (
                 (counts.entries, self.tr("%n entries", "", counts.entries)),
@@ -176,17 +203,6 @@ class ShareFooter(QWidget):
             )
             if number
         ]
-        self.leaves.setText(", ".join(leaves) or self.tr("Nothing yet"))
-        staying = self._staying(document, stays)
-        if self._is_crowded != (max(len(leaves), len(staying)) > _MOST_BESIDE):
-            self._is_crowded = not self._is_crowded
-            self.arrange(self._width)
-        self.stays.setText(", ".join(staying))
-        empty = document.is_empty
-        self.save.setEnabled(not empty)
-        self.print.setEnabled(not empty)
-        self.notice.clear()
-        self.say(self.tr("Nothing is ticked, so there is nothing to save yet.") if empty else "")
 
     def _staying(self, document: Document, stays: Tally) -> list[str]:
         """Return what stays; contacts never leave."""
@@ -216,14 +232,6 @@ class ShareFooter(QWidget):
         """Say what stands in the way of the file."""
         self.say("")
         self.notice.say(sentence)
-
-    def _on_format(self) -> None:
-        on_paper = self.format() == "pdf"
-        self._paper.setEnabled(on_paper)
-
-    def _on_paper(self) -> None:
-        self._desk.choices.set(paper=self.paper())
-        self.paper_changed.emit()
 
 
 def _titled(title: str, words: Words, icon: str = "") -> QVBoxLayout:

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QWidget
 from integration_journal.sharing import formats
 from integration_journal.sharing.document import Document
 from integration_journal.sharing.handing import Handed, Order
+from integration_journal.ui.clipboard import brief_clipboard
 from integration_journal.ui.desk import Desk
 from integration_journal.ui.pages.share_footer import ShareFooter
-from integration_journal.ui.pages.share_work import Pages, Saving
+from integration_journal.ui.pages.share_work import BriefText, Pages, Saving
 from integration_journal.ui.tasks import Task
 
 _PRINT_PPI = 300.0
@@ -38,12 +39,14 @@ class ShareOut(QObject):
         self._desk = desk
         self._page, self._window, self._footer = page, window, page.footer
         self._target = Path()
-        self._print_task, self._save_task = Task(self), Task(self, writes=True)
+        self._print_task, self._copy_task, self._save_task = Task(self), Task(self), Task(self, writes=True)
+        self._copy_task.done.connect(self._on_text)
         self._save_task.done.connect(self._on_saved)
         self._save_task.refused.connect(self._on_refused)
         self._print_task.done.connect(self._on_print_ready)
         self._footer.save_asked.connect(self.save)
         self._footer.print_asked.connect(self.print)
+        self._footer.copy_asked.connect(self.copy)
         self._footer.show_asked.connect(self._show_folder)
 
     def save(self) -> None:
@@ -51,16 +54,25 @@ class ShareOut(QObject):
         document = self._page.document()
         if document.is_empty or self._save_task.running:
             return
-        target = self._page.ask_target(formats.suggested_name(document, self._footer.format()))
+        form, format, passphrase = self._footer.form, self._footer.format(), None
+        if form.seal.is_wanted:
+            passphrase = form.seal.passphrase()
+            if passphrase is None:
+                return
+        suggested = formats.suggested_name(document, format, is_sealed=form.seal.is_wanted)
+        target = self._page.ask_target(suggested)
         if target is None:
             return
         self._target = target
         self._footer.say(self.tr("Writing the file"))
-        order = Order(self._footer.format(), target, self._footer.paper())
+        order = Order(format, target, self._footer.paper(), passphrase, form.whom.text().strip())
         self._save_task.start(Saving(document, order, self._desk.journal.sibling))
 
     def _on_saved(self, handed: Handed) -> None:
         words = self.tr("Saved as {name} in {folder}.")
+        if handed.is_sealed:
+            words = self.tr("Sealed and saved as {name} in {folder}.")
+        self._footer.close_form()
         said = words.format(name=handed.path.name, folder=handed.path.parent)
         self._footer.say(" ".join([said, *handed.notes]), saved=True)
 
@@ -69,6 +81,20 @@ class ShareOut(QObject):
 
     def _show_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._target.parent)))
+
+    def copy(self) -> None:
+        """Put the first page on the clipboard as plain text, for half a minute."""
+        document = self._page.document()
+        if not document.is_empty and not self._copy_task.running:
+            self._copy_task.start(BriefText(document))
+
+    def _on_text(self, words: str) -> None:
+        brief_clipboard().copy(words)
+        self._footer.say(
+            self.tr(
+                "The brief is on the clipboard for half a minute. Where you paste it, it is not protected."
+            )
+        )
 
     def print(self) -> None:
         """Print the pages through the system's dialog."""

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from integration_journal.journal.journal import Journal
 from integration_journal.sharing import formats
 from integration_journal.sharing.document import Document, gather
-from integration_journal.sharing.handing import Handed, Order, hand_over
+from integration_journal.sharing.handing import Handed, Order, brief_text, hand_over
 from integration_journal.sharing.selection import Selection
 
 
@@ -22,6 +22,16 @@ class Pages:
 
     def __call__(self) -> list[bytes]:
         return formats.pages_png(self._document, paper=self._paper, ppi=self._ppi)
+
+
+class BriefText:
+    """Returns the document's first page as plain text."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+
+    def __call__(self) -> str:
+        return brief_text(self._document)
 
 
 class Saving:

@@ -1,10 +1,12 @@
 """Choosing a passphrase: typed twice, with its strength said as advice."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from integration_journal.errors import KnownError
 from integration_journal.ui.scaling import space
 from integration_journal.ui.strength import Strength, strength_of
 from integration_journal.ui.tasks import Task
@@ -17,12 +19,24 @@ _PAUSE_MS = 200
 
 
 class NewPassphrase(QWidget):
-    """Two fields that have to agree; ``finished`` says that Enter was pressed in the second."""
+    """Two fields that have to agree; ``finished`` says that Enter was pressed in the last one.
+
+    ``check`` raises KnownError where a passphrase cannot be used. With ``once_if_shown`` one field is enough for as
+    long as its letters can be read.
+    """
 
     finished = Signal()
 
-    def __init__(self, parent: QWidget | None = None, *, label: str = "") -> None:
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        *,
+        label: str = "",
+        check: Callable[[str], None] | None = None,
+        once_if_shown: bool = False,
+    ) -> None:
         super().__init__(parent)
+        self._check, self._once_if_shown = check, once_if_shown
         self._label = label or self.tr("Passphrase")
         self.known: tuple[str, ...] = ()
         """Words that anybody would try first, such as the journal's name."""
@@ -51,23 +65,25 @@ class NewPassphrase(QWidget):
         column.addSpacing(6)
         column.addWidget(self.bar)
         column.addSpacing(12)
-        column.addWidget(Words(self.tr("The same again"), "label", self))
+        self._again = Words(self.tr("The same again"), "label", self)
+        column.addWidget(self._again)
         column.addWidget(self.second)
         column.addSpacing(2)
         column.addWidget(self.notice)
         self.setFocusProxy(self.first)
+        self.first.eye.toggled.connect(self._on_shown)
 
     def passphrase(self) -> str | None:
         """Return the passphrase, or None after saying what is missing."""
-        from integration_journal.journal.failures import Unwritable
-        from integration_journal.journal.vault import check_passphrase
-
         words = self.first.text()
         try:
-            check_passphrase(words)
-        except Unwritable as error:
+            self._check_one(words)
+        except KnownError as error:
             self._refuse(str(error), self.first)
             return None
+        if self._is_once:
+            self.notice.clear()
+            return words
         if not self.second.text():
             self._refuse(self.tr("Please type it a second time, so that it is surely the one you meant."))
             return None
@@ -76,6 +92,21 @@ class NewPassphrase(QWidget):
             return None
         self.notice.clear()
         return words
+
+    @property
+    def _is_once(self) -> bool:
+        return self._once_if_shown and self.first.is_shown()
+
+    def _check_one(self, passphrase: str) -> None:
+        from integration_journal.journal.vault import check_passphrase
+
+        (self._check or check_passphrase)(passphrase)
+
+    def _on_shown(self) -> None:
+        self._again.setVisible(not self._is_once)
+        self.second.setVisible(not self._is_once)
+        if self._is_once:
+            self.second.forget()
 
     def forget(self) -> None:
         """Empty both fields."""
@@ -94,7 +125,10 @@ class NewPassphrase(QWidget):
         field.setFocus()
 
     def _to_second(self) -> None:
-        self.second.setFocus()
+        if self._is_once:
+            self.finished.emit()
+        else:
+            self.second.setFocus()
 
     def _typed(self) -> None:
         self.notice.clear()

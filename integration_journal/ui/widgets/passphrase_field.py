@@ -44,8 +44,8 @@ class PassphraseField(QLineEdit):
         self.eye.setChecked(shown)
 
     def forget(self) -> None:
-        """Empty the field and go back to dots."""
-        self.clear()
+        """Empty the field and go back to dots; Qt could undo ``clear`` once the letters are shown again."""
+        self.setText("")
         self.set_shown(False)
 
     def _toggled(self, shown: bool) -> None:
