@@ -17,7 +17,7 @@ from integration_journal.sharing import (
     question_lines,
     talk_lines,
 )
-from integration_journal.sharing.anchors import entry_anchor, insight_anchor
+from integration_journal.sharing.anchors import anchor_of
 from integration_journal.sharing.blocks import (
     Block,
     Caption,
@@ -31,7 +31,7 @@ from integration_journal.sharing.blocks import (
 from integration_journal.sharing.brief_room import PAGE, ROOMS, Room, height
 from integration_journal.sharing.contents import Document
 from integration_journal.sharing.options import BRIEF_PARTS
-from integration_journal.sharing.parts import EntryPart, IntentionPart
+from integration_journal.sharing.parts import EntryPart, IntentionPart, SessionPart
 from integration_journal.sharing.parts_after import InsightPart
 from integration_journal.sharing.phrases import date_of, near_date_of, say
 
@@ -55,17 +55,23 @@ def brief(document: Document) -> Brief:
 
     It has as much of each kind as one page has room for.
     """
-    for room in ROOMS:
-        blocks = list(_parts(document, room))
-        if height(blocks) <= PAGE:
-            break
+    room, blocks = fitted(document)
     if not blocks:
         return Brief()
     heading = Heading(2, say("brief.heading"), anchor="brief")
     parts = document.options.parts
-    told = _told(document, room) if "intentions" in parts else ()
+    told = intentions_told(document, room) if "intentions" in parts else ()
     answers = room.answers if "questions" in parts else 0
     return Brief((heading, *blocks), frozenset(told), answers, height(blocks))
+
+
+def fitted(document: Document) -> tuple[Room, list[Block]]:
+    """Return the most room that still fits one page, or the least there is, with the brief's parts in it."""
+    for room in ROOMS:
+        blocks = list(_parts(document, room))
+        if height(blocks) <= PAGE:
+            break
+    return room, blocks
 
 
 def _parts(document: Document, room: Room) -> Iterator[Block]:
@@ -91,7 +97,7 @@ def _questions(document: Document, room: Room) -> Iterator[Block]:
     yield from talk_lines.in_brief(document, TalkKind.QUESTION)
 
 
-def _told(document: Document, room: Room) -> tuple[IntentionPart, ...]:
+def intentions_told(document: Document, room: Room) -> tuple[IntentionPart, ...]:
     """Return the latest intentions in their order, those that were looked back on before others."""
     latest = document.intentions[::-1]
     first = sorted(latest, key=lambda intention: not intention.read_backs)[: room.intentions]
@@ -102,7 +108,7 @@ def _told(document: Document, room: Room) -> tuple[IntentionPart, ...]:
 
 
 def _intentions(document: Document, room: Room) -> Iterator[Block]:
-    chosen, numbers = _told(document, room), _numbers(document)
+    chosen, numbers = intentions_told(document, room), _numbers(document)
     if not chosen:
         return
     pairs = []
@@ -127,15 +133,14 @@ def read_back_lines(intention: IntentionPart, now: Moment | None = None) -> tupl
 
 
 def _themes(document: Document, room: Room) -> Iterator[Block]:
-    columns = [s for s in document.sessions if any(mark.session_id == s.id for mark in document.marks)]
-    columns = columns[-MOST_COLUMNS:]
+    columns = marked_sessions(document)
     latest = {(mark.effect, mark.session_id): mark.value for mark in document.marks}
     themes = []
     for effect in Effect:
         values = tuple(str(latest.get((effect, session.id), "")) for session in columns)
-        lines = tuple(islice(_lines_of(document, effect, room.quoted), room.lines))
+        lines = [_theme_line(document, part, words) for part, words in shown(document, effect, room)]
         if any(values) or lines:
-            themes.append(Theme(effect, values, lines))
+            themes.append(Theme(effect, values, tuple(lines)))
     if not themes:
         return
     yield Heading(3, say("brief.themes"))
@@ -145,25 +150,42 @@ def _themes(document: Document, room: Room) -> Iterator[Block]:
         yield Caption(say("brief.themes_note"))
 
 
-def _lines_of(document: Document, effect: Effect, letters: int) -> Iterator[Line]:
-    """Yield an effect's insights, then the titles of its entries, the latest first of each; none without words."""
+def marked_sessions(document: Document) -> list[SessionPart]:
+    """Return the latest sessions that have marks, of which the brief shows these."""
+    marked = {mark.session_id for mark in document.marks}
+    return [session for session in document.sessions if session.id in marked][-MOST_COLUMNS:]
+
+
+def shown(document: Document, effect: Effect, room: Room) -> list[tuple[EntryPart | InsightPart, str]]:
+    """Return the insights of an effect, then its entries without one, the latest first, that it has room for.
+
+    Each with its words beside the effect: an insight's beginning, an entry's title.
+    """
+    return list(islice(_begun(document, effect, room.quoted), room.lines))
+
+
+def _begun(document: Document, effect: Effect, letters: int) -> Iterator[tuple[EntryPart | InsightPart, str]]:
     insights = [one for one in document.insights if one.effect is effect]
     quoted = {one.entry_id for one in insights}
     for insight in _latest_first(insights):
-        if (line := _insight_line(insight, document.made_at, letters)).text:
-            yield line
+        if _has_words(words := beginning_of(insight.text, letters)):
+            yield insight, words
     for entry in _latest_first(one for one in document.entries if one.effect is effect):
-        if entry.id not in quoted and (title := title_of(entry.text, entry.kind)[0]):
-            yield Line(title, near_date_of(entry.written_at, document.made_at), entry_anchor(entry.id))
+        if entry.id not in quoted and _has_words(title := title_of(entry.text, entry.kind)[0]):
+            yield entry, title
+
+
+def _theme_line(document: Document, part: EntryPart | InsightPart, words: str) -> Line:
+    anchor = anchor_of(part) if document.options.pages else ""
+    return Line(words, near_date_of(part.written_at, document.made_at), anchor)
+
+
+def _has_words(words: str) -> bool:
+    return bool(words.replace(say("left_out.sign"), "").strip())
 
 
 def _latest_first(parts: Iterable[_Part]) -> list[_Part]:
     return sorted(parts, key=lambda part: part.written_at.instant, reverse=True)
-
-
-def _insight_line(insight: InsightPart, now: Moment, letters: int) -> Line:
-    anchor = entry_anchor(insight.entry_id) if insight.entry_id else insight_anchor(insight.id)
-    return Line(beginning_of(insight.text, letters), near_date_of(insight.written_at, now), anchor)
 
 
 def _numbers(document: Document) -> dict[UUID, int]:

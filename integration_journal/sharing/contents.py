@@ -39,6 +39,17 @@ class Counts:
     steps: int = 0
     check_ins: int = 0
     measures: int = 0
+    left_out: int = 0
+    withheld: int = 0
+
+
+@dataclass(frozen=True)
+class Source:
+    """What a document was made from: how much of each kind was chosen, and the time it was written in."""
+
+    counts: Counts
+    first: Moment | None
+    last: Moment | None
 
 
 @dataclass(frozen=True)
@@ -64,6 +75,13 @@ class Document:
     excerpts: frozenset[UUID] = frozenset()
     """The entries and insights that are quoted on the first page."""
     options: Options = USUAL
+    has_short_names: bool = False
+    """Whether any name in it was shortened."""
+    made_from: Source | None = None
+    left_out: int = 0
+    """How many passages were left out of what leaves."""
+    withheld: int = 0
+    """How many entries and insights were chosen and stay: all of their words are left out, or have to be looked at."""
 
     @property
     def counts(self) -> Counts:
@@ -81,6 +99,8 @@ class Document:
             len(self.steps),
             len(self.check_ins),
             len(self.measures),
+            self.left_out,
+            self.withheld,
         )
 
     @property
@@ -101,3 +121,13 @@ class Document:
             or self.question_sets
             or self.own_prompts
         )
+
+
+def sessions_of(document: Document) -> set[UUID | None]:
+    """Return the sessions that anything in a document belongs to."""
+    kinds = (
+        *(document.intentions, document.entries, document.talk_lines, document.marks),
+        *(document.side_effects, document.readings, document.insights, document.steps),
+    )
+    of_parts = {part.session_id for parts in kinds for part in parts}
+    return of_parts | {said.session_id for part in document.intentions for said in part.read_backs}

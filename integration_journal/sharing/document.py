@@ -9,8 +9,10 @@ from integration_journal.journal import records
 from integration_journal.journal.clock import Moment
 from integration_journal.journal.journal import Journal
 from integration_journal.journal.text import one_line
-from integration_journal.sharing import gather_after, parts_around
-from integration_journal.sharing.contents import Counts, Document
+from integration_journal.sharing import first_page, gather_after, parts_around
+from integration_journal.sharing.contents import Counts, Document, sessions_of
+from integration_journal.sharing.leaving import Leaving, shortened
+from integration_journal.sharing.made_from import source_of
 from integration_journal.sharing.options import USUAL, Options
 from integration_journal.sharing.parts import (
     CoursePart,
@@ -33,11 +35,18 @@ _Written = TypeVar("_Written", IntentionPart, EntryPart, TalkPart)
 def gather(
     journal: Journal, selection: Selection, *, writer: str = "", now: Moment, options: Options = USUAL
 ) -> Document:
-    """Return the document of a selection; what is private, deleted or replaced stays even if chosen."""
+    """Return the document of a selection; what is private, deleted or replaced stays even if chosen.
+
+    Passages that are left out are gone, and names shortened, before anything is made of the words.
+    """
+    leaving = Leaving(journal, _entries_of(journal, selection), options)
     standing = {session.id for session in journal.sessions.all()}
     intentions = _intentions(journal, selection.intentions)
-    entries = _entries(journal, selection.entries)
-    insights = gather_after.insights(journal, selection.insights, entries, {part.id for part in intentions})
+    entries = _entries(journal, selection.entries, leaving)
+    told = {part.id for part in entries}
+    insights = gather_after.insights(
+        journal, selection.insights, told, {part.id for part in intentions}, leaving
+    )
     sets, prompts = gather_after.asked(journal, selection.own_prompts, selection.question_sets, entries)
     steps = gather_after.steps(journal, selection.steps, {part.id for part in insights}, standing)
     talk_lines = _in_time(
@@ -46,38 +55,53 @@ def gather(
         if line.id in selection.talk_lines and not line.private
     )
     marks = tuple(_mark(mark) for mark in journal.marks.all() if mark.id in selection.marks)
-    effects = parts_around.side_effects(journal, selection, standing)
-    readings = parts_around.readings(journal, selection, standing)
-    named: set[UUID | None] = {part.session_id for part in intentions}
-    for parts in (entries, talk_lines, marks, effects, readings, insights, steps):
-        named |= {part.session_id for part in parts}
-    named |= {read_back.session_id for part in intentions for read_back in part.read_backs}
-    sessions = tuple(
-        _session(journal, session, told=session.id in selection.sessions, hopes=selection.hopes)
-        for session in journal.sessions.all()
-        if session.id in selection.sessions or session.id in named
-    )
-    places = {session.id: place for place, session in enumerate(sessions)}
-    return Document(
+    document = Document(
         made_at=now,
         writer=one_line(writer),
         course=_course(journal, hopes=selection.hopes) if selection.course else None,
-        sessions=sessions,
-        intentions=_in_order(intentions, places, {part.id for part in steps}),
+        intentions=tuple(intentions),
         entries=_marked(entries, insights),
         talk_lines=talk_lines,
         marks=tuple(sorted(marks, key=lambda mark: (mark.at.instant, mark.id))),
-        side_effects=effects,
-        readings=readings,
+        side_effects=parts_around.side_effects(journal, selection, standing),
+        readings=parts_around.readings(journal, selection, standing),
         insights=insights,
         steps=steps,
         check_ins=gather_after.check_ins(journal, selection.check_ins),
         measures=gather_after.measures(journal, selection.measures),
         question_sets=sets,
         own_prompts=prompts,
-        excerpts=selection.excerpts & {part.id for parts in (entries, insights) for part in parts},
+        excerpts=selection.excerpts & (told | {part.id for part in insights}),
         options=options,
+        left_out=leaving.left_out,
+        withheld=leaving.withheld,
     )
+    full = _with_sessions(journal, document, selection)
+    whole = shortened(full, leaving.names)
+    has_short_names = whole != full or leaving.has_short_names
+    whole = replace(whole, made_from=source_of(whole), has_short_names=has_short_names)
+    return whole if options.pages else first_page.alone(whole)
+
+
+def _entries_of(journal: Journal, selection: Selection) -> set[UUID]:
+    """Return the entries whose words are needed: those chosen, and those that the insights are passages of."""
+    return set(selection.entries) | {
+        one.entry_id for one in journal.insights.all() if one.insight.id in selection.insights
+    }
+
+
+def _with_sessions(journal: Journal, document: Document, selection: Selection) -> Document:
+    """Return the document with the sessions that are told of or belong to anything in it."""
+    named = {read_back.session_id for part in document.intentions for read_back in part.read_backs}
+    named |= {id for id in sessions_of(document) if id is not None}
+    sessions = tuple(
+        _session(journal, session, told=session.id in selection.sessions, hopes=selection.hopes)
+        for session in journal.sessions.all()
+        if session.id in selection.sessions or session.id in named
+    )
+    places = {session.id: place for place, session in enumerate(sessions)}
+    steps = {part.id for part in document.steps}
+    return replace(document, sessions=sessions, intentions=_in_order(document.intentions, places, steps))
 
 
 def _in_order(
@@ -108,10 +132,14 @@ def _intentions(journal: Journal, chosen: Iterable[UUID]) -> list[IntentionPart]
     ]
 
 
-def _entries(journal: Journal, chosen: Iterable[UUID]) -> tuple[EntryPart, ...]:
-    found = [entry for entry in journal.entries.get_many(chosen) if not entry.private and entry.text.strip()]
-    tags = journal.tags.of_entries(entry.id for entry in found)
-    return _in_time(_entry(entry, tags.get(entry.id, [])) for entry in found)
+def _entries(journal: Journal, chosen: Iterable[UUID], leaving: Leaving) -> tuple[EntryPart, ...]:
+    found = [
+        (entry, words)
+        for entry in journal.entries.get_many(chosen)
+        if not entry.private and (words := leaving.words(entry.id))
+    ]
+    tags = journal.tags.of_entries(entry.id for entry, _words in found)
+    return _in_time(_entry(entry, words, tags.get(entry.id, [])) for entry, words in found)
 
 
 def _course(journal: Journal, *, hopes: bool) -> CoursePart:
@@ -173,7 +201,7 @@ def _intention(intention: records.Intention, read_backs: Iterable[records.ReadBa
     )
 
 
-def _entry(entry: records.Entry, tags: Iterable[str]) -> EntryPart:
+def _entry(entry: records.Entry, words: str, tags: Iterable[str]) -> EntryPart:
     return EntryPart(
         id=entry.id,
         session_id=entry.session_id,
@@ -182,7 +210,7 @@ def _entry(entry: records.Entry, tags: Iterable[str]) -> EntryPart:
         effect=entry.effect,
         prompt_id=entry.prompt_id,
         prompt_text=entry.prompt_text,
-        text=entry.text,
+        text=words,
         tags=tuple(sorted(tags)),
         insight=False,
         may_share=entry.may_share,

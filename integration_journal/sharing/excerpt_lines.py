@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from integration_journal.journal.headline import beginning_of
-from integration_journal.sharing.anchors import entry_anchor, insight_anchor
+from integration_journal.sharing.anchors import anchor_of
 from integration_journal.sharing.blocks import Block, Heading, Prose, Quotes, Said, Words
 from integration_journal.sharing.contents import Document
 from integration_journal.sharing.parts import EntryPart
@@ -13,14 +13,14 @@ from integration_journal.sharing.phrases import near_date_of, say
 
 def in_brief(document: Document, letters: int) -> Iterator[Block]:
     """Yield the chosen excerpts in time: the beginning of a long one where its pages have all of it."""
-    chosen = _chosen(document)
-    if chosen:
+    quoted = chosen(document)
+    if quoted:
         yield Heading(3, say("brief.excerpts"))
-        yield Quotes(tuple(_quoted(document, part, letters) for part in chosen))
+        yield Quotes(tuple(_quoted(document, part, letters) for part in quoted))
 
 
-def _chosen(document: Document) -> list[EntryPart | InsightPart]:
-    """Return the chosen entries, and the chosen insights that are not part of one of them."""
+def chosen(document: Document) -> list[EntryPart | InsightPart]:
+    """Return the entries chosen to be quoted, and the chosen insights that are not part of one of them."""
     entries = [one for one in document.entries if one.id in document.excerpts]
     told = {one.id for one in entries}
     insights = [one for one in document.insights if one.id in document.excerpts and one.entry_id not in told]
@@ -33,9 +33,5 @@ def _quoted(document: Document, part: EntryPart | InsightPart, letters: int) -> 
         note = say("brief.excerpt_of", effect=part.effect.label, date=note)
     if not document.options.pages:
         return Said(Prose(part.text), note)
-    if isinstance(part, EntryPart):
-        anchor = entry_anchor(part.id)
-    else:
-        anchor = entry_anchor(part.entry_id) if part.entry_id else insight_anchor(part.id)
     whole = len(part.text) <= letters
-    return Said(Prose(part.text) if whole else Words(beginning_of(part.text, letters)), note, anchor)
+    return Said(Prose(part.text) if whole else Words(beginning_of(part.text, letters)), note, anchor_of(part))

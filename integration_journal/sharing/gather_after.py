@@ -1,10 +1,8 @@
 """Gathering what lasts after the sessions; nothing that is private, or comes from what is private, is among it."""
 
-from collections.abc import Collection, Container, Iterable, Mapping
+from collections.abc import Collection, Container, Iterable
 from uuid import UUID
 
-from integration_journal.journal import passages
-from integration_journal.journal.anchors import anchor_of
 from integration_journal.journal.clock import Moment
 from integration_journal.journal.insights import Marked
 from integration_journal.journal.journal import Journal
@@ -13,6 +11,7 @@ from integration_journal.journal.own_prompts import id_of
 from integration_journal.journal.passages import Anchor
 from integration_journal.journal.records_after import CheckIn, Measure, OwnPrompt, QuestionSet, StepLog
 from integration_journal.journal.steps import StepNow
+from integration_journal.sharing.leaving import Leaving
 from integration_journal.sharing.parts import EntryPart
 from integration_journal.sharing.parts_after import (
     CheckInPart,
@@ -28,19 +27,21 @@ from integration_journal.sharing.parts_after import (
 def insights(
     journal: Journal,
     chosen: Container[UUID],
-    entries: Iterable[EntryPart],
+    entries: Container[UUID],
     intentions: Container[UUID | None],
+    leaving: Leaving,
 ) -> tuple[InsightPart, ...]:
     """Return the chosen insights, and those that are all there is of an entry that leaves, in time.
 
-    The words around a passage are those of its entry as it is now, and leave only with it.
+    The words around a passage are those of its entry as it leaves, and leave only with it.
     """
-    texts = {entry.id: entry.text for entry in entries}
-    found = [
-        _insight(one, texts, intentions)
-        for one in journal.insights.all()
-        if not one.private and (one.insight.id in chosen or _is_whole(one, texts))
-    ]
+    found = []
+    for one in journal.insights.all():
+        if one.private or not (one.insight.id in chosen or _is_whole(one, entries, leaving)):
+            continue
+        stands = leaving.insight(one.insight)
+        if stands is not None:
+            found.append(_insight(one, stands, entries, intentions))
     return tuple(sorted(found, key=lambda part: (part.written_at.instant, part.start, part.id)))
 
 
@@ -49,38 +50,29 @@ def is_passage(marked: Marked, text: str) -> bool:
     return marked.insight.text != text.strip()
 
 
-def _is_whole(one: Marked, texts: Mapping[UUID, str]) -> bool:
-    return one.entry_id in texts and not is_passage(one, texts[one.entry_id])
+def _is_whole(one: Marked, entries: Container[UUID], leaving: Leaving) -> bool:
+    return one.entry_id in entries and not is_passage(one, leaving.original(one.entry_id))
 
 
-def _insight(one: Marked, texts: Mapping[UUID, str], intentions: Container[UUID | None]) -> InsightPart:
-    insight, text = one.insight, texts.get(one.entry_id)
-    stands = _anchor_now(anchor_of(insight), text)
+def _insight(
+    one: Marked, stands: Anchor, entries: Container[UUID], intentions: Container[UUID | None]
+) -> InsightPart:
+    insight, leaves = one.insight, one.entry_id in entries
     return InsightPart(
         id=insight.id,
-        entry_id=None if text is None else one.entry_id,
+        entry_id=one.entry_id if leaves else None,
         intention_id=insight.intention_id if insight.intention_id in intentions else None,
         session_id=one.session_id,
         effect=one.effect,
         stage=one.stage,
         written_at=one.written_at,
-        text=insight.text,
-        start=stands.start,
-        before=stands.before,
-        after=stands.after,
+        text=stands.text,
+        start=stands.start if leaves else 0,
+        before=stands.before if leaves else "",
+        after=stands.after if leaves else "",
         may_share=insight.may_share,
         marked_at=Moment(insight.marked_at, insight.zone),
     )
-
-
-def _anchor_now(anchor: Anchor, text: str | None) -> Anchor:
-    """Return where a passage stands in the words that leave; words that were taken away since do not leave."""
-    place = passages.place(anchor, text) if text is not None else None
-    if place is None or text is None:
-        return Anchor(anchor.text)
-    around = passages.AROUND
-    before, after = text[max(0, place.start - around) : place.start], text[place.end : place.end + around]
-    return Anchor(anchor.text, place.start, before, after)
 
 
 def steps(

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Iterator
 
 from integration_journal.arc.vocabulary import Effect, EntryKind, SessionState, Stage
 from integration_journal.journal.clock import Moment
-from integration_journal.sharing import loop_lines, noted_lines, question_lines, talk_lines
+from integration_journal.sharing import loop_lines, made_from, noted_lines, question_lines, talk_lines
 from integration_journal.sharing.anchors import entry_anchor
 from integration_journal.sharing.blocks import (
     Block,
@@ -56,14 +56,12 @@ def _pages(document: Document, first: Brief) -> Iterator[Block]:
 def _front(document: Document) -> Front:
     date, title = date_of(document.made_at), say("title")
     therapist = document.course.therapist if document.course else ""
-    subtitle = (
-        say("for_named", therapist=therapist, date=date) if therapist else say("for_therapist", date=date)
-    )
+    subtitle = say("for_named", therapist=therapist) if therapist else say("for_therapist")
     plain = header = say("header", title=title, date=date)
     if document.writer:
         subtitle += " " + say("by_writer", writer=document.writer)
         header = say("header_writer", title=title, writer=document.writer, date=date)
-    return Front(title, subtitle, say("own_account"), header, plain)
+    return Front(title, subtitle, made_from.told(document), header, plain)
 
 
 def _course(course: CoursePart | None) -> Iterator[Block]:

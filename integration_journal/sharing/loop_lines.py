@@ -14,7 +14,7 @@ from integration_journal.sharing.parts_after import InsightPart, StepLogPart, St
 from integration_journal.sharing.phrases import date_of, day_of, near_date_of, say, time_of
 
 MOST_ANSWERS = 3
-_LONG_NOTE = 200
+LONG_NOTE = 200
 """Words longer than this stand by themselves rather than in a note."""
 _LONG = 400
 """From how many letters on an insight whose entry leaves too is told by its beginning."""
@@ -22,14 +22,23 @@ _LONG = 400
 
 def in_brief(document: Document, most: int) -> Iterator[Block]:
     """Yield the steps that something was said of last, in the order they were written."""
-    latest = sorted(document.steps, key=_last, reverse=True)[:most]
-    if not latest:
+    chosen = latest(document, most)
+    if not chosen:
         return
     yield Heading(3, say("loop.in_brief"))
-    chosen = [step for step in document.steps if step in latest]
+    has_pages = document.options.pages
     yield Lines(
-        tuple(Line(step.text, _in_one_line(step, document.made_at), step_anchor(step.id)) for step in chosen)
+        tuple(
+            Line(step.text, _in_one_line(step, document.made_at), step_anchor(step.id) if has_pages else "")
+            for step in chosen
+        )
     )
+
+
+def latest(document: Document, most: int) -> list[StepPart]:
+    """Return the steps that something was said of last, at most so many, in the order they were written."""
+    last = sorted(document.steps, key=_last, reverse=True)[:most]
+    return [step for step in document.steps if step in last]
 
 
 def of_session(document: Document, session_id: UUID | None) -> Iterator[Block]:
@@ -89,7 +98,7 @@ def _quoted(insight: InsightPart) -> Said:
 
 def _of_step(document: Document, step: StepPart) -> Iterator[Turn]:
     said = [Said(Words(step.text), _when(step))]
-    if len(step.when_words) > _LONG_NOTE:
+    if len(step.when_words) > LONG_NOTE:
         said.append(Said(Words(step.when_words)))
     yield Turn(say("loop.step"), tuple(said), step_anchor(step.id))
     if step.logs:
@@ -128,7 +137,7 @@ def _written(document: Document, intention: IntentionPart) -> str:
 
 
 def _when(step: StepPart) -> str:
-    parts = [step.often.label, step.when_words if len(step.when_words) <= _LONG_NOTE else ""]
+    parts = [step.often.label, step.when_words if len(step.when_words) <= LONG_NOTE else ""]
     if step.due_on is not None:
         key = "loop.on" if step.often is StepOften.ONCE else "loop.since"
         parts.append(say(key, date=day_of(step.due_on)))
@@ -142,7 +151,7 @@ def _in_one_line(step: StepPart, now: Moment) -> str:
         for log in step.logs
         if log.held
     ]
-    when = beginning_of(step.when_words, _LONG_NOTE)
+    when = beginning_of(step.when_words, LONG_NOTE)
     parts = [", ".join(filter(None, (step.often.label.lower(), when)))]
     parts.append(", ".join(answers[-MOST_ANSWERS:]))
     if step.state is not StepState.TRYING:

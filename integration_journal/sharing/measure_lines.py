@@ -17,7 +17,7 @@ _LONGEST_NAME = 200
 
 def in_brief(document: Document, most: int) -> Iterator[Block]:
     """Yield the latest total of each measure beside the first, and what was published of it."""
-    series = _latest(document, most)
+    series = latest(document, most)
     if not series:
         return
     names = ("measure", "first", "latest", "change")
@@ -54,11 +54,11 @@ def _series(document: Document) -> list[list[MeasurePart]]:
     return sorted(found.values(), key=lambda totals: places.get(totals[0].kind, len(places)))
 
 
-def _latest(document: Document, most: int) -> list[list[MeasurePart]]:
-    """Return the measures that were taken last."""
+def latest(document: Document, most: int) -> list[list[MeasurePart]]:
+    """Return the totals of the measures that were taken last, at most so many measures, in their order."""
     series = _series(document)
-    latest = sorted(series, key=lambda totals: totals[-1].at.instant, reverse=True)[:most]
-    return [totals for totals in series if totals in latest]
+    last = sorted(series, key=lambda totals: totals[-1].at.instant, reverse=True)[:most]
+    return [totals for totals in series if totals in last]
 
 
 def _row(totals: list[MeasurePart], now: Moment) -> tuple[str, ...]:

@@ -21,19 +21,28 @@ def in_brief(document: Document, most: int) -> Iterator[Block]:
     yield Facts(tuple(groups.items()))
 
 
-def _groups(document: Document, most: int) -> dict[str, str]:
-    found: dict[UUID | None, list[str]] = {}
+def latest(document: Document, most: int) -> dict[UUID | None, list[SideEffectPart]]:
+    """Return the side effects of the latest sessions that have any, at most so many, the latest first."""
+    found: dict[UUID | None, list[SideEffectPart]] = {}
     for one in sorted(document.side_effects, key=lambda one: one.began_at.instant, reverse=True):
-        name = one.name
-        if one.strength is not None:
-            name = say("noted.strength", name=one.name, strength=one.strength.label.lower())
-        found.setdefault(one.session_id, []).append(name)
+        found.setdefault(one.session_id, []).append(one)
+    return dict(list(found.items())[:most])
+
+
+def _groups(document: Document, most: int) -> dict[str, str]:
     names = {session.id: _session_name(session, document.made_at) for session in document.sessions}
-    latest = list(found.items())[:most]
     return {
-        names.get(id, say("outside.heading")) if id else say("outside.heading"): "; ".join(effects)
-        for id, effects in latest
+        names.get(id, say("outside.heading")) if id else say("outside.heading"): "; ".join(
+            map(_named, effects)
+        )
+        for id, effects in latest(document, most).items()
     }
+
+
+def _named(one: SideEffectPart) -> str:
+    if one.strength is None:
+        return one.name
+    return say("noted.strength", name=one.name, strength=one.strength.label.lower())
 
 
 def _session_name(session: SessionPart, now: Moment) -> str:

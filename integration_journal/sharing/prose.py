@@ -35,6 +35,8 @@ _BLOCK = r"</?(?:p|ul|ol|li|blockquote|h[1-6]|hr)(?: [^>]*)?>"
 _LINE_END = re.compile(rf"(?P<block>(?:{_BLOCK}|<br>)\n|\n(?={_BLOCK})|<code>[^<]*</code>)|\n")
 _PICTURE = r"!\[([^\[\]\n]{0,300})\]\((data:image/(?:png|jpeg|webp);base64,[A-Za-z0-9+/]+={0,2})\)"
 _LINK = r"\[([^\[\]\n]{1,500})\]\(((?:https?://|mailto:|tel:)[^\s()<>]{1,2000})\)"
+PICTURE, LINK = re.compile(_PICTURE), re.compile(_LINK)
+"""A picture inside the text: its description and address; a link: its words and address."""
 _LONGEST = 500_000
 _MOST_SIGNS, _MOST_SIGNS_TOGETHER = 4_000, 40_000
 _MOST_LINES, _MOST_LINES_TOGETHER = 1_000, 20_000

@@ -1,6 +1,7 @@
 """The therapist's questions in the document for people: each with what was written in answer to it."""
 
 from collections.abc import Iterator
+from uuid import UUID
 
 from integration_journal.journal.headline import beginning_of
 from integration_journal.journal.own_prompts import PREFIX
@@ -19,9 +20,9 @@ _Asked = tuple[QuestionSetPart, list[tuple[OwnPromptPart, list[EntryPart]]]]
 
 def in_brief(document: Document, most: int, letters: int) -> Iterator[Block]:
     """Yield the questions that were answered last, each with the beginning of its answer."""
-    latest = set(_latest(document, most))
+    chosen = latest(document, most)
     groups = [
-        (asked, [pair for pair in answered if pair[0].id in latest])
+        (asked, [pair for pair in answered if pair[0].id in chosen])
         for asked, answered in _answered(document)
     ]
     yield from _grouped(document, 3, [group for group in groups if group[1]], letters)
@@ -59,10 +60,11 @@ def _answered(document: Document) -> list[_Asked]:
     return groups
 
 
-def _latest(document: Document, most: int) -> list[object]:
+def latest(document: Document, most: int) -> set[UUID]:
+    """Return the therapist's questions that were answered last, at most so many."""
     pairs = [pair for _asked, answered in _answered(document) for pair in answered]
     pairs.sort(key=lambda pair: (pair[1][-1].written_at.instant, pair[0].id))
-    return [prompt.id for prompt, _entries in pairs[-most:]] if most else []
+    return {prompt.id for prompt, _entries in pairs[-most:]} if most else set()
 
 
 def _grouped(document: Document, level: int, groups: list[_Asked], letters: int) -> Iterator[Block]:
@@ -77,7 +79,7 @@ def _grouped(document: Document, level: int, groups: list[_Asked], letters: int)
                 Line(
                     beginning_of(entry.text, letters),
                     near_date_of(entry.written_at, document.made_at),
-                    entry_anchor(entry.id),
+                    entry_anchor(entry.id) if document.options.pages else "",
                     "" if place else prompt.text,
                 )
                 for prompt, entries in answered
