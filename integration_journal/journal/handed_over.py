@@ -97,10 +97,21 @@ class Register:
         self._store.changed("handed_over", id, origin)
 
     def remove(self, id: UUID, *, origin: object | None = None) -> None:
-        """Take something off the register for good, with its pages; what was handed over stays where it is."""
+        """Take something off the register, with its pages; what was handed over stays where it is.
+
+        ``restore`` puts back what ``all`` and ``pages`` returned before.
+        """
         with self._store.write() as database:
             database.delete(database.get_one(HandedOver, id))
         self._store.changed("handed_over", id, origin)
+
+    def restore(self, handed: HandedOver, pages: bytes | None, *, origin: object | None = None) -> None:
+        """Put back what was taken off; with its pages only where nothing that they hold was erased since."""
+        ids = _ids(handed.selection)
+        with self._store.write() as database:
+            kept = pages if ids <= _there(database, {handed.id: ids}) else None
+            database.merge(HandedOver(**(handed.model_dump() | {"pages": kept})))
+        self._store.changed("handed_over", handed.id, origin)
 
     def _found(self, limit: int | None = None) -> list[HandedOver]:
         newest = (col(HandedOver.at).desc(), col(HandedOver.id))

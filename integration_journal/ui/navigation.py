@@ -38,6 +38,7 @@ PAGES = (
 )
 _UNDER = {
     "trash": "journal",
+    "handed_over": "share",
     "prompts": "settings",
     "passphrase": "settings",
     "code": "settings",

@@ -18,6 +18,7 @@ PAGES = {
     "threads": "threads.ThreadsPage",
     "progress": "progress.ProgressPage",
     "share": "share.SharePage",
+    "handed_over": "handed_over.HandedOverPage",
     "trash": "trash.TrashPage",
     "prompts": "prompts.PromptsPage",
     "settings": "settings.SettingsPage",

@@ -37,6 +37,10 @@ class IconNote(QWidget):
         """Show other words beside the glyph."""
         self._words.setText(text)
 
+    def text(self) -> str:
+        """Return the words beside the glyph."""
+        return self._words.text()
+
     def let_wrap(self) -> None:
         """Show the words in several lines where one has no room for them."""
         self._words.setWordWrap(True)

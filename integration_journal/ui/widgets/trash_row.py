@@ -1,7 +1,7 @@
 """One thing in the trash: what it is, when it was deleted, how long it waits, and the two ways out."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from integration_journal.journal.clock import Moment
 from integration_journal.journal.trash import Kind, Trashed
@@ -10,8 +10,8 @@ from integration_journal.ui.desk import Desk
 from integration_journal.ui.icons import set_icon
 from integration_journal.ui.scaling import space
 from integration_journal.ui.theme import set_role
+from integration_journal.ui.widgets.ask_panel import AskPanel
 from integration_journal.ui.widgets.seal import Glyph
-from integration_journal.ui.widgets.turning_row import TurningRow
 from integration_journal.ui.widgets.words import Words, rule
 
 _ICONS = {
@@ -30,31 +30,20 @@ _ICONS = {
 }
 
 
-class ErasePanel(QFrame):
-    """Says what erasing for good means; ``agreed`` and ``kept`` are the two answers."""
-
-    agreed = Signal()
-    kept = Signal()
+class ErasePanel(AskPanel):
+    """Says what erasing for good means; ``backups`` is ticked where the backups are to go too."""
 
     def __init__(self, sentence: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        set_role(self, "caution")
-        column = QVBoxLayout(self)
-        space(column, (16, 12, 16, 12), 10)
-        column.addWidget(Words(sentence, role="body"))
+        translate = QCoreApplication.translate
+        super().__init__(
+            sentence,
+            translate("ErasePanel", "Erase for good"),
+            translate("ErasePanel", "Leave it here"),
+            parent,
+        )
+        self.erase = self.agree
         self.backups = QCheckBox(self.tr("Delete the automatic backups too, and take a fresh one"))
-        column.addWidget(self.backups)
-        row = TurningRow()
-        self.erase = QPushButton(self.tr("Erase for good"))
-        set_role(self.erase, "small")
-        set_icon(self.erase, "delete")
-        self.erase.clicked.connect(self.agreed)
-        self.keep = QPushButton(self.tr("Leave it here"))
-        set_role(self.keep, "small")
-        self.keep.clicked.connect(self.kept)
-        row.add(self.erase)
-        row.add(self.keep)
-        column.addWidget(row)
+        self.column.insertWidget(1, self.backups)
 
 
 class TrashRow(QWidget):
