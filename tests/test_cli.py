@@ -328,6 +328,10 @@ def test_everything_else_becomes_a_zip_whatever_it_is_called(
         assert archive.namelist() == ["pages.json"]
         assert json.loads(archive.read("pages.json", SEAL.encode()))["entries"]
     assert b"bracing" not in target.read_bytes()
+    with open_journal(demo_folder, PASSPHRASE) as opened:
+        noted = opened.handed_over.latest()
+    assert noted is not None
+    assert (noted.format, noted.sealed, noted.path) == ("json", True, str(target))
 
 
 def test_the_sealing_passphrase_may_come_from_standard_input(

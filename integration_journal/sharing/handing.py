@@ -1,10 +1,12 @@
 """Handing a document over: rendered, sealed where that is wished, and saved; one way for window and command line."""
 
+import json
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from enum import Enum
 from pathlib import Path
+from uuid import UUID
 
 from integration_journal.errors import KnownError
 from integration_journal.journal import passphrases
@@ -12,6 +14,11 @@ from integration_journal.journal.failures import Stopped
 from integration_journal.journal.journal import Journal
 from integration_journal.sharing import formats, saving, sealing
 from integration_journal.sharing.document import Document
+from integration_journal.sharing.handed_file import FileMark
+from integration_journal.sharing.phrases import say
+from integration_journal.sharing.selection import Selection
+from integration_journal.sharing.selection_data import as_text
+from integration_journal.sharing.typeset import typeset_data
 
 
 class Step(Enum):
@@ -40,11 +47,21 @@ class Order:
 
 @dataclass(frozen=True)
 class Handed:
-    """A document that was saved: where, whether it is sealed, and sentences that the user is told."""
+    """A document that was saved: where, whether it is sealed, and sentences that the user is told.
+
+    ``register_id`` is that of its HandedOver, None where it could not be noted.
+    """
 
     path: Path
     is_sealed: bool
     notes: tuple[str, ...] = ()
+    register_id: UUID | None = None
+
+
+_KINDS = (
+    *("entries", "intentions", "talk_lines", "marks", "side_effects", "readings"),
+    *("insights", "steps", "check_ins", "measures", "own_prompts", "question_sets"),
+)
 
 
 def _never() -> bool:
@@ -63,11 +80,12 @@ def hand_over(
     is_stopped: Callable[[], bool] = _never,
     tell: Callable[[Step], None] = _untold,
 ) -> Handed:
-    """Write a document to its file, whole and readable by the user alone, or not at all; for a worker.
+    """Write a document to its file, whole and readable by the user alone, or not at all, and note it; for a worker.
 
     ``opened`` opens the journal on a connection for this thread. ``tell`` hears of each step as it begins;
     ``is_stopped`` is asked before each, and Stopped is raised where it says so: nothing was written then. Raises
-    KnownError, also for a passphrase that cannot be used, before anything is written.
+    KnownError, also for a passphrase that cannot be used, before anything is written. Where it cannot be noted in
+    the register, the file stays and a note says so.
     """
     if order.passphrase is not None:
         sealing.check(order.passphrase, order.format)
@@ -81,7 +99,46 @@ def hand_over(
         data = sealing.seal(data, order.format, order.passphrase).data
     _begin(Step.WRITING, is_stopped, tell)
     saving.save(data, order.target)
-    return Handed(order.target, order.is_sealed, rendered.notes)
+    try:
+        with opened() as journal:
+            noted = note(journal, document, order, data)
+    except Exception:
+        # The file is written by now, and whatever the register has met must not hide that.
+        return Handed(order.target, order.is_sealed, (*rendered.notes, say("notes.not_noted")))
+    return Handed(order.target, order.is_sealed, rendered.notes, noted)
+
+
+def note(journal: Journal, document: Document, order: Order, data: bytes) -> UUID:
+    """Note in the register what was handed over as ``data``, with what its pages are set from; returns its id."""
+    counts = {
+        **asdict(document.counts),
+        "course": int(document.course is not None),
+        "writer": int(bool(document.writer)),
+        **FileMark.of(data).as_count(),
+    }
+    handed = journal.handed_over.add(
+        order.format,
+        sealed=order.is_sealed,
+        whom=order.whom,
+        path=str(order.target.absolute()),
+        counts=json.dumps(counts),
+        selection=as_text(selection_of(document), document.options),
+        pages=typeset_data(document, order.paper),
+    )
+    return handed.id
+
+
+def selection_of(document: Document) -> Selection:
+    """Return exactly what left in a document; of a session only where its facts are told."""
+    told = [session for session in document.sessions if session.facts is not None]
+    hopes = any(session.facts is not None and session.facts.hopes for session in told)
+    return Selection(
+        sessions=frozenset(session.id for session in told),
+        **{kind: frozenset(part.id for part in getattr(document, kind)) for kind in _KINDS},
+        excerpts=document.excerpts,
+        hopes=hopes or (document.course is not None and bool(document.course.hopes)),
+        course=document.course is not None,
+    )
 
 
 def brief_text(document: Document) -> str:

@@ -15,12 +15,8 @@ import pytest
 import pyzipper
 
 from integration_journal.errors import KnownError
-from integration_journal.journal.failures import Stopped
-from integration_journal.journal.journal import Journal
 from integration_journal.sharing import formats, sealing
 from integration_journal.sharing.document import Document
-from integration_journal.sharing.handing import Handed, Order, Step, hand_over
-from tests.conftest import PASSPHRASE
 from tests.sharing.samples import document_with
 
 WORDS = "Quincetree by the weir"
@@ -218,50 +214,6 @@ def test_a_short_passphrase_is_refused(passphrase: str, name: str) -> None:
 @pytest.mark.parametrize("passphrase", ["שלום שלום שלום", "тихая вода", "静かな水の音がする", "x" * 127])
 def test_other_scripts_seal_a_pdf(passphrase: str) -> None:
     sealing.check(passphrase, "pdf")
-
-
-def _hand(document: Document, journal: Journal, order: Order, **told: object) -> Handed:
-    return hand_over(document, order, journal.sibling, **told)  # type: ignore[arg-type]
-
-
-def test_handing_over_saves_the_sealed_file_for_the_user_alone(
-    document: Document, journal: Journal, tmp_path: Path
-) -> None:
-    steps: list[Step] = []
-    target = tmp_path / "for Maren.zip"
-    handed = _hand(document, journal, Order("md", target, passphrase=SEAL), tell=steps.append)
-    assert (handed.path, handed.is_sealed) == (target, True)
-    assert steps == [Step.SETTING, Step.SEALING, Step.WRITING]
-    assert stat.S_IMODE(target.stat().st_mode) == 0o600
-    with pyzipper.AESZipFile(target) as archive:
-        assert WORDS in archive.read("pages.md", SEAL.encode()).decode()
-    assert SEAL not in repr(Order("md", target, passphrase=SEAL))
-
-
-@pytest.mark.parametrize("passphrase", ["", "short", PASSPHRASE])
-def test_a_passphrase_that_is_none_or_the_journals_own_writes_nothing(
-    document: Document, journal: Journal, tmp_path: Path, passphrase: str
-) -> None:
-    target = tmp_path / "out.pdf"
-    with pytest.raises(KnownError, match="Please choose"):
-        _hand(document, journal, Order("pdf", target, passphrase=passphrase))
-    assert not target.exists()
-
-
-@pytest.mark.parametrize("at", [1, 2, 3])
-def test_stopped_before_any_step_nothing_is_written(
-    document: Document, journal: Journal, tmp_path: Path, at: int
-) -> None:
-    asked = iter(range(1, 9))
-    target = tmp_path / "out.txt"
-    with pytest.raises(Stopped):
-        _hand(
-            document,
-            journal,
-            Order("txt", target, passphrase=SEAL),
-            is_stopped=lambda: next(asked) == at,
-        )
-    assert [one.name for one in tmp_path.iterdir() if one.is_file()] == []
 
 
 def test_what_seals_is_not_read_before_it_is_needed() -> None:

@@ -98,6 +98,8 @@ def test_a_sealed_pdf_is_saved_and_the_passphrase_is_kept_nowhere(
     for file in tmp_path.rglob("*"):
         if file.is_file():
             assert SEAL.encode() not in file.read_bytes()
+    (noted,) = page._desk.journal.handed_over.all()
+    assert (noted.format, noted.sealed, noted.whom) == ("pdf", True, "Maren Holt")
     field = page.footer.form.seal.new.first
     field.set_shown(True)
     qtbot.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
@@ -159,6 +161,21 @@ def test_the_journals_own_passphrase_is_refused_in_place(
     press(page, qtbot)
     qtbot.waitUntil(lambda: "opens your journal" in page.footer.notice.text(), timeout=20_000)
     assert not page.target.exists()
+
+
+def test_the_register_is_told_to_whoever_shows_it(
+    page: TargetedSharePage, desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page.target = tmp_path / "pages.txt"
+    heard: list[object] = []
+    desk.changed.connect(heard.append)
+    open_form(page, qtbot, sealed=False, format="txt")
+    page.footer.form.whom.setText("Dr. Reyes")
+    press(page, qtbot)
+    settled(page, qtbot, "Saved as pages.txt")
+    (noted,) = desk.journal.handed_over.all()
+    assert [getattr(one, "id", None) for one in heard] == [noted.id]
+    assert (noted.whom, noted.sealed) == ("Dr. Reyes", False)
 
 
 def test_shown_it_is_typed_once(page: TargetedSharePage, qtbot: QtBot, tmp_path: Path) -> None:

@@ -69,6 +69,8 @@ class ShareOut(QObject):
         self._save_task.start(Saving(document, order, self._desk.journal.sibling))
 
     def _on_saved(self, handed: Handed) -> None:
+        if handed.register_id is not None:
+            self._desk.journal.store.changed("handed_over", handed.register_id, self)
         words = self.tr("Saved as {name} in {folder}.")
         if handed.is_sealed:
             words = self.tr("Sealed and saved as {name} in {folder}.")
