@@ -25,6 +25,9 @@ from integration_journal.ui.widgets.words import Words
 _SETTLE_MS = 250
 _SCREEN_PPI = 110.0
 _SHOWN = {
+    "left_out",
+    "short_name",
+    "handed_over",
     "side_effect",
     "reading",
     "entry",

@@ -5,12 +5,15 @@ from copy import deepcopy
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from integration_journal.errors import KnownError
 from integration_journal.sharing.document import Document
 from integration_journal.sharing.selection import Selection
+from integration_journal.sharing.selection_data import as_text, from_text
 from integration_journal.ui.desk import Desk
 from integration_journal.ui.icons import set_icon
 from integration_journal.ui.pages.share_choosing_also import AlsoLeaves
 from integration_journal.ui.pages.share_choosing_document import DocumentChoices
+from integration_journal.ui.pages.share_choosing_kept import KeptSelections
 from integration_journal.ui.pages.share_choosing_narrow import Narrowing
 from integration_journal.ui.pages.share_choosing_picks import QuickPicks
 from integration_journal.ui.pages.share_folds import Folds
@@ -49,6 +52,7 @@ class ShareChoosing(QWidget):
         self.column = QVBoxLayout(self)
         self.picks = QuickPicks(desk)
         self.also, self.setting_out, self.talk = AlsoLeaves(), DocumentChoices(), TalkList(desk)
+        self.kept = KeptSelections(desk)
         self.narrowing = Narrowing(desk)
         self.narrowing.hide()
         self.tree = ShareTree(desk.now)
@@ -59,6 +63,8 @@ class ShareChoosing(QWidget):
         self.picks.asked.connect(self.pick)
         self.picks.undone.connect(self._on_undone)
         self.also.changed.connect(self._on_also)
+        self.kept.used.connect(self._on_used)
+        self.kept.keeping.connect(self._on_keeping)
         self.setting_out.changed.connect(self._on_changed)
         self.narrowing.changed.connect(self._show_rows)
         self.tree.changed.connect(self._on_changed)
@@ -70,6 +76,7 @@ class ShareChoosing(QWidget):
         self.folds.add(self.tr("To talk about"), self.talk)
         self.folds.add(self.tr("Also"), self.also)
         self.folds.add(self.tr("The document"), self.setting_out)
+        self.folds.add(self.tr("Kept"), self.kept)
         self.column.addWidget(self.folds)
         head = QHBoxLayout()
         space(head, gap=12)
@@ -123,6 +130,7 @@ class ShareChoosing(QWidget):
     def _on_read(self, read: Read) -> None:
         self._read, self._is_read = read, True
         self.ticks.keep_to(read.shelf)
+        self.kept.refresh()
         self.tree.lines.left_out = read.left_out
         self.picks.show_read(read)
         self.narrowing.find_again()
@@ -160,12 +168,12 @@ class ShareChoosing(QWidget):
         self.tick_shown.setVisible(open_rows > here)
         self.untick_shown.setVisible(here > 0)
         if narrowed:
-            self.tick_shown.setText(self.tr("Tick all %n shown", "", open_rows))
-            self.untick_shown.setText(self.tr("Untick all %n shown", "", here))
+            self.tick_shown.setText(self.tr("Tick all {number} shown").format(number=open_rows))
+            self.untick_shown.setText(self.tr("Untick all {number} shown").format(number=here))
         else:
-            self.tick_shown.setText(self.tr("Tick all %n", "", open_rows))
-            self.untick_shown.setText(self.tr("Untick all %n", "", here))
-        self.elsewhere.setText(self.tr("%n more ticked, not shown.", "", on - here))
+            self.tick_shown.setText(self.tr("Tick all {number}").format(number=open_rows))
+            self.untick_shown.setText(self.tr("Untick all {number}").format(number=here))
+        self.elsewhere.setText(self.tr("{number} more ticked, not shown.").format(number=on - here))
         self.elsewhere.setVisible(on > here)
         self.also.show_ticks(ticks, self._read.shelf)
         key, picked = self._picked
@@ -204,6 +212,18 @@ class ShareChoosing(QWidget):
         else:
             self.picks.undo.clear()
         self._on_changed()
+
+    def _on_keeping(self, name: str) -> None:
+        self.kept.keep(name, as_text(self.ticks.selection(raw_hopes=True), self.setting_out.options()))
+
+    def _on_used(self, data: str) -> None:
+        try:
+            selection, options = from_text(data)
+        except KnownError as error:
+            self.kept.notice.say(str(error))
+            return
+        self.setting_out.show_options(options)
+        self.take(selection)
 
     def _on_undone(self, before: object) -> None:
         if isinstance(before, Ticks):

@@ -29,7 +29,6 @@ class QuickPicks(QWidget):
         self._desk = desk
         self._read = Read()
         self._then_pick = False
-        self._visit: date | None = None
         column = QVBoxLayout(self)
         space(column, gap=8)
         column.addWidget(Words(self.tr("Begin with"), role="label-strong"))
@@ -75,7 +74,7 @@ class QuickPicks(QWidget):
 
     def show_read(self, read: Read) -> None:
         """Name the chips by what is in the journal now."""
-        self._read = replace(read, visit=read.visit or self._visit)
+        self._read = read
         chips = [(SINCE, self._since_label())]
         if read.here is not None:
             chips.append((SESSION, self.tr("This session ({number})").format(number=read.here.number)))
@@ -102,7 +101,7 @@ class QuickPicks(QWidget):
 
     def offer_undo(self, before: object, number: int) -> None:
         """Say that a pick took the place of what was ticked, with the way back."""
-        words = self.tr("It took the place of %n ticked before.", "", number)
+        words = self.tr("It took the place of the {number} ticked before.").format(number=number)
         self.undo.offer(before, words, take_focus=False)
 
     def _on_chips(self, chosen: list[str]) -> None:
@@ -132,9 +131,10 @@ class QuickPicks(QWidget):
 
     def _on_keep(self) -> None:
         day = self.field.date()
-        self._visit = date(day.year(), day.month(), day.day())
+        visit = date(day.year(), day.month(), day.day())
+        self._desk.journal.courses.update(last_visit=visit)
         self.asking.hide()
-        self.show_read(self._read)
+        self.show_read(replace(self._read, visit=visit))
         self.day.setFocus(Qt.FocusReason.OtherFocusReason)
         if self._then_pick:
             self._then_pick = False

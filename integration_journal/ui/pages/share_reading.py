@@ -8,6 +8,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 
 from integration_journal.arc import rhythm
+from integration_journal.journal.clock import Moment
 from integration_journal.journal.glance import session_dates
 from integration_journal.journal.journal import Journal
 from integration_journal.sharing import picks
@@ -52,8 +53,13 @@ def read(journal: Journal) -> Read:
     with journal.sibling() as own:
         shelf = read_shelf(own)
         here = rhythm.where(own.clock().instant, session_dates(own.sessions.all())).session
+        latest = own.handed_over.latest()
+        entries = [row.id for row in shelf.rows if row.kind == "entry"]
         return Read(
             shelf=shelf,
+            left_out=frozenset(own.left_out.of_entries(entries)),
+            visit=own.courses.current().last_visit,
+            handed=Moment(latest.at, latest.zone).local.date() if latest is not None else None,
             may_be_shared=picks.may_be_shared(own),
             here=next(
                 (one for one in shelf.sessions if here is not None and one.number == here.number), None
