@@ -27,7 +27,6 @@ _SCREEN_PPI = 110.0
 _SHOWN = {
     "left_out",
     "short_name",
-    "handed_over",
     "side_effect",
     "reading",
     "entry",
