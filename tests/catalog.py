@@ -32,6 +32,8 @@ SINGULAR = {
     "questions": "question",
     "readings": "reading",
     "seconds": "second",
+    "shown": "shown",
+    "ticked": "ticked",
     "sessions": "session",
     "steps": "step",
     "effects": "effect",

@@ -63,6 +63,10 @@ class ShortNames:
         """Return Markdown with the short names in it, still well formed, and where everything stands now."""
         return changed(text, self._edits(text))
 
+    def stand_in(self, text: str) -> bool:
+        """Whether any of the names is found in plain words or Markdown."""
+        return bool(self._edits(text))
+
     def _edits(self, text: str) -> list[Edit]:
         if not self._names or not text:
             return []

@@ -22,6 +22,7 @@ from integration_journal.ui.pages.settings_clinic import ClinicSection
 from integration_journal.ui.pages.settings_erase import EraseSection
 from integration_journal.ui.pages.settings_import import ImportSection
 from integration_journal.ui.pages.settings_locking import LockingSection
+from integration_journal.ui.pages.settings_names import NamesSection
 from integration_journal.ui.pages.settings_passphrase import PassphraseSection
 from integration_journal.ui.pages.settings_prompts import PromptsSection
 from integration_journal.ui.pages.settings_reminders import RemindersSection
@@ -62,6 +63,7 @@ class SettingsPage(Page):
         self.clinic = ClinicSection(desk)
         self._begin(self.clinic)
         self._build_documents()
+        self._begin(NamesSection(desk))
         self.prompts = PromptsSection(desk)
         self._begin(self.prompts)
         self._begin(RemindersSection(desk))
