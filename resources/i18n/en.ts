@@ -66,6 +66,86 @@
     </message>
   </context>
   <context>
+    <name>CountWords</name>
+    <message numerus="yes">
+      <source>%n entries</source>
+      <translation>
+        <numerusform>%n entry</numerusform>
+        <numerusform>%n entries</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n intentions</source>
+      <translation>
+        <numerusform>%n intention</numerusform>
+        <numerusform>%n intentions</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n lines to talk about</source>
+      <translation>
+        <numerusform>%n line to talk about</numerusform>
+        <numerusform>%n lines to talk about</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n insights</source>
+      <translation>
+        <numerusform>%n insight</numerusform>
+        <numerusform>%n insights</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n small steps</source>
+      <translation>
+        <numerusform>%n small step</numerusform>
+        <numerusform>%n small steps</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n check-ins</source>
+      <translation>
+        <numerusform>%n check-in</numerusform>
+        <numerusform>%n check-ins</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n measures</source>
+      <translation>
+        <numerusform>%n measure</numerusform>
+        <numerusform>%n measures</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n side effects</source>
+      <translation>
+        <numerusform>%n side effect</numerusform>
+        <numerusform>%n side effects</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n readings</source>
+      <translation>
+        <numerusform>%n reading</numerusform>
+        <numerusform>%n readings</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n marks</source>
+      <translation>
+        <numerusform>%n mark</numerusform>
+        <numerusform>%n marks</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>the facts of %n sessions</source>
+      <translation>
+        <numerusform>the facts of %n session</numerusform>
+        <numerusform>the facts of %n sessions</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>Cover</name>
     <message numerus="yes">
       <source>The next try is possible in %n seconds.</source>
@@ -177,6 +257,16 @@
     </message>
   </context>
   <context>
+    <name>NameRow</name>
+    <message numerus="yes">
+      <source>In %n entries of those that are ticked</source>
+      <translation>
+        <numerusform>In %n entry of those that are ticked</numerusform>
+        <numerusform>In %n entries of those that are ticked</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>PromptsPage</name>
     <message numerus="yes">
       <source>%n questions</source>
@@ -207,12 +297,60 @@
     </message>
   </context>
   <context>
+    <name>QuickPicks</name>
+    <message numerus="yes">
+      <source>It took the place of %n ticked before.</source>
+      <translation>
+        <numerusform>It took the place of %n ticked before.</numerusform>
+        <numerusform>It took the place of %n ticked before.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>SessionLine</name>
     <message numerus="yes">
       <source>%n entries</source>
       <translation>
         <numerusform>%n entry</numerusform>
         <numerusform>%n entries</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>ShareChoosing</name>
+    <message numerus="yes">
+      <source>Tick all %n shown</source>
+      <translation>
+        <numerusform>Tick all %n shown</numerusform>
+        <numerusform>Tick all %n shown</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Untick all %n shown</source>
+      <translation>
+        <numerusform>Untick all %n shown</numerusform>
+        <numerusform>Untick all %n shown</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Tick all %n</source>
+      <translation>
+        <numerusform>Tick all %n</numerusform>
+        <numerusform>Tick all %n</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Untick all %n</source>
+      <translation>
+        <numerusform>Untick all %n</numerusform>
+        <numerusform>Untick all %n</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n more ticked, not shown.</source>
+      <translation>
+        <numerusform>%n more ticked, not shown.</numerusform>
+        <numerusform>%n more ticked, not shown.</numerusform>
       </translation>
     </message>
   </context>
