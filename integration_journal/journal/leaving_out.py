@@ -122,9 +122,10 @@ def _move(mark: LeftOut, old: str, new: str) -> None:
             cover = Cover(min(cover.start, here.start), max(cover.end, here.end))
         if cover.start <= here.start and here.end <= cover.end:
             mark.start, mark.before, mark.after = moved.start, moved.before, moved.after
-    if cover == Cover(0, len(new)) and was != Cover(0, len(old)) and new.strip() != mark.text:
+    was_all = anchor.is_whole or (old.strip() and was == Cover(0, len(old)))
+    if cover == Cover(0, len(new)) and new.strip() not in ("", mark.text) and not was_all:
         # Nothing of what was around it is left: the words may be any of the new ones, or none.
-        mark.lost = mark.lost or bool(old.strip() and new.strip())
+        mark.lost = True
     mark.covers_from, mark.covers, mark.seen = cover.start, cover.end - cover.start, digest(new)
 
 

@@ -1,5 +1,6 @@
 """Putting together again what the rows saved from a damaged file referred to."""
 
+import json
 from typing import Any
 from uuid import uuid4
 
@@ -37,8 +38,10 @@ _OF_A_SESSION = (
 )
 _VALUES = ("mark", "measure")
 """What is nothing without its number."""
-_TRUE = {"private", "unsettled"}
-"""What is not known to be shareable stays private."""
+_TRUE = {"private", "unsettled", "lost"}
+"""What is not known to be shareable stays private, and what is not known to be left out has to be looked at."""
+_DATA = {"data", "counts", "selection"}
+"""Columns that hold JSON, which is nothing without its end."""
 
 
 class Mending:
@@ -56,8 +59,12 @@ class Mending:
             named = table.named(row)
             if table.name == "revision" or (table.name in _VALUES and named.get("value") is None):
                 continue
+            for name in _DATA & named.keys():
+                named[name] = named[name] if _is_json(named[name]) else "{}"
             if "text" in named:
                 named["text"] = f"{named['text'] or ''!s}\n\n{REST_LOST}"
+            if table.name == "left_out":
+                named["lost"] = True
             if table.name == "entry" and (words := self._last_words(named.get("id"))):
                 named["text"] = words
                 self.from_revisions += 1
@@ -170,6 +177,8 @@ class Mending:
             return self._milliseconds
         if column.kind in ("INTEGER", "BOOLEAN"):
             return int(column.name in _TRUE)
+        if column.name in _DATA:
+            return "{}"
         return _WORDS.get(f"{table}.{column.name}") or _WORDS.get(column.name, "")
 
     def _do(self, sql: str, *values: Any) -> None:
@@ -181,3 +190,11 @@ class Mending:
 
     def _all(self, sql: str) -> list[Any]:
         return list(self._connection.execute(sql).fetchall())
+
+
+def _is_json(words: object) -> bool:
+    try:
+        json.loads(str(words))
+    except ValueError:
+        return False
+    return True

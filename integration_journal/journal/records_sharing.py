@@ -1,6 +1,7 @@
 """The records of what leaves and what stays: passages left out, short names, kept selections, the register.
 
-None of them is ever part of a document or of an export; backups have them.
+None of them is ever part of a document or of an export; backups have them. What can be long stands last, so that
+a damaged file that lacks the end of a row still tells what row it is.
 """
 
 from datetime import datetime
@@ -22,16 +23,16 @@ class LeftOut(SQLModel, table=True):
 
     id: UUID = Field(default_factory=uuid4, primary_key=True)
     entry_id: UUID = Field(foreign_key="entry.id", index=True, ondelete="CASCADE")
-    text: str
     start: int
-    before: str = ""
-    after: str = ""
     covers_from: int
     covers: int
-    seen: str
     lost: bool = False
     marked_at: datetime = Field(sa_type=Instant)
     zone: str
+    seen: str
+    before: str = ""
+    after: str = ""
+    text: str
 
 
 class ShortName(SQLModel, table=True):
@@ -50,9 +51,9 @@ class KeptSelection(SQLModel, table=True):
     __tablename__ = "kept_selection"
 
     id: UUID = Field(default_factory=uuid4, primary_key=True)
+    updated_at: datetime = Field(sa_type=Instant)
     name: str = Field(unique=True)
     data: str
-    updated_at: datetime = Field(sa_type=Instant)
 
 
 class HandedOver(SQLModel, table=True):

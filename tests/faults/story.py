@@ -118,6 +118,10 @@ def _fill_what_lasts(journal: Journal, session: Session) -> None:
     asked = Question(f"{CANARY}asked", "", Stage.INTEGRATION, None, frozenset())
     file = QuestionFile(f"{CANARY}therapist", f"{CANARY}set", f"{CANARY}why", "", (asked,), "x")
     journal.own_prompts.take_in(file)
+    journal.left_out.keep_out(entry.id, len(entry.text) - 4, len(entry.text))
+    journal.short_names.add(f"{CANARY}name", f"{CANARY}short")
+    journal.kept_selections.keep(f"{CANARY}kept", f'{{"words": "{CANARY}data"}}')
+    journal.handed_over.add("pdf", whom=f"{CANARY}whom", path=f"{CANARY}path", pages=CANARY.encode())
 
 
 def _type(writer: _Writer) -> None:

@@ -12,13 +12,16 @@ import pytest
 from integration_journal.arc.question_file import read
 from integration_journal.arc.vocabulary import Held
 from integration_journal.journal import hold, keys, schema, vault
+from integration_journal.journal.carving import rows
 from integration_journal.journal.clock import SettableClock, at_local, held_clock
 from integration_journal.journal.demo import demo_clock, write_demo
 from integration_journal.journal.failures import InUse, NewerJournal, NoPageFits, Unwritable
 from integration_journal.journal.journal import Journal, open_journal, open_with_key
 from integration_journal.journal.mending import ALL_LOST, REST_LOST
+from integration_journal.journal.pages import Pages
 from integration_journal.journal.salvage import Salvaged, place_for, salvage
 from integration_journal.journal.steps import StepNow
+from integration_journal.journal.tables import table_of, tables
 from tests.conftest import LIGHT, PASSPHRASE
 from tests.figures import Figures, short_and_long
 
@@ -153,10 +156,6 @@ def test_a_journal_of_the_first_schema_with_a_flipped_bit_in_its_salt(tmp_path: 
 
 def test_words_come_back_from_the_history(damaged: Path, tmp_path: Path) -> None:
     """A long entry's last page, then every page of entries: its revisions hold its words."""
-    from integration_journal.journal.carving import rows
-    from integration_journal.journal.pages import Pages
-    from integration_journal.journal.tables import table_of, tables
-
     original = _all_words(damaged, tmp_path)
     key = vault.unlock(damaged, PASSPHRASE)
     connection = vault.connect(damaged, key)
@@ -201,7 +200,8 @@ def test_where_the_history_is_lost_too_the_beginning_is_kept_and_marked(
 
 def _of_what_lasts(folder: Path) -> dict[str, list[object]]:
     key = vault.unlock(folder, PASSPHRASE)
-    tables = ("insight", "step", "step_log", "check_in", "measure", "question_set", "own_prompt", "intention")
+    after = ("insight", "step", "step_log", "check_in", "measure", "question_set", "own_prompt", "intention")
+    tables = (*after, "left_out", "short_name", "kept_selection", "handed_over", "course")
     with closing(vault.connect(folder, key)) as connection:
         return {name: sorted(connection.execute(f"SELECT * FROM {name}"), key=repr) for name in tables}
 
@@ -223,6 +223,11 @@ def lasting(damaged: Path) -> Path:
         journal.own_prompts.add("My own?", replaces="day-sleep")
         session = journal.sessions.all()[-1]
         journal.intentions.add(session.id, "To walk", from_step=step.id)
+        journal.left_out.keep_out(entry.id, 0, 9)
+        journal.short_names.add("Joan Teague")
+        journal.kept_selections.keep("For Joan", '{"version": 1}')
+        journal.handed_over.add("pdf", sealed=True, whom="Joan", path="/a.pdf", pages=os.urandom(9_000))
+        journal.courses.update(last_visit=date(2026, 5, 4))
     return damaged
 
 
@@ -235,6 +240,38 @@ def test_what_lasts_is_told_apart_row_by_row(lasting: Path, tmp_path: Path) -> N
     _spoil(lasting, 0)
     _saved(lasting, tmp_path / "saved")
     assert _of_what_lasts(tmp_path / "saved") == before
+
+
+def test_of_what_is_cut_nothing_is_made_up_and_what_was_left_out_has_to_be_looked_at(
+    damaged: Path, tmp_path: Path
+) -> None:
+    """The last page of each row over several pages is lost: of its words, of its data, of its pages."""
+    with open_journal(damaged, PASSPHRASE, demo_clock()) as journal:
+        entry = next(one for one in journal.entries.everything() if one.text.startswith("0 "))
+        long = f'{{"entries": ["{entry.id}"], "more": "{"x" * 9_000}"}}'
+    before = _ends(damaged)
+    with open_journal(damaged, PASSPHRASE, demo_clock()) as journal:
+        journal.left_out.keep_out(entry.id, 0, len(entry.text))
+        journal.kept_selections.keep("For Joan", long)
+        journal.handed_over.add("pdf", whom="Joan", selection=long)
+        journal.handed_over.add("pdf", whom="Ana", selection='{"version": 1}', pages=os.urandom(9_000))
+    ends = _ends(damaged) - before
+    assert len(ends) == 4
+    _spoil(damaged, *ends)
+    assert _saved(damaged, tmp_path / "saved").cut == 4
+    with open_journal(tmp_path / "saved", PASSPHRASE, demo_clock()) as journal:
+        assert journal.left_out.to_look_at([entry.id]) == {entry.id}
+        assert [one.data for one in journal.kept_selections.all()] == ["{}"]
+        handed = {one.whom: one.selection for one in journal.handed_over.all()}
+        assert handed == {"Joan": "{}", "Ana": '{"version": 1}'}
+        assert journal.handed_over.with_pages() == set()
+
+
+def _ends(folder: Path) -> set[int]:
+    """Return the pages, counted from 0, on which rows end that need more than one: no other follows them."""
+    with Pages(folder / vault.DATABASE, vault.unlock(folder, PASSPHRASE)) as pages:
+        found = ((number, pages.whole(number)) for number in range(2, pages.count + 1))
+        return {number - 1 for number, page in found if page and page[:4] == bytes(4) and page[4] > 0x0D}
 
 
 def test_what_comes_from_lost_words_is_kept_private_with_them(lasting: Path, tmp_path: Path) -> None:

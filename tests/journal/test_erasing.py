@@ -200,3 +200,17 @@ def test_an_erased_insight_leaves_its_entry_and_takes_its_own_words(full: Journa
     assert held == 0
     assert full.entries.get(entry.id) is not None
     assert [one.insight_words for one in full.steps.all() if one.step.id == step.id] == [""]
+
+
+def test_what_was_left_out_of_an_entry_and_the_pages_it_is_in_go_with_it(full: Journal) -> None:
+    first, second = CANARIES[:2]
+    entry = full.entries.write(f"Then {first} came.", Stage.INTEGRATION)
+    full.left_out.keep_out(entry.id, 5, 5 + len(first))
+    pages = f"{first} {second} ".encode() * 900
+    full.handed_over.add("pdf", selection=f'{{"entries": ["{entry.id}"]}}', pages=pages)
+    full.entries.delete(entry.id)
+    full.trash.sweep()
+    assert found(full) == sorted((first, second))
+    full.trash.empty()
+    full.trash.sweep()
+    assert found(full) == []

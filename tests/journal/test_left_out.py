@@ -125,6 +125,10 @@ def test_where_part_of_it_went_elsewhere_or_nothing_is_left_the_writer_has_to_lo
     other, mark = kept_out(journal)
     rewrite(journal, other, "Nothing of this was here before")
     assert (readable(journal, other), journal.left_out.to_look_at([other, id])) == ("_", {other})
+    rewrite(journal, other, "")
+    journal.left_out.looked_at(mark.id)
+    rewrite(journal, other, "Something new")
+    assert (readable(journal, other), journal.left_out.to_look_at([other])) == ("_", {other})
     first = journal.entries.revisions(other)[0]
     journal.entries.bring_back(other, first.id)
     assert readable(journal, other) == "I slept well. _ I went out."

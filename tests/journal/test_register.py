@@ -3,16 +3,24 @@
 import json
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
 
 from integration_journal.arc.vocabulary import Stage, TalkKind
 from integration_journal.errors import KnownError
+from integration_journal.journal import backups
 from integration_journal.journal.clock import SettableClock
-from integration_journal.journal.journal import Journal
+from integration_journal.journal.importing import import_export
+from integration_journal.journal.journal import Journal, create_journal, open_journal
+from integration_journal.journal.passages import Passage
 from integration_journal.journal.store import Change
+from integration_journal.journal.taking_back import take_back
 from integration_journal.journal.trash import Kind
+from integration_journal.sharing import formats, selection
+from integration_journal.sharing.document import gather
+from tests.conftest import LIGHT, PASSPHRASE
 
 
 def test_a_name_is_shortened_to_its_initials_or_to_the_writers_words(journal: Journal) -> None:
@@ -198,4 +206,53 @@ def test_the_pages_go_with_an_entry_that_was_begun_and_taken_back(journal: Journ
     entry = journal.entries.write("", Stage.INTEGRATION)
     handed = journal.handed_over.add("pdf", selection=json.dumps([str(entry.id)]), pages=b"pages")
     journal.entries.take_back(entry.id)
+    assert journal.handed_over.pages(handed.id) is None
+
+
+TABLES = ("left_out", "short_name", "kept_selection", "handed_over")
+
+
+def _rows(journal: Journal) -> list[list[object]]:
+    return [journal.store.fetch(f"SELECT * FROM {name}", ()) for name in TABLES]
+
+
+def test_backups_have_all_of_it_and_what_leaves_has_none(
+    journal: Journal, tmp_path: Path, clock: SettableClock
+) -> None:
+    entry = journal.entries.write("I met Wolframite there, at noon.", Stage.INTEGRATION, may_share=True)
+    journal.left_out.keep_out(entry.id, 0, 5)
+    journal.short_names.add("Wolframite", "kestrel")
+    journal.kept_selections.keep("kestrel", '{"kestrel": 1}')
+    journal.handed_over.add("pdf", whom="kestrel", path="kestrel", pages=b"kestrel")
+    journal.courses.update(last_visit=date(2019, 8, 7))
+    rows = _rows(journal)
+    assert all(rows)
+    document = gather(journal, selection.everything(journal), now=journal.clock())
+    for format in ("json", "md", "txt", "html"):
+        data = formats.render(document, format).data.decode("utf-8")
+        assert "at noon" in data
+        assert not any(word in data for word in ("kestrel", *TABLES, "2019", "last_visit"))
+    key = journal.store.key
+    journal.close()
+    backup = backups.take(journal.folder, key, tmp_path / "backups", clock)
+    backups.restore(backup.path, key, tmp_path / "back")
+    with open_journal(tmp_path / "back", PASSPHRASE, clock) as back:
+        assert _rows(back) == rows
+        assert back.courses.current().last_visit == date(2019, 8, 7)
+
+
+def test_an_entry_that_came_in_and_has_words_left_out_since_stays_when_the_import_is_taken_back(
+    journal: Journal, tmp_path: Path, clock: SettableClock
+) -> None:
+    other, _code = create_journal(tmp_path / "other", PASSPHRASE, clock, LIGHT)
+    with other:
+        kept = other.entries.write("Words that came in", Stage.INTEGRATION)
+        gone = other.entries.write("Others", Stage.INTEGRATION)
+        export = formats.render(gather(other, selection.everything(other), now=clock()), "json").data
+    import_export(journal, export)
+    journal.left_out.keep_out(kept.id, 0, 5)
+    handed = journal.handed_over.add("pdf", selection=json.dumps([str(gone.id)]), pages=b"pages")
+    assert take_back(journal).stayed == 1
+    assert [entry.id for entry in journal.entries.everything()] == [kept.id]
+    assert journal.left_out.of_entries([kept.id])[kept.id] == [Passage(0, 5)]
     assert journal.handed_over.pages(handed.id) is None
