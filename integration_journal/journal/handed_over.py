@@ -15,7 +15,7 @@ from sqlmodel import Session as Database
 from sqlmodel import col, select
 
 from integration_journal.journal.clock import Moment
-from integration_journal.journal.records import Entry, Intention, Mark, Session, TalkLine
+from integration_journal.journal.records import Entry, Intention, Mark, ReadBack, Session, TalkLine
 from integration_journal.journal.records_after import CheckIn, Insight, Measure, OwnPrompt, QuestionSet, Step
 from integration_journal.journal.records_around import Reading, SideEffect
 from integration_journal.journal.records_sharing import HandedOver
@@ -23,11 +23,12 @@ from integration_journal.journal.store import Store
 from integration_journal.journal.text import clean, moment, one_line
 
 _ID = re.compile(r"[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}", re.IGNORECASE)
-_CHOSEN: tuple[Any, ...] = (
-    *(Entry, Intention, TalkLine, Session, Mark, SideEffect, Reading),
-    *(Insight, Step, CheckIn, Measure, OwnPrompt, QuestionSet),
+_OF_A_SESSION: tuple[Any, ...] = (Entry, Intention, TalkLine, Mark, SideEffect, Reading, Step)
+_TOLD: tuple[Any, ...] = (
+    *(*_OF_A_SESSION, Session, ReadBack),
+    *(Insight, CheckIn, Measure, OwnPrompt, QuestionSet),
 )
-"""Everything that a selection can hold."""
+"""Everything that a document can tell of under an id."""
 _WITHOUT_PAGES = [getattr(HandedOver, name) for name in HandedOver.model_fields if name != "pages"]
 _CHUNK = 500
 
@@ -124,7 +125,9 @@ class Register:
 def letting_pages_go(database: Database) -> Iterator[None]:
     """Have the pages go of every document that holds anything of what is erased within this."""
     query = columns(col(HandedOver.id), col(HandedOver.selection)).where(col(HandedOver.pages).is_not(None))
-    held = {id: _ids(selection) for id, selection in database.execute(query)}
+    held = {
+        id: _with_what_comes_along(database, _ids(selection)) for id, selection in database.execute(query)
+    }
     before = _there(database, held)
     yield
     gone = before - _there(database, held)
@@ -133,16 +136,39 @@ def letting_pages_go(database: Database) -> Iterator[None]:
         database.execute(update(HandedOver).where(col(HandedOver.id).in_(theirs)).values(pages=None))
 
 
-def _ids(selection: str) -> set[UUID]:
-    return {UUID(found) for found in _ID.findall(selection)}
+def _with_what_comes_along(database: Database, ids: set[UUID]) -> set[UUID]:
+    """Return the ids chosen for a document with those of what it tells beside them.
+
+    An entry brings its session and the prompt it answers along, a prompt its set, an intention what was said of it,
+    perhaps by its later words.
+    """
+    found = set(ids)
+    newer = _of(database, Intention.replaced_by, Intention.id, found)
+    while newer - found:
+        found |= newer
+        newer = _of(database, Intention.replaced_by, Intention.id, newer)
+    found |= _of(database, ReadBack.id, ReadBack.intention_id, found)
+    found |= {id for words in _of(database, Entry.prompt_id, Entry.id, found) for id in _ids(words)}
+    found |= _of(database, OwnPrompt.set_id, OwnPrompt.id, found)
+    for record in _OF_A_SESSION:
+        found |= _of(database, record.session_id, record.id, ids)
+    return found
+
+
+def _ids(words: str) -> set[UUID]:
+    return {UUID(found) for found in _ID.findall(words)}
 
 
 def _there(database: Database, held: dict[UUID, set[UUID]]) -> set[UUID]:
-    """Return which of the ids that documents hold are still those of anything."""
-    wanted = list(set().union(*held.values()))
-    found: set[UUID] = set()
-    for record in _CHOSEN:
-        for start in range(0, len(wanted), _CHUNK):
-            some = col(record.id).in_(wanted[start : start + _CHUNK])
-            found |= set(database.exec(select(record.id).where(some)))
-    return found
+    """Return which of the ids that documents hold are those of anything."""
+    wanted: set[UUID] = set().union(*held.values())
+    return set().union(*(_of(database, record.id, record.id, wanted) for record in _TOLD))
+
+
+def _of(database: Database, column: Any, key: Any, ids: set[UUID]) -> set[Any]:
+    """Return what stands in a column where its key is one of the ids."""
+    wanted, found = list(ids), set()
+    for start in range(0, len(wanted), _CHUNK):
+        some = col(key).in_(wanted[start : start + _CHUNK])
+        found |= set(database.execute(columns(col(column)).where(some)).scalars())
+    return found - {None}

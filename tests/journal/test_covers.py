@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from integration_journal.journal.covers import Cover, cover_after, merged, strays
 
-MANY = settings(max_examples=300, deadline=None)
+MANY = settings(max_examples=150, deadline=None)
 OWN = "".join(map(chr, range(0x4E00, 0x4E00 + 60)))
 """Signs of which each stands once, so that each can be told from every other."""
 FEW = st.text("ab \n", max_size=16)

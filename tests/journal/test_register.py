@@ -8,12 +8,14 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from integration_journal.arc.question_file import Question, QuestionFile
 from integration_journal.arc.vocabulary import Stage, TalkKind
 from integration_journal.errors import KnownError
 from integration_journal.journal import backups
 from integration_journal.journal.clock import SettableClock
 from integration_journal.journal.importing import import_export
 from integration_journal.journal.journal import Journal, create_journal, open_journal
+from integration_journal.journal.own_prompts import id_of
 from integration_journal.journal.passages import Passage
 from integration_journal.journal.store import Change
 from integration_journal.journal.taking_back import take_back
@@ -171,16 +173,47 @@ def _earlier_words(journal: Journal) -> tuple[UUID, Kind, UUID]:
     return first.id, Kind.INTENTION, second.id
 
 
+def _said_later(journal: Journal) -> tuple[UUID, Kind, UUID]:
+    """What is said at a later session goes with that; the intention stays."""
+    first, second = journal.sessions.plan(), journal.sessions.plan()
+    intention = journal.intentions.add(first.id, "To rest")
+    newer = journal.intentions.reword(intention.id, "To rest more")
+    journal.intentions.read_back(newer.id, second.id, words="A little")
+    journal.sessions.delete(second.id)
+    return intention.id, Kind.SESSION, second.id
+
+
+def _question_answered(journal: Journal) -> tuple[UUID, Kind, UUID]:
+    asked = Question("What did your shoulders say?", "", Stage.INTEGRATION, None, frozenset())
+    found = journal.own_prompts.take_in(QuestionFile("Ana", "A set", "", "", (asked,), "x"))
+    (prompt,) = journal.own_prompts.of_set(found.id)
+    entry = journal.entries.write("Words", Stage.INTEGRATION, prompt_id=id_of(prompt))
+    journal.own_prompts.delete_set(found.id)
+    return entry.id, Kind.QUESTION_SET, found.id
+
+
+def _session_of_a_line(journal: Journal) -> tuple[UUID, Kind, UUID]:
+    session = journal.sessions.plan()
+    line = journal.talk.add(TalkKind.QUESTION, "Why?", session_id=session.id)
+    journal.sessions.delete(session.id)
+    return line.id, Kind.SESSION, session.id
+
+
 ERASED = [
     *(_entry, _insight, _line, _check_in, _measure, _side_effect, _step),
-    *(_intention_of_session, _earlier_words),
+    *(_intention_of_session, _earlier_words, _said_later, _question_answered, _session_of_a_line),
 ]
 
 
-@pytest.mark.parametrize("make", ERASED, ids=[one.__name__.strip("_") for one in ERASED])
-@pytest.mark.parametrize("how", ["erase", "empty", "tidy"])
+WAYS = [
+    *(("erase", make) for make in ERASED),
+    *(("empty", _entry), ("empty", _said_later), ("tidy", _entry), ("tidy", _intention_of_session)),
+]
+
+
+@pytest.mark.parametrize(("how", "make"), WAYS, ids=[f"{how}{make.__name__}" for how, make in WAYS])
 def test_the_pages_of_a_document_go_with_anything_in_it_that_is_erased(
-    journal: Journal, clock: SettableClock, make: Callable[[Journal], tuple[UUID, Kind, UUID]], how: str
+    journal: Journal, clock: SettableClock, how: str, make: Callable[[Journal], tuple[UUID, Kind, UUID]]
 ) -> None:
     stays = journal.entries.write("It stays", Stage.INTEGRATION)
     held, kind, id = make(journal)
