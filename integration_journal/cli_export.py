@@ -33,6 +33,10 @@ def add(
     export.add_argument("--all", action="store_true", help="everything that is not private")
     export.add_argument("--paper", choices=("a4", "us-letter"), default="a4", help="for pdf (default: a4)")
     export.add_argument("--name", default="", help="the writer's name, if it is to stand on the document")
+    export.add_argument("--brief-only", action="store_true", help="the first page and nothing after it")
+    export.add_argument(
+        "--initials", action="store_true", help="the journal's own short names in the place of names"
+    )
     export.add_argument(
         "--seal-passphrase-file",
         metavar="F",
@@ -65,11 +69,13 @@ def export(
     passphrase = check(arguments, read)
     from integration_journal.sharing.document import gather
     from integration_journal.sharing.handing import Order, hand_over
+    from integration_journal.sharing.options import Options
 
+    options = Options(pages=not arguments.brief_only, short_names=arguments.initials)
     order = Order(arguments.format, arguments.to, arguments.paper, passphrase)
     with opened() as journal:
         chosen = _chosen(journal, arguments)
-        document = gather(journal, chosen, writer=arguments.name, now=journal.clock())
+        document = gather(journal, chosen, writer=arguments.name, now=journal.clock(), options=options)
         if document.is_empty:
             raise KnownError(
                 "Nothing is chosen, so nothing was written. Tick entries as 'may be shared', or use --all."

@@ -14,7 +14,7 @@ import pytest
 import pyzipper
 
 from integration_journal import cli
-from integration_journal.arc.vocabulary import Stage
+from integration_journal.arc.vocabulary import Stage, TalkKind
 from integration_journal.journal import demo, keys, vault
 from integration_journal.journal.journal import open_journal
 from tests.conftest import LIGHT, PASSPHRASE
@@ -377,6 +377,26 @@ def test_two_passphrases_from_standard_input_refuse_each_other(
     assert cli.main([*where, "export", *asked]) == cli.MENDABLE
     assert "two passphrases" in capsys.readouterr().err
     assert not (tmp_path / "x.pdf").exists()
+
+
+def test_the_brief_alone_and_short_names(run: Run, tmp_path: Path) -> None:
+    folder, target = tmp_path / "mine", tmp_path / "x.txt"
+    run("create", folder)
+    with open_journal(folder, PASSPHRASE) as opened:
+        opened.short_names.add("Joan Teague")
+        opened.talk.add(TalkKind.WISH, "To tell Joan Teague about the song")
+        opened.entries.write("Joan Teague was there. " * 40, Stage.EXPERIENCE)
+    run("export", "--format", "txt", "--all", "--to", target, journal=folder)
+    assert target.read_text("utf-8").count("Joan Teague was there") == 40
+    run("export", "--format", "txt", "--all", "--brief-only", "--to", target, journal=folder)
+    words = target.read_text("utf-8")
+    assert "To tell Joan Teague about the song" in words
+    assert "was there" not in words
+    run("export", "--format", "txt", "--all", "--initials", "--to", target, journal=folder)
+    words = target.read_text("utf-8")
+    assert words.count("J. T. was there") == 40
+    assert "To tell J. T. about the song" in words
+    assert "Teague" not in words
 
 
 def test_an_unsealed_file_comes_with_one_line_of_caution_beside_the_output(
