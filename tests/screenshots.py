@@ -110,7 +110,7 @@ class Photographer:
         assert isinstance(share, SharePage)
         wait(lambda: share.is_settled)
         share.choosing.pick("since")
-        wait(lambda: share.is_settled and not share.preview._shown.isNull())
+        wait(lambda: share.is_settled and share.preview.view.picture is not None)
         self._take("share")
         if share.step.isVisible():
             share.step.click()

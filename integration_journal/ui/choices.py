@@ -16,6 +16,7 @@ _DEFAULTS: dict[str, Any] = {
     "own_emergency": "",
     "own_crisis_line": "",
     "paper": "a4",
+    "page_zoom": "width",
     "geometry": "",
 }
 

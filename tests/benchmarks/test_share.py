@@ -1,5 +1,7 @@
 """What the program adds to Typst."""
 
+import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -30,3 +32,12 @@ def test_the_pdf(figures: Figures, folder: Path) -> None:
 def test_the_pdf_of_a_course(figures: Figures, folder: Path) -> None:
     write_course(folder, LIGHT)
     _compare(figures, "PDF of 12 sessions and 300 entries against raw Typst", folder, COURSE_NOW)
+
+
+def test_the_preview_of_a_course(figures: Figures, folder: Path) -> None:
+    write_course(folder, LIGHT)
+    at = COURSE_NOW.instant.isoformat()
+    told = json.loads(run("preview.py", str(folder), PASSPHRASE, at, COURSE_NOW.zone))
+    print(f"\nthe first pages of 300 entries: {told['first']:.0f} ms", file=sys.stderr)
+    figures.keep("from a tick to the new picture, 300 entries, against a second", told["change"], 1000, 1)
+    figures.keep("longest turn of the window meanwhile against one frame", told["turn"], 16, 1)

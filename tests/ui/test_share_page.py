@@ -225,9 +225,24 @@ def test_the_preview_shows_the_real_pages_and_turns(written: Journal, desk: Desk
     page = show(desk, qtbot)
     pick(page, qtbot, "may")
     qtbot.waitUntil(lambda: page.preview.caption.text().startswith("Page 1 of "), timeout=20_000)
-    assert page.preview.caption.text().endswith(", exactly as it will be saved")
+    assert page.preview.caption.text().endswith(", exactly as the PDF will be saved")
     qtbot.mouseClick(page.preview.next, Qt.MouseButton.LeftButton)
     assert page.preview.caption.text().startswith("Page 2 of ")
+
+
+def test_the_pages_that_are_looked_at_are_the_file_that_is_saved(
+    written: Journal, desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = show(desk, qtbot)
+    qtbot.waitUntil(lambda: page.preview.caption.text().startswith("Page 1 of "), timeout=20_000)
+    click(page, qtbot, "Ten minutes")
+    click(page, qtbot, "Outside")
+    assert page.preview.caption.text().endswith(", being set anew")
+    qtbot.waitUntil(
+        lambda: page.preview.caption.text().endswith(", exactly as the PDF will be saved"), timeout=20_000
+    )
+    assert "Outside of it all." in "".join(map(page.preview.view.pages.words, range(page.preview.view.count)))
+    assert saved(page, qtbot, tmp_path / "pages.pdf").read_bytes() == page.preview.view.pages.data
 
 
 def test_pages_that_are_ready_after_the_journal_was_closed_ask_it_nothing(
@@ -318,12 +333,12 @@ def test_in_a_folded_window_page_and_footer_scroll_as_one(written: Journal, desk
     pick(page, qtbot, "may")
     page.resize(600, 500)
     qtbot.mouseClick(page.step, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: not page.preview._shown.isNull(), timeout=20_000)
+    qtbot.waitUntil(lambda: page.preview.view.picture is not None, timeout=20_000)
     qtbot.waitUntil(lambda: page._folded_area.verticalScrollBar().maximum() > 500)
-    assert page.preview.area.verticalScrollBar().maximum() == 0
+    assert page.preview.view.verticalScrollBar().maximum() == 0
     page.arrange(Width.NARROW)
     qtbot.mouseClick(page.step, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: page.preview.area.verticalScrollBar().maximum() > 0)
+    qtbot.waitUntil(lambda: page.preview.view.verticalScrollBar().maximum() > 0)
 
 
 @pytest.fixture

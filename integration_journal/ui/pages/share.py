@@ -15,15 +15,14 @@ from integration_journal.ui.pages.share_choosing import ShareChoosing
 from integration_journal.ui.pages.share_footer import ShareFooter
 from integration_journal.ui.pages.share_out import ShareOut
 from integration_journal.ui.pages.share_reading import document_of
-from integration_journal.ui.pages.share_work import Pages
+from integration_journal.ui.pages.share_work import SetPages, Setting
 from integration_journal.ui.scaling import fix, space
 from integration_journal.ui.tasks import Task
 from integration_journal.ui.theme import set_role
 from integration_journal.ui.widgets.page_preview import PagePreview
 from integration_journal.ui.widgets.words import Words
 
-_SETTLE_MS = 250
-_SCREEN_PPI = 110.0
+_SETTLE_MS = 60
 _SHOWN = {
     "left_out",
     "short_name",
@@ -64,7 +63,7 @@ class SharePage(Page):
         self._timer.timeout.connect(self._make_preview)
         self.outer.addWidget(self._build_header())
         self.choosing = ShareChoosing(desk)
-        self.preview = PagePreview()
+        self.preview = PagePreview(desk.choices)
         self.footer = ShareFooter(desk)
         self.out = ShareOut(desk, self, self)
         folded = QWidget()
@@ -190,6 +189,7 @@ class SharePage(Page):
     def _on_changed(self) -> None:
         self._timer.stop()
         self.footer.show_no_counts()
+        self.preview.set_anew()
 
     def _on_known(self) -> None:
         document, stays = self.choosing.document, self.choosing.stays()
@@ -204,13 +204,12 @@ class SharePage(Page):
         if document.is_empty:
             self.preview.say(self.tr("Nothing is ticked. Begin with a quick pick, or tick what leaves."))
             return
-        self._preview_task.start(Pages(document, self.footer.paper(), _SCREEN_PPI))
+        self._preview_task.start(Setting(document, self.footer.paper()))
 
-    def _on_pages(self, pages: list[bytes]) -> None:
-        # Ticks may have gone since.
-        document = self.choosing.document
-        if document is None or not document.is_empty:
-            self.preview.show_pages(pages)
+    def _on_pages(self, made: SetPages) -> None:
+        # Of several changes only the last is looked at.
+        if made.document is self.choosing.document and made.paper == self.footer.paper():
+            self.preview.show_pages(made.pages)
 
     def ask_target(self, suggested: str) -> Path | None:
         """Return the file that the user chooses, or None; the dialog keeps no history of its own."""

@@ -1,6 +1,10 @@
 """What the Share page has done beside the window: pages as pictures, and the file; plain data only."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from integration_journal.journal.journal import Journal
 from integration_journal.sharing import formats
@@ -8,10 +12,35 @@ from integration_journal.sharing.document import Document, gather
 from integration_journal.sharing.handing import Handed, Order, brief_text, hand_over
 from integration_journal.sharing.selection import Selection
 
+if TYPE_CHECKING:
+    from integration_journal.sharing.pdf_pages import PdfPages
+
 
 def gathered(journal: Journal, selection: Selection, writer: str) -> Document:
     """Return the document of a selection as it is now."""
     return gather(journal, selection, writer=writer, now=journal.clock())
+
+
+@dataclass(frozen=True)
+class SetPages:
+    """The pages of a document on a paper, as the PDF that would be saved."""
+
+    document: Document
+    paper: str
+    pages: PdfPages
+
+
+class Setting:
+    """Sets the document's pages; hands them back with what they were set from."""
+
+    def __init__(self, document: Document, paper: str) -> None:
+        self._document, self._paper = document, paper
+
+    def __call__(self) -> SetPages:
+        from integration_journal.sharing.pdf_pages import PdfPages
+
+        made = formats.render(self._document, "pdf", paper=self._paper)
+        return SetPages(self._document, self._paper, PdfPages(made.data))
 
 
 class Pages:

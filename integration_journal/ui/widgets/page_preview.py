@@ -1,53 +1,87 @@
-"""The real pages of the document, one at a time, as wide as there is room."""
+"""The real pages of the document, one at a time, with their number, turned and zoomed."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPixmap, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from integration_journal.ui.icons import set_icon
-from integration_journal.ui.scaling import space
-from integration_journal.ui.theme import look, set_role
+from integration_journal.ui.scaling import fix, space
+from integration_journal.ui.theme import set_role
+from integration_journal.ui.widgets.page_reader import PageReader
+from integration_journal.ui.widgets.page_view import FIT_PAGE, FIT_WIDTH, PERCENTS
 from integration_journal.ui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from integration_journal.sharing.pdf_pages import PdfPages
+    from integration_journal.ui.choices import Choices
+
+_CALM_MS = 400
+"""Pages that are set anew sooner do not pale before: nothing flickers at each tick."""
 
 
 class PagePreview(QWidget):
-    """Shows PNG pages; ``turned`` carries the page that came into view, from 0."""
+    """Shows the pages of a PDF; ``turned`` carries the page that came into view, from 0.
+
+    The size is remembered in ``choices``.
+    """
 
     turned = Signal(int)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, choices: Choices | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_role(self, "desk")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._pages: list[bytes] = []
-        self._at = 0
-        self._whole = False
-        self._shown = QPixmap()
+        self._choices = choices
+        self._is_current = False
         column = QVBoxLayout(self)
-        space(column, (32, 12, 24, 0), 10)
+        space(column, (32, 12, 24, 0), 8)
+        self.caption = Words("", role="caption", token="ink2")
+        self.view = PageReader()
+        self._build_controls()
         row = QHBoxLayout()
         space(row, gap=4)
-        self.caption = Words("", role="caption", token="ink2")
         row.addWidget(self.caption, 1)
-        self.previous = self._turner("back", self.tr("Previous page"))
-        self.next = self._turner("forward", self.tr("Next page"))
+        for one in self._controls:
+            row.addWidget(one)
+        column.addLayout(row)
+        column.addWidget(self.view, 1)
+        self._paling = QTimer(self)
+        self._paling.setSingleShot(True)
+        self._paling.setInterval(_CALM_MS)
+        self._paling.timeout.connect(self._on_late)
+        self.view.turned.connect(self._on_turned)
+        self.view.arrived.connect(self._on_arrived)
+        self.view.zoom_changed.connect(self._on_zoomed)
+        self.view.number_begun.connect(self._on_number_begun)
+        self.view.set_zoom(choices.get("page_zoom") if choices is not None else FIT_WIDTH)
+        self._show_zoom()
+        self.say("")
+
+    def _build_controls(self) -> None:
+        self.previous = self._button("back", self.tr("Previous page"))
+        self.number = QLineEdit()
+        self.number.setValidator(QIntValidator(1, 99_999, self.number))
+        self.number.setAccessibleName(self.tr("Page number"))
+        fix(self.number, FixedWidth=64)
+        self.next = self._button("forward", self.tr("Next page"))
+        self.zoom = QComboBox()
+        self.zoom.setAccessibleName(self.tr("Size of the pages"))
+        self.zoom.setToolTip(self.tr("On the page: + larger, - smaller, 0 as wide as there is room"))
+        self.zoom.addItem(self.tr("Fit width"), FIT_WIDTH)
+        self.zoom.addItem(self.tr("Whole page"), FIT_PAGE)
+        for percent in PERCENTS:
+            self.zoom.addItem(self.tr("{number} %").format(number=percent), str(percent))
+        self._controls = (self.previous, self.number, self.next, self.zoom)
         self.previous.clicked.connect(self._on_previous)
         self.next.clicked.connect(self._on_next)
-        row.addWidget(self.previous)
-        row.addWidget(self.next)
-        column.addLayout(row)
-        self.page = QLabel()
-        self.page.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
-        self.area = QScrollArea()
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setWidgetResizable(True)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setWidget(self.page)
-        self.area.viewport().setAutoFillBackground(False)
-        self.page.setAutoFillBackground(False)
-        column.addWidget(self.area, 1)
+        self.number.returnPressed.connect(self._on_number)
+        self.number.editingFinished.connect(self._show_number)
+        self.zoom.activated.connect(self._on_zoom)
 
-    def _turner(self, icon: str, name: str) -> QPushButton:
+    def _button(self, icon: str, name: str) -> QPushButton:
         button = QPushButton()
         set_role(button, "icon-quiet")
         set_icon(button, icon, "ink2")
@@ -55,64 +89,92 @@ class PagePreview(QWidget):
         button.setToolTip(name)
         return button
 
+    # ---- what is shown ----
+
     def set_whole(self, whole: bool) -> None:
         """Be as tall as the page, for a place that scrolls itself, or scroll the page here."""
-        off, needed = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
-        self._whole = whole
-        self.area.setVerticalScrollBarPolicy(off if whole else needed)
-        self._fit()
+        self.view.set_whole(whole)
+        self._show_controls()
 
-    def show_pages(self, pages: list[bytes]) -> None:
-        """Show new pages, at the page that was in view."""
-        self._pages = pages
-        self._at = min(self._at, max(0, len(pages) - 1))
-        self._show()
+    def set_anew(self) -> None:
+        """Say that the pages shown are no longer what would be saved: newer ones are being made."""
+        if self._is_current:
+            self._is_current = False
+            self._paling.start()
+            self._tell()
+
+    def show_pages(self, pages: PdfPages) -> None:
+        """Show newer pages where the old ones are: the same page, the same place on it."""
+        self.view.show_pages(pages)
 
     def say(self, sentence: str) -> None:
         """Show a sentence instead of pages."""
-        self._pages, self._shown = [], QPixmap()
+        self._is_current = False
+        self._paling.stop()
+        self.view.show_nothing()
         self.caption.setText(sentence)
-        self.page.setPixmap(QPixmap())
-        self.previous.setEnabled(False)
-        self.next.setEnabled(False)
+        self._show_controls()
 
-    def _show(self) -> None:
-        if not self._pages:
-            return
-        words = self.tr("Page {page} of {pages}, exactly as it will be saved")
-        self.caption.setText(words.format(page=self._at + 1, pages=len(self._pages)))
-        self.previous.setEnabled(self._at > 0)
-        self.next.setEnabled(self._at < len(self._pages) - 1)
-        self._shown = QPixmap()
-        self._shown.loadFromData(self._pages[self._at])
-        self.page.setAccessibleName(self.caption.text())
-        self._fit()
+    def _on_arrived(self) -> None:
+        self._is_current = True
+        self._paling.stop()
+        self._show_controls()
+        self._tell()
 
-    def _fit(self) -> None:
-        if self._shown.isNull() or not self._whole:
-            self.area.setMinimumHeight(0)
-        if self._shown.isNull():
-            return
-        ratio = self.devicePixelRatioF()
-        width = max(200, self.area.viewport().width() - look().theme.px(8))
-        scaled = self._shown.scaledToWidth(round(width * ratio), Qt.TransformationMode.SmoothTransformation)
-        scaled.setDevicePixelRatio(ratio)
-        self.page.setPixmap(scaled)
-        if self._whole:
-            self.area.setMinimumHeight(round(scaled.height() / ratio))
+    def _show_controls(self) -> None:
+        for one in self._controls:
+            one.setVisible(self.view.count > 0 and not (one is self.zoom and self.view.is_whole))
+
+    def _on_late(self) -> None:
+        self.view.fade(not self._is_current)
+
+    def _tell(self) -> None:
+        """Say which page it is, and whether it is what would be saved."""
+        at, count = self.view.at, self.view.count
+        words = (
+            self.tr("Page {page} of {pages}, exactly as the PDF will be saved")
+            if self._is_current
+            else self.tr("Page {page} of {pages}, being set anew")
+        )
+        self.caption.setText(words.format(page=at + 1, pages=count))
+        self.view.setAccessibleName(self.caption.text())
+        self.previous.setEnabled(at > 0)
+        self.next.setEnabled(at < count - 1)
+        self._show_number()
+
+    def _show_number(self) -> None:
+        self.number.setText(str(self.view.at + 1))
+
+    # ---- turning ----
+
+    def _on_turned(self) -> None:
+        self._tell()
+        self.turned.emit(self.view.at)
 
     def _on_previous(self) -> None:
-        self._turn(-1)
+        self.view.go(self.view.at - 1)
 
     def _on_next(self) -> None:
-        self._turn(1)
+        self.view.go(self.view.at + 1)
 
-    def _turn(self, by: int) -> None:
-        self._at += by
-        self._show()
-        self.area.verticalScrollBar().setValue(0)
-        self.turned.emit(self._at)
+    def _on_number(self) -> None:
+        self.view.go(int(self.number.text() or 1) - 1)
+        self.view.setFocus()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
+    def _on_number_begun(self, digit: str) -> None:
+        self.number.setFocus()
+        self.number.setText(digit)
+
+    # ---- zooming ----
+
+    def _on_zoom(self) -> None:
+        self.view.set_zoom(self.zoom.currentData())
+        self._on_zoomed()
+
+    def _on_zoomed(self) -> None:
+        self._show_zoom()
+        if self._choices is not None:
+            self._choices.set(page_zoom=self.view.zoom)
+
+    def _show_zoom(self) -> None:
+        self.zoom.setCurrentIndex(self.zoom.findData(self.view.zoom))
