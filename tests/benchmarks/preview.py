@@ -3,7 +3,6 @@
 import json
 import os
 import sys
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from statistics import median
@@ -11,7 +10,8 @@ from time import perf_counter, thread_time
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEventLoop, QObject, QTimer
+from PySide6.QtCore import QAbstractItemModel, QEventLoop, QModelIndex, QObject, Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from integration_journal.app import make_application
@@ -19,7 +19,6 @@ from integration_journal.journal.clock import Moment, held_clock
 from integration_journal.journal.journal import Journal, open_journal
 from integration_journal.paths import Profile
 from integration_journal.sharing import selection
-from integration_journal.sharing.document import Document, gather
 from integration_journal.ui.choices import Choices
 from integration_journal.ui.desk import Desk, Place
 from integration_journal.ui.pages.page import Width
@@ -51,21 +50,8 @@ class Beats(QObject):
         self._last = now
 
 
-class ChosenPage(SharePage):
-    """A Share page on which everything is ticked but what ``out`` says."""
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
-        self.everything = selection.everything(desk.journal)
-        self.out: frozenset[object] = frozenset()
-
-    def document(self) -> Document:
-        chosen = replace(self.everything, entries=self.everything.entries - self.out)
-        return gather(self._desk.journal, chosen, now=self._desk.clock())
-
-
-def _wait(page: ChosenPage, beats: Beats, pages: object) -> tuple[float, float]:
-    """Return how long it takes until other pages than ``pages`` are seen, and the longest turn till then, in ms."""
+def _wait(page: SharePage, beats: Beats, pages: object) -> tuple[float, float]:
+    """Return how long it takes until others than ``pages`` are seen, and the longest turn till then, in ms."""
     began = perf_counter()
     beats.clear()
     while page.preview.view.pages is pages or page.preview.view.picture is None:
@@ -75,26 +61,34 @@ def _wait(page: ChosenPage, beats: Beats, pages: object) -> tuple[float, float]:
     return (perf_counter() - began) * 1000, max(beats.turns)
 
 
+def _some_rows(lines: QAbstractItemModel) -> list[QModelIndex]:
+    """Return rows that can be ticked, from all over the list."""
+    rows = [lines.index(at, 0) for at in range(lines.rowCount())]
+    ticked = [row for row in rows if row.flags() & Qt.ItemFlag.ItemIsUserCheckable]
+    return ticked[:: len(ticked) // _CHANGES][:_CHANGES]
+
+
 def _measure(journal: Journal, profile: Path) -> dict[str, float]:
     desk = Desk(Choices(profile / "choices.json"), Profile.at(profile), journal.clock)
     desk.open(journal)
-    page = ChosenPage(desk)
+    page = SharePage(desk)
     page.resize(1048, 832)
     page.arrange(Width.WIDE)
     page.show()
     beats = Beats()
     page.show_place(Place("share"))
+    while not page.choosing.is_settled:
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 10)
+    page.choosing.take(selection.everything(journal))
     first, _turn = _wait(page, beats, None)
-    page.preview.view.go(len(page.preview.view.pages) // 2)
-    entries = sorted(page.everything.entries, key=str)
+    page.preview.view.go(page.preview.view.count // 2)
     waited, turns = [], []
-    for change in range(_CHANGES):
-        page.out = frozenset(entries[change * 40 : change * 40 + 1])
-        began = perf_counter()
-        page._on_changed()
-        counted = (perf_counter() - began) * 1000
-        until_seen, turn = _wait(page, beats, page.preview.view.pages)
-        waited.append(counted + until_seen)
+    for row in _some_rows(page.choosing.tree.lines):
+        pages = page.preview.view.pages
+        page.choosing.tree.setCurrentIndex(row)
+        QTest.keyClick(page.choosing.tree, Qt.Key.Key_Space)
+        until_seen, turn = _wait(page, beats, pages)
+        waited.append(until_seen)
         turns.append(turn)
     page.leave()
     wait_for_all()
@@ -103,7 +97,7 @@ def _measure(journal: Journal, profile: Path) -> dict[str, float]:
 
 
 def main(folder: Path, passphrase: str, now: Moment) -> None:
-    """Open the journal, tick everything, and take one entry after the other out."""
+    """Open the journal, tick everything, and take one row after the other out."""
     application = make_application()
     look().apply(application)
     look().choose(theme="light", percent=100, still=True)

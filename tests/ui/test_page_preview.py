@@ -197,6 +197,20 @@ def test_newer_pages_stand_where_the_old_ones_did_and_these_are_named_so_until_t
     assert view.picture is not None
 
 
+def test_pages_that_come_after_the_next_change_are_not_called_current(
+    preview: PagePreview, qtbot: QtBot, journal: Journal
+) -> None:
+    late = PdfPages(pdf(journal, 1))
+    preview.show_pages(late)
+    preview.set_anew()
+    qtbot.waitUntil(lambda: preview.view.pages is late, timeout=20_000)
+    assert preview.caption.text().endswith("being set anew")
+    latest = PdfPages(pdf(journal, 1))
+    preview.show_pages(latest)
+    qtbot.waitUntil(lambda: CURRENT in preview.caption.text(), timeout=20_000)
+    assert preview.view.pages is latest
+
+
 def test_fewer_pages_end_at_their_last(preview: PagePreview, qtbot: QtBot, journal: Journal) -> None:
     preview.view.go(preview.view.count - 1)
     for entry in list(journal.entries.everything())[1:]:

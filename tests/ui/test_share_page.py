@@ -234,6 +234,7 @@ def test_the_pages_that_are_looked_at_are_the_file_that_is_saved(
     written: Journal, desk: Desk, qtbot: QtBot, tmp_path: Path
 ) -> None:
     page = show(desk, qtbot)
+    pick(page, qtbot, "may")
     qtbot.waitUntil(lambda: page.preview.caption.text().startswith("Page 1 of "), timeout=20_000)
     click(page, qtbot, "Ten minutes")
     click(page, qtbot, "Outside")

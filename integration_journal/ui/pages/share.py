@@ -84,7 +84,7 @@ class SharePage(Page):
         self._body.addWidget(self._folded_area, 1)
         self.outer.addLayout(self._body, 1)
         self.outer.addWidget(self.footer)
-        self.footer.paper_changed.connect(self._timer.start)
+        self.footer.paper_changed.connect(self._on_paper)
         self.footer.form_toggled.connect(self._on_form)
         self.choosing.changed.connect(self._on_changed)
         self.choosing.known.connect(self._on_known)
@@ -190,6 +190,10 @@ class SharePage(Page):
         self._timer.stop()
         self.footer.show_no_counts()
         self.preview.set_anew()
+
+    def _on_paper(self) -> None:
+        self.preview.set_anew()
+        self._timer.start()
 
     def _on_known(self) -> None:
         document, stays = self.choosing.document, self.choosing.stays()

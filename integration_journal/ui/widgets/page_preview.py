@@ -36,6 +36,7 @@ class PagePreview(QWidget):
         set_role(self, "desk")
         self._choices = choices
         self._is_current = False
+        self._latest: PdfPages | None = None
         column = QVBoxLayout(self)
         space(column, (32, 12, 24, 0), 8)
         self.caption = Words("", role="caption", token="ink2")
@@ -98,6 +99,7 @@ class PagePreview(QWidget):
 
     def set_anew(self) -> None:
         """Say that the pages shown are no longer what would be saved: newer ones are being made."""
+        self._latest = None
         if self._is_current:
             self._is_current = False
             self._paling.start()
@@ -105,19 +107,22 @@ class PagePreview(QWidget):
 
     def show_pages(self, pages: PdfPages) -> None:
         """Show newer pages where the old ones are: the same page, the same place on it."""
+        self._latest = pages
         self.view.show_pages(pages)
 
     def say(self, sentence: str) -> None:
         """Show a sentence instead of pages."""
-        self._is_current = False
+        self._is_current, self._latest = False, None
         self._paling.stop()
         self.view.show_nothing()
         self.caption.setText(sentence)
         self._show_controls()
 
     def _on_arrived(self) -> None:
-        self._is_current = True
-        self._paling.stop()
+        # Something may have been changed since these pages were handed over.
+        self._is_current = self.view.pages is self._latest
+        if self._is_current:
+            self._paling.stop()
         self._show_controls()
         self._tell()
 
