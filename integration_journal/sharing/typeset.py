@@ -5,7 +5,7 @@ import zlib
 
 from integration_journal.errors import KnownError
 from integration_journal.sharing.contents import Document
-from integration_journal.sharing.write_pdf import Source, needs_other_fonts, set_by_typst
+from integration_journal.sharing.write_pdf import Source, set_pdf
 
 _MOST = 256 * 1024 * 1024
 """Bytes that kept pages may unfold to."""
@@ -18,17 +18,14 @@ def typeset_data(document: Document, paper: str) -> bytes:
     return zlib.compress(whole.encode("utf-8"), 9)
 
 
-def pages_of(data: bytes, ppi: float = 96.0, pages: range | None = None) -> list[bytes]:
-    """Return the pages that ``typeset_data`` was made of as PNG pictures; for a worker; raises KnownError."""
+def pdf_of(data: bytes) -> bytes:
+    """Return the PDF that ``typeset_data`` was made of; for a worker; raises KnownError."""
     try:
         unfolding = zlib.decompressobj()
         whole = json.loads(unfolding.decompress(data, _MOST))
-        template, words, stamp = str(whole["template"]), str(whole["data"]), int(whole["stamp"])
-        made = set_by_typst(template, words, stamp, "png", needs_other_fonts(words), ppi=ppi)
+        return set_pdf(str(whole["template"]), str(whole["data"]), int(whole["stamp"])).data
     except (zlib.error, ValueError, KeyError, TypeError, RuntimeError):
         raise KnownError("These pages cannot be shown any more. What left is in the file itself.") from None
-    found = [made] if isinstance(made, bytes) else list(made)
-    return found if pages is None else [page for index, page in enumerate(found) if index in pages]
 
 
 def _settable(document: Document, paper: str) -> Source:

@@ -47,15 +47,21 @@ def write_pdf(document: Document, paper: str) -> Rendered:
 
 
 def _compiled(source: "Source") -> Rendered:
+    return set_pdf(*source.given)
+
+
+def set_pdf(template: str, data: str, stamp: int) -> Rendered:
+    """Return the PDF of a template and its data; raises RuntimeError with Typst's message, which may hold words."""
     error = ""
-    for system_fonts in (True,) if source.needs_other_fonts else (False, True):
+    for system_fonts in (True,) if needs_other_fonts(data) else (False, True):
         try:
-            return Rendered(source.compile("pdf", system_fonts, pdf_standards=_STANDARD))
+            made = set_by_typst(template, data, stamp, "pdf", system_fonts, pdf_standards=_STANDARD)
+            return Rendered(_neutral(made))
         except RuntimeError as failure:
             error = str(failure)
     letters = "could not be displayed" in error
     note = say("notes.missing_letters" if letters else "notes.not_tagged_standard")
-    return Rendered(source.compile("pdf", True), (note,))
+    return Rendered(_neutral(set_by_typst(template, data, stamp, "pdf", True)), (note,))
 
 
 def write_pages(document: Document, paper: str, ppi: float) -> list[bytes]:
@@ -147,8 +153,7 @@ class Source:
 
     def compile(self, form: str, system_fonts: bool, **options: Any) -> Any:
         """Return what Typst makes of it; raises RuntimeError with Typst's message, which may hold words."""
-        made = set_by_typst(*self.given, form, system_fonts, **options)
-        return _neutral(made) if form == "pdf" else made
+        return set_by_typst(*self.given, form, system_fonts, **options)
 
     def _block(self, block: blocks.Block) -> dict[str, Any]:
         match block:

@@ -15,11 +15,11 @@ from integration_journal.journal.clock import SettableClock
 from integration_journal.journal.journal import Journal
 from integration_journal.sharing import picks
 from integration_journal.sharing.document import gather
-from integration_journal.sharing.formats import pages_png
+from integration_journal.sharing.formats import render
 from integration_journal.sharing.options import BRIEF_PARTS, Options
 from integration_journal.sharing.selection import Selection, everything, starting
 from integration_journal.sharing.selection_data import as_text, from_text
-from integration_journal.sharing.typeset import pages_of, typeset_data
+from integration_journal.sharing.typeset import pdf_of, typeset_data
 from tests.sharing.samples import document_with
 
 _ids = st.frozensets(st.uuids(), max_size=3)
@@ -159,20 +159,19 @@ def test_pages_are_seen_again_as_they_left() -> None:
     document = document_with("Words, **strong**, and an ﷽ of another script.")
     data = typeset_data(document, "us-letter")
     assert len(data) < 60_000
-    assert pages_of(data, 30.0) == pages_png(document, paper="us-letter", ppi=30.0)
-    assert pages_of(data, 30.0, range(1)) == pages_of(data, 30.0)[:1]
+    assert pdf_of(data) == render(document, "pdf", paper="us-letter").data
 
 
 def test_pages_that_are_damaged_are_one_sentence() -> None:
     whole = typeset_data(document_with("x"), "a4")
     for data in (b"", b"x", whole[:-20]):
         with pytest.raises(KnownError, match="cannot be shown"):
-            pages_of(data)
+            pdf_of(data)
 
 
 def test_a_picture_that_is_none_does_not_keep_the_pages_from_being_seen() -> None:
     document = replace(document_with("![a](data:image/png;base64,AAAA)"), course=None)
-    assert pages_of(typeset_data(document, "a4"), 20.0)
+    assert pdf_of(typeset_data(document, "a4")).startswith(b"%PDF")
 
 
 def test_a_chosen_excerpt_is_quoted_once_and_only_if_it_leaves(lasting: Journal) -> None:

@@ -21,7 +21,7 @@ from integration_journal.sharing.handing import Handed, Order, Step, brief_text,
 from integration_journal.sharing.options import Options
 from integration_journal.sharing.selection import Selection, everything
 from integration_journal.sharing.selection_data import from_text
-from integration_journal.sharing.typeset import pages_of
+from integration_journal.sharing.typeset import pdf_of
 from tests.conftest import PASSPHRASE
 from tests.sharing.samples import document_with
 
@@ -106,7 +106,7 @@ def test_it_is_noted_with_what_left_its_pages_and_its_file(
     assert selection.hopes
     pages = journal.handed_over.pages(noted.id)
     assert pages is not None
-    assert pages_of(pages, 30.0) == formats.pages_png(_chosen(journal), ppi=30.0)
+    assert pdf_of(pages) == formats.render(_chosen(journal), "pdf").data
     for held in (noted.counts, noted.selection):
         assert SEAL not in held
         assert WORDS not in held

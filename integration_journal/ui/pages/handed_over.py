@@ -1,7 +1,9 @@
 """Handed over: what was saved or printed from Share, seen again as it left, and what is new since."""
 
+from __future__ import annotations
+
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QKeyEvent
@@ -24,6 +26,9 @@ from integration_journal.ui.widgets.page_preview import PagePreview
 from integration_journal.ui.widgets.reveal import reveal
 from integration_journal.ui.widgets.undo_line import UndoLine
 from integration_journal.ui.widgets.words import Words, rule
+
+if TYPE_CHECKING:
+    from integration_journal.sharing.pdf_pages import PdfPages
 
 _PORTION = 30
 
@@ -107,9 +112,7 @@ class HandedOverPage(Page):
         self.pages_note = Words("", role="body", token="ink2")
         self._head.addWidget(self.pages_note)
         column.addWidget(header)
-        self.preview = PagePreview()
-        # It tells of pages that will be saved; these were.
-        self.preview.caption.hide()
+        self.preview = PagePreview(self._desk.choices, of_past=True)
         column.addWidget(self.preview, 1)
         return face
 
@@ -213,10 +216,10 @@ class HandedOverPage(Page):
         self._asked = row
         self._setting.start(KeptPages(self._desk.journal, handed.id))
 
-    def _on_pages(self, pages: list[bytes]) -> None:
+    def _on_pages(self, pages: PdfPages | None) -> None:
         if self._faces.currentWidget() is not self._pages_face:
             return
-        if pages and self._asked is not None:
+        if pages is not None and self._asked is not None:
             self.pages_note.setText(
                 self.tr("{form}: the pages as they left").format(form=self._asked.what.text())
             )

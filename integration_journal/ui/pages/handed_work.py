@@ -1,14 +1,18 @@
 """What the page 'Handed over' has done beside the window: files looked at or deleted, kept pages set again."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from integration_journal.journal.journal import Journal
 from integration_journal.sharing import handed_file
 from integration_journal.sharing.handed_file import FileMark, Found
 
-_SCREEN_PPI = 110.0
+if TYPE_CHECKING:
+    from integration_journal.sharing.pdf_pages import PdfPages
 
 
 class Looking:
@@ -33,14 +37,15 @@ class Deleting:
 
 
 class KeptPages:
-    """Sets the pages again that left; hands back none where they are no longer kept."""
+    """Sets the pages again that left; hands back None where they are no longer kept."""
 
     def __init__(self, journal: Journal, id: UUID) -> None:
         self._journal, self._id = journal, id
 
-    def __call__(self) -> list[bytes]:
-        from integration_journal.sharing.typeset import pages_of
+    def __call__(self) -> PdfPages | None:
+        from integration_journal.sharing.pdf_pages import PdfPages
+        from integration_journal.sharing.typeset import pdf_of
 
         with self._journal.sibling() as journal:
             data = journal.handed_over.pages(self._id)
-        return pages_of(data, _SCREEN_PPI) if data is not None else []
+        return PdfPages(pdf_of(data)) if data is not None else None

@@ -26,15 +26,17 @@ _CALM_MS = 400
 class PagePreview(QWidget):
     """Shows the pages of a PDF; ``turned`` carries the page that came into view, from 0.
 
-    The size is remembered in ``choices``.
+    The size is remembered in ``choices``. ``of_past`` are pages that have left, others will be saved as they are.
     """
 
     turned = Signal(int)
 
-    def __init__(self, choices: Choices | None = None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, choices: Choices | None = None, parent: QWidget | None = None, *, of_past: bool = False
+    ) -> None:
         super().__init__(parent)
         set_role(self, "desk")
-        self._choices = choices
+        self._choices, self._is_of_past = choices, of_past
         self._is_current = False
         self._latest: PdfPages | None = None
         column = QVBoxLayout(self)
@@ -136,11 +138,12 @@ class PagePreview(QWidget):
     def _tell(self) -> None:
         """Say which page it is, and whether it is what would be saved."""
         at, count = self.view.at, self.view.count
-        words = (
-            self.tr("Page {page} of {pages}, exactly as the PDF will be saved")
-            if self._is_current
-            else self.tr("Page {page} of {pages}, being set anew")
-        )
+        if self._is_of_past:
+            words = self.tr("Page {page} of {pages}, as it left")
+        elif self._is_current:
+            words = self.tr("Page {page} of {pages}, exactly as the PDF will be saved")
+        else:
+            words = self.tr("Page {page} of {pages}, being set anew")
         self.caption.setText(words.format(page=at + 1, pages=count))
         self.view.setAccessibleName(self.caption.text())
         self.previous.setEnabled(at > 0)

@@ -25,7 +25,7 @@ class PageReader(PageView):
         self._wheeled = 0
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, bar = event.key(), self.verticalScrollBar()
+        key, bar = Qt.Key(event.key()), self.verticalScrollBar()
         steps = {Qt.Key.Key_PageDown: self.at + 1, Qt.Key.Key_PageUp: self.at - 1}
         steps |= {Qt.Key.Key_Home: 0, Qt.Key.Key_End: self.count - 1}
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
