@@ -36,6 +36,7 @@ CANARY = "qzkestrel"
 """Stands in every field, followed by the field's own letters."""
 
 PASSPHRASE = "qzpassphrase in the fog"
+SEAL = "qzpassphrase on the file"
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -164,6 +165,23 @@ def _export(writer: _Writer, exports: Path) -> None:
         page.ask_target = lambda _suggested, target=target: target
         page.footer.format = lambda format=format: format
         page.out.save()
+        _wait(lambda target=target: target.exists() and not page.out._save_task.running)
+    del page.footer.format
+    _seal(page, exports.parent / "sealed")
+
+
+def _seal(page: SharePage, folder: Path) -> None:
+    """Save a sealed PDF and a sealed zip: they are looked into like every file that nobody chose to be read."""
+    folder.mkdir(mode=0o700)
+    for format in ("pdf", "md"):
+        target = folder / f"out.{format}"
+        page.ask_target = lambda _suggested, target=target: target
+        page.footer.open_form()
+        page.footer.choose_format(format)
+        page.footer.form.seal.wanted.click()
+        for field in (page.footer.form.seal.new.first, page.footer.form.seal.new.second):
+            QTest.keyClicks(field, SEAL)
+        page.footer.save.click()
         _wait(lambda target=target: target.exists() and not page.out._save_task.running)
 
 

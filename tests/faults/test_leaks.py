@@ -125,6 +125,7 @@ def test_no_word_is_in_any_file_but_the_chosen_documents(lived: Lived, figures: 
     for chosen in ("out.md", "out.txt", "out.json", "out.html"):
         assert canary.search((lived.exports / chosen).read_bytes(), [story.CANARY])
     assert any(path.suffix == ".journal-backup" for path in files)
+    assert {path.name for path in files if path.parent.name == "sealed"} == {"out.pdf", "out.md"}
 
 
 @pytest.mark.table
