@@ -130,12 +130,29 @@ def test_the_pages_are_seen_again_as_they_left(
     journal.entries.save_text(entry.id, "Something else by now.")
     page = show(desk, qtbot)
     press(qtbot, page.rows()[0].again)
-    qtbot.waitUntil(lambda: page.pages_note.text().endswith("the pages as they left"), timeout=20_000)
+    qtbot.waitUntil(lambda: page.preview.caption.text().endswith("as it left"), timeout=20_000)
     assert page.pages_title.text() == "20 March 2026, 9:40"
     assert page.pages_note.text().startswith("PDF, for Dr. Lind")
     qtbot.keyClick(page.close_pages, Qt.Key.Key_Escape)
     assert page.rows()[0].again.hasFocus()
     assert journal.handed_over.pages(handed.id) is not None
+
+
+def test_pages_that_come_late_are_not_shown_under_another_line(
+    journal: Journal, clock: SettableClock, desk: Desk, file: Path, qtbot: QtBot
+) -> None:
+    hand_over(journal, file)
+    clock.advance(hours=1)
+    hand_over(journal, file, whom="Theo")
+    page = show(desk, qtbot)
+    press(qtbot, page.rows()[0].again)
+    first = page._seen
+    press(qtbot, page.close_pages)
+    press(qtbot, page.rows()[1].again)
+    assert page._seen != first
+    assert page.pages_note.text() == "Setting the pages"
+    qtbot.waitUntil(lambda: page.preview.caption.text().endswith("as it left"), timeout=20_000)
+    assert page.pages_title.text() == "20 March 2026, 9:40"
 
 
 def test_pages_that_held_something_erased_are_gone_and_that_is_said(

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from integration_journal.errors import KnownError
-from integration_journal.journal.clock import Moment
-from integration_journal.ui import dates
 from integration_journal.ui.desk import Desk, Place
 from integration_journal.ui.icons import set_icon
 from integration_journal.ui.layouts import empty
@@ -46,6 +45,8 @@ class HandedOverPage(Page):
         self._lines: list[HandedLine] = []
         self._rows: list[HandedRow] = []
         self._asked: HandedRow | None = None
+        self._seen: UUID | None = None
+        self._form = ""
         self._looking, self._setting = Task(self), Task(self)
         self._deleting = Task(self, writes=True)
         self._looking.done.connect(self._on_looked)
@@ -129,6 +130,7 @@ class HandedOverPage(Page):
 
     def show_place(self, place: Place) -> None:  # noqa: ARG002
         self._limit = _PORTION
+        self._seen = None
         self.notice.clear()
         self.undo.clear()
         self._faces.setCurrentWidget(self._list_face)
@@ -208,24 +210,24 @@ class HandedOverPage(Page):
 
     def _see_again(self, row: HandedRow) -> None:
         handed = row.line.handed
-        when = dates.full_stamp(Moment(handed.at, handed.zone).local)
-        self.pages_title.setText(when)
+        self._seen = handed.id
+        self.pages_title.setText(row.when.text())
+        self._form = row.what.text()
         self._say_of_pages(self.tr("Setting the pages"))
         self._faces.setCurrentWidget(self._pages_face)
         self.close_pages.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._asked = row
-        self._setting.start(KeptPages(self._desk.journal, handed.id))
-
-    def _on_pages(self, pages: PdfPages | None) -> None:
-        if self._faces.currentWidget() is not self._pages_face:
-            return
-        if pages is not None and self._asked is not None:
-            self.pages_note.setText(
-                self.tr("{form}: the pages as they left").format(form=self._asked.what.text())
-            )
-            self.preview.show_pages(pages)
-        else:
+        data = self._desk.journal.handed_over.pages(handed.id)
+        if data is None:
             self._say_of_pages(self.tr("These pages are no longer kept: something in them was erased since."))
+        else:
+            self._setting.start(KeptPages(handed.id, data))
+
+    def _on_pages(self, found: tuple[UUID, PdfPages]) -> None:
+        id, pages = found
+        # Others may have been asked for since.
+        if id == self._seen:
+            self.pages_note.setText(self._form)
+            self.preview.show_pages(pages)
 
     def _say_of_pages(self, sentence: str) -> None:
         self.preview.say("")
@@ -233,12 +235,11 @@ class HandedOverPage(Page):
 
     def _on_close_pages(self) -> None:
         self._faces.setCurrentWidget(self._list_face)
-        self.preview.say("")
-        row, self._asked = self._asked, None
-        if row is not None and row in self._rows:
-            row.again.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            self.back.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._say_of_pages("")
+        id, self._seen = self._seen, None
+        row = next((row for row in self._rows if row.line.handed.id == id), None)
+        again = row.again if row is not None and row.line.has_pages else self.back
+        again.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # ---- deleting the file
 

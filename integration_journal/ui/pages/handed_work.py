@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from integration_journal.journal.journal import Journal
 from integration_journal.sharing import handed_file
 from integration_journal.sharing.handed_file import FileMark, Found
 
@@ -37,15 +36,13 @@ class Deleting:
 
 
 class KeptPages:
-    """Sets the pages again that left; hands back None where they are no longer kept."""
+    """Sets the pages again from what is kept of them, told with their id; the journal may be closed meanwhile."""
 
-    def __init__(self, journal: Journal, id: UUID) -> None:
-        self._journal, self._id = journal, id
+    def __init__(self, id: UUID, data: bytes) -> None:
+        self._id, self._data = id, data
 
-    def __call__(self) -> PdfPages | None:
+    def __call__(self) -> tuple[UUID, PdfPages]:
         from integration_journal.sharing.pdf_pages import PdfPages
         from integration_journal.sharing.typeset import pdf_of
 
-        with self._journal.sibling() as journal:
-            data = journal.handed_over.pages(self._id)
-        return PdfPages(pdf_of(data)) if data is not None else None
+        return self._id, PdfPages(pdf_of(self._data))

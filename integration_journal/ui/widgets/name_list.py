@@ -41,6 +41,8 @@ class NameList(QWidget):
         self._counted: frozenset[UUID] | None = None
         self._counting = Task(self)
         self._counting.done.connect(self._on_counted)
+        # Nothing is to read the journal any more when it is closed.
+        desk.flushing.connect(self._counting.wait)
         column = QVBoxLayout(self)
         space(column, gap=6)
         column.addWidget(Words(self.tr("Names and their initials"), role="section"))
