@@ -1,12 +1,14 @@
 """How the document leaves: sealed or not, for whom, and the brief on the clipboard; through keys and clicks."""
 
 import subprocess
+from functools import partial
 from pathlib import Path
 
 import pytest
 import pyzipper
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from integration_journal.arc.vocabulary import Stage, TalkKind
@@ -77,6 +79,10 @@ def test_the_form_takes_the_place_of_the_pages_and_gives_it_back(
     assert "medical record" in form.seal._unsealed.words.text()
     qtbot.mouseClick(form.back, Qt.MouseButton.LeftButton)
     assert (form.isVisible(), page.preview.isVisible()) == (False, True)
+    press(page, qtbot)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert not form.isVisible()
+    assert page.footer.save.hasFocus()
 
 
 def test_a_sealed_pdf_is_saved_and_the_passphrase_is_kept_nowhere(
@@ -197,7 +203,7 @@ def test_its_strength_is_said(page: TargetedSharePage, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: "guess" in bar.accessibleName(), timeout=20_000)
 
 
-@pytest.mark.parametrize("way", ["untick", "back", "leave", "flush"])
+@pytest.mark.parametrize("way", ["untick", "back", "leave", "flush", "escape"])
 def test_the_passphrase_is_forgotten_when_the_form_is_left(
     page: TargetedSharePage, desk: Desk, qtbot: QtBot, way: str
 ) -> None:
@@ -210,6 +216,7 @@ def test_the_passphrase_is_forgotten_when_the_form_is_left(
         "back": form.back.click,
         "leave": page.leave,
         "flush": desk.flush,
+        "escape": partial(qtbot.keyClick, form.seal.new.second, Qt.Key.Key_Escape),
     }[way]()
     assert _held(page) == ""
     assert not form.seal.is_wanted

@@ -38,7 +38,7 @@ class ShareFooter(QWidget):
         super().__init__(parent)
         self.form = ShareForm(desk)
         self.form.hide()
-        self.form.back_asked.connect(self.close_form)
+        self.form.back_asked.connect(self._on_back)
         self.form.save_asked.connect(self._on_save)
         self.form.paper_changed.connect(self.paper_changed)
         self.form.seal.wanted_changed.connect(self._name_save)
@@ -126,6 +126,10 @@ class ShareFooter(QWidget):
         self.form.propose()
         self._toggle(True)
         self.form.begin()
+
+    def _on_back(self) -> None:
+        self.close_form()
+        self.save.setFocus()
 
     def close_form(self) -> None:
         """Go back to the pages; the passphrase is forgotten."""

@@ -1,6 +1,7 @@
 """How the document leaves: its form, its paper, for whom, and the passphrase on the file."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from integration_journal.sharing.formats import PAPERS
@@ -143,6 +144,12 @@ class ShareForm(QWidget):
     def forget(self) -> None:
         """Let the passphrase go."""
         self.seal.forget()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.back_asked.emit()
+            return
+        super().keyPressEvent(event)
 
     def _on_format(self) -> None:
         self._paper.setVisible(self.format() == "pdf")

@@ -91,6 +91,8 @@ class ShareOut(QObject):
             self._copy_task.start(BriefText(document))
 
     def _on_text(self, words: str) -> None:
+        if not self._window.isVisible():
+            return  # covered or left since: nothing is put on the clipboard that nobody waits for
         brief_clipboard().copy(words)
         self._footer.say(
             self.tr(

@@ -35,6 +35,7 @@ class SealForm(QWidget):
             )
         )
         column.addWidget(self._unsealed)
+        self.wanted.setAccessibleDescription(self._unsealed.words.text())
         self._sealed = QWidget()
         inner = QVBoxLayout(self._sealed)
         space(inner, (0, 4, 0, 0), 8)
