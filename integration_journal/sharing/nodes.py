@@ -19,6 +19,7 @@ _MOST_JOINED = 32
 _DEEPEST, _MOST_TAGS = 24, 20_000
 """Beyond these prose was built to keep the page setter busy; its own limits lie not much further."""
 _MOST_PARAGRAPHS = 10_000
+_LINE_END = re.compile("[\n\u2028\u2029]")
 _EMPTY_LINES = re.compile(r"\n[ \t]*\n")
 _VERY_WIDE = "\ufdfa-\ufdfd\ua9c1-\ua9cd\U00012000-\U0001254f"
 """Letters as wide as a word, such as a whole invocation in one: a line holds only some of them."""
@@ -27,10 +28,10 @@ _WORD = re.compile(
     rf"|[^\s{_VERY_WIDE}]{{0,30}}[{_VERY_WIDE}]\S+"
 )
 _WIDE = re.compile(f"[{_VERY_WIDE}]")
-_MOST_INLINE = 800
+_MOST_INLINE = 200
 _MOST_LETTERS = 12_000
-_BREAK = 15
-"""What a line break, or a place where a long word may break, weighs in letters."""
+_BREAK, _BREAK_OF_ENDLESS = 15, 60
+"""What a line break, or a place where a long word may break, weighs in letters; more in a word without an end."""
 _CUT = re.compile(rf"(?s).{{1,{_MOST_LETTERS}}}(?:\s|$)|.{{1,{_MOST_LETTERS}}}")
 _NESTING = re.compile(r"<(/?)(?!br>|hr>|img )[a-z]")
 _INLINE = frozenset({"strong", "em", "code"})
@@ -53,8 +54,10 @@ def _parts_of(words: str) -> list[str]:
 
 
 def plain_line(words: str) -> Inline:
-    """Return plain words as one line."""
-    return text_runs(printable(words).replace("\n", " "))
+    """Return plain words as one line, or, where nobody would write such a line, as pieces under each other."""
+    runs = text_runs(_LINE_END.sub(" ", printable(words)))
+    pieces = list(_pieces(runs))
+    return runs if len(pieces) == 1 else [["pieces", pieces]]
 
 
 def is_too_much(html: str) -> bool:
@@ -151,7 +154,9 @@ def _pieces(inline: Inline) -> Iterator[Inline]:
 def _weight(run: Any) -> int:
     if isinstance(run, str):
         return len(run) + _BREAK * run.count("\n")
-    return _BREAK * (len(run[1]) if run[0] == "w" else 1)
+    if run[0] != "w":
+        return _BREAK
+    return (_BREAK if len(run[1]) < _MOST_INLINE else _BREAK_OF_ENDLESS) * len(run[1])
 
 
 def _joined(inline: Inline) -> Iterator[Any]:

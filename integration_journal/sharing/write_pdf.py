@@ -27,6 +27,8 @@ _CREATORS = (
 )
 _MOST_KEPT, _LONGEST_KEPT = 1_000, 20_000
 """How many entries' nodes are kept between one preview and the next, and of how many letters; a lock ends them."""
+_LONGEST_DENSE, _LONGEST_HEADER = 20_000, 300
+"""Letters of a line that is set densely, and of the line above a page."""
 _OTHER_SCRIPT = re.compile(
     "[^\t\n -~\u00a0-\u024f\u02bb-\u02bc\u0300-\u0304\u0306-\u030c\u0391-\u03a1\u03a3-\u03ce\u0400-\u045f"
     "\u1e80-\u1e85\u1ea0-\u1ef9\u2010\u2012-\u2015\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a"
@@ -130,7 +132,9 @@ class Source:
                 "title": front.title,
                 "subtitle": plain_line(front.subtitle),
                 "account": front.account,
-                "header": plain_line(front.header),
+                "header": plain_line(
+                    front.header if len(front.header) <= _LONGEST_HEADER else front.plain_header
+                ),
                 "plain-header": front.plain_header,
             },
             "close": layout.is_close,
@@ -284,7 +288,8 @@ def _table(table: blocks.Table) -> dict[str, Any]:
 def _line(line: blocks.Line) -> dict[str, Any]:
     return {
         "text": plain_blocks(line.text),
-        "title": plain_line(line.text),
+        # Only a brief of about one page is set densely, which holds no such line.
+        "title": plain_line(line.text) if len(line.text) <= _LONGEST_DENSE else [],
         "note": plain_line(line.note),
         "anchor": line.anchor,
         "lead": plain_line(line.lead),
