@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout,
 from integration_journal.sharing.document import Document
 from integration_journal.ui.desk import Desk
 from integration_journal.ui.icons import set_icon
+from integration_journal.ui.pace import Pace
 from integration_journal.ui.pages.page import Width
 from integration_journal.ui.pages.share_form import ShareForm
 from integration_journal.ui.pages.share_reading import Tally
@@ -15,6 +16,7 @@ from integration_journal.ui.widgets.notice import Notice
 from integration_journal.ui.widgets.seal import Glyph
 from integration_journal.ui.widgets.turning_row import TurningRow
 from integration_journal.ui.widgets.words import Words
+from integration_journal.ui.widgets.working import Working
 
 _WAYS = 304
 """How wide the ways out are beside the counts, in px at 100 % text."""
@@ -72,6 +74,8 @@ class ShareFooter(QWidget):
         self._column.addLayout(said)
         self.notice = Notice()
         self._column.addWidget(self.notice)
+        self.working = Working()
+        self._column.addWidget(self.working)
         self.say("")
 
     def _build_ways(self, column: QVBoxLayout) -> None:
@@ -231,6 +235,18 @@ class ShareFooter(QWidget):
         self.said.setText(sentence)
         self.said.setVisible(bool(sentence))
         self.show_folder.setVisible(saved)
+
+    def begin_work(self, doing: str, pace: Pace) -> None:
+        """Show what is being done for the file, with the way to stop it."""
+        self.say("")
+        self.working.begin(doing, pace)
+        self.working.cancel.setFocus()
+
+    def end_work(self) -> None:
+        """Show that nothing is being done any more."""
+        if self.working.cancel.hasFocus():
+            self.save.setFocus()
+        self.working.end()
 
     def refuse(self, sentence: str) -> None:
         """Say what stands in the way of the file."""

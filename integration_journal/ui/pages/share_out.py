@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QWidget
 
 from integration_journal.sharing import formats
 from integration_journal.sharing.document import Document
-from integration_journal.sharing.handing import Handed, Order
+from integration_journal.sharing.handing import Handed, Order, Step
 from integration_journal.ui.clipboard import brief_clipboard
 from integration_journal.ui.desk import Desk
 from integration_journal.ui.pages.share_footer import ShareFooter
+from integration_journal.ui.pages.share_pace import SavingPace
 from integration_journal.ui.pages.share_work import BriefText, Pages, Saving
 from integration_journal.ui.tasks import Task
 
@@ -38,7 +39,13 @@ class ShareOut(QObject):
         super().__init__(window)
         self._desk = desk
         self._page, self._window, self._footer = page, window, page.footer
-        self._target = Path()
+        self._target, self._pace = Path(), SavingPace(self)
+        self._steps = {
+            Step.SETTING: self.tr("Setting the pages"),
+            Step.SEALING: self.tr("Sealing"),
+            Step.WRITING: self.tr("Writing the file"),
+        }
+        self._footer.working.stopped.connect(self._on_stopped)
         self._print_task, self._copy_task, self._save_task = Task(self), Task(self), Task(self, writes=True)
         self._copy_task.done.connect(self._on_text)
         self._save_task.done.connect(self._on_saved)
@@ -52,7 +59,7 @@ class ShareOut(QObject):
     def save(self) -> None:
         """Ask where to, then write the file."""
         document = self._page.document()
-        if document.is_empty or self._save_task.running:
+        if document.is_empty or (self._save_task.running and not self._pace.is_cancelled()):
             return
         form, format, passphrase = self._footer.form, self._footer.format(), None
         if form.seal.is_wanted:
@@ -64,11 +71,25 @@ class ShareOut(QObject):
         if target is None:
             return
         self._target = target
-        self._footer.say(self.tr("Writing the file"))
+        self._pace = SavingPace(self)
+        self._pace.stepped.connect(self._on_step)
+        self._footer.begin_work(self._steps[Step.SETTING], self._pace)
         order = Order(format, target, self._footer.paper(), passphrase, form.whom.text().strip())
-        self._save_task.start(Saving(document, order, self._desk.journal.sibling))
+        self._save_task.start(Saving(document, order, self._desk.journal.sibling, self._pace))
 
-    def _on_saved(self, handed: Handed) -> None:
+    def _on_step(self, step: Step) -> None:
+        if self.sender() is self._pace:
+            self._footer.working.words.setText(self._steps[step])
+
+    def _on_stopped(self) -> None:
+        if self._pace.is_cancelled():
+            self._footer.end_work()
+            self._footer.say(self.tr("Stopped. Nothing was written."))
+
+    def _on_saved(self, handed: Handed | None) -> None:
+        if handed is None:
+            return
+        self._footer.end_work()
         if handed.register_id is not None:
             self._desk.journal.store.changed("handed_over", handed.register_id, self)
         words = self.tr("Saved as {name} in {folder}.")
@@ -79,6 +100,7 @@ class ShareOut(QObject):
         self._footer.say(" ".join([said, *handed.notes]), saved=True)
 
     def _on_refused(self, sentence: str) -> None:
+        self._footer.end_work()
         self._footer.refuse(sentence)
 
     def _show_folder(self) -> None:

@@ -6,11 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from integration_journal.errors import KnownError
 from integration_journal.journal.journal import Journal
 from integration_journal.sharing import formats
 from integration_journal.sharing.document import Document, gather
 from integration_journal.sharing.handing import Handed, Order, brief_text, hand_over
 from integration_journal.sharing.selection import Selection
+from integration_journal.ui.pages.share_pace import SavingPace
 
 if TYPE_CHECKING:
     from integration_journal.sharing.pdf_pages import PdfPages
@@ -64,10 +66,23 @@ class BriefText:
 
 
 class Saving:
-    """Hands the document over; the journal is opened on a connection of its own, as ``opened`` does it."""
+    """Hands the document over; the journal is opened on a connection of its own, as ``opened`` does it.
 
-    def __init__(self, document: Document, order: Order, opened: Callable[[], Journal]) -> None:
-        self._document, self._order, self._opened = document, order, opened
+    Hands back None where it was stopped: no file is there then, and none of another name.
+    """
 
-    def __call__(self) -> Handed:
-        return hand_over(self._document, self._order, self._opened)
+    def __init__(
+        self, document: Document, order: Order, opened: Callable[[], Journal], pace: SavingPace
+    ) -> None:
+        self._document, self._order, self._opened, self._pace = document, order, opened, pace
+
+    def __call__(self) -> Handed | None:
+        pace = self._pace
+        try:
+            return hand_over(
+                self._document, self._order, self._opened, is_stopped=pace.is_cancelled, tell=pace.begin
+            )
+        except KnownError:
+            if pace.is_cancelled():
+                return None
+            raise
