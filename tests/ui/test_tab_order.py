@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from integration_journal.arc.vocabulary import Effect, Stage, TalkKind
+from integration_journal.journal.clock import Moment
 from integration_journal.journal.journal import Journal
 from integration_journal.ui.desk import Desk, Place
+from integration_journal.ui.pages.handed_over import HandedOverPage
 from integration_journal.ui.pages.session import SessionPage
 from integration_journal.ui.pages.share import SharePage
 from integration_journal.ui.shell import Shell
@@ -29,13 +31,16 @@ class Pages:
     def share(self) -> SharePage:
         return SharePage(self._desk)
 
+    def handed_over(self) -> HandedOverPage:
+        return HandedOverPage(self._desk)
+
 
 @pytest.fixture
 def shell(desk: Desk, journal: Journal, qtbot: QtBot) -> Iterator[Shell]:
     """The open journal with a session, in a window of 1280 x 832."""
     journal.sessions.plan(datetime(2026, 3, 17, 19, tzinfo=UTC), "America/New_York")
     pages = Pages(desk)
-    made = Shell(desk, {"session": pages.session, "share": pages.share})
+    made = Shell(desk, {"session": pages.session, "share": pages.share, "handed_over": pages.handed_over})
     qtbot.addWidget(made, before_close_func=Shell.settle)
     made.resize(1280, 832)
     with qtbot.waitActive(made):
@@ -101,6 +106,26 @@ def test_rows_that_were_made_anew_keep_their_place(shell: Shell, journal: Journa
         "Write a new entry",
     ]
     assert [one for one in stops(shell) if one in wanted] == wanted
+
+
+def test_what_was_handed_over_is_gone_through_line_by_line(
+    shell: Shell, journal: Journal, qtbot: QtBot
+) -> None:
+    journal.handed_over.add("pdf", whom="Dr. Lind", pages=b"kept")
+    journal.handed_over.add("txt", at=Moment(datetime(2026, 3, 18, 19, tzinfo=UTC), "America/New_York"))
+    shell.visit(Place("handed_over"))
+    page = shell.pages.currentWidget()
+    assert isinstance(page, HandedOverPage)
+    qtbot.waitUntil(page.rows()[1].more.isVisible)
+    found = stops(shell)
+    assert found[found.index("Back to Share") :][:6] == [
+        "Back to Share",
+        "See it again: 20 March 2026, 9:40",
+        "What is new since: 20 March 2026, 9:40",
+        "More about 20 March 2026, 9:40",
+        "What is new since: 18 March 2026, 15:00",
+        "More about 18 March 2026, 15:00",
+    ]
 
 
 def test_back_is_the_same_way_back(shell: Shell) -> None:

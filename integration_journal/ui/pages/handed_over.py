@@ -17,6 +17,7 @@ from integration_journal.ui.layouts import empty
 from integration_journal.ui.pages.handed_work import Deleting, KeptPages, Looking
 from integration_journal.ui.pages.page import Page, Width
 from integration_journal.ui.scaling import fix, space
+from integration_journal.ui.tab_order import read_in_layout_order
 from integration_journal.ui.tasks import Task
 from integration_journal.ui.theme import set_role
 from integration_journal.ui.widgets.handed_row import HandedLine, HandedRow
@@ -65,8 +66,8 @@ class HandedOverPage(Page):
     def _build_list(self) -> QWidget:
         content = QWidget()
         self._margins = QVBoxLayout(content)
-        inside = fix(QWidget(), MaximumWidth=760)
-        column = QVBoxLayout(inside)
+        self._inside = fix(QWidget(), MaximumWidth=760)
+        column = QVBoxLayout(self._inside)
         space(column, gap=8)
         self.back = self._way_back(self.tr("Share"), self.tr("Back to Share"))
         self.back.clicked.connect(self._on_back)
@@ -94,7 +95,7 @@ class HandedOverPage(Page):
         self.more.clicked.connect(self._on_more)
         column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
-        self._margins.addWidget(inside)
+        self._margins.addWidget(self._inside)
         return self.scrolling(content)
 
     def _build_pages(self) -> QWidget:
@@ -160,6 +161,7 @@ class HandedOverPage(Page):
             row.asked.connect(self._on_asked)
             self._rows.append(row)
             self._list.addWidget(row)
+        read_in_layout_order(self._inside)
         files = [(one.handed.id, path, one.mark) for one in lines if (path := self._present(one)) is not None]
         if files:
             self._looking.start(Looking(files))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from integration_journal.errors import KnownError
@@ -52,6 +52,7 @@ class LookInside(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._desk = desk
         self._entry: Entry | None = None
+        self._is_read = False
         self._found: list[LeftOutNow] = []
         self._standing: list[tuple[LeftOutNow, tuple[int, int]]] = []
         self._places = PassagePlaces("", "")
@@ -120,7 +121,7 @@ class LookInside(QWidget):
             self.undo.clear()
             self._area.verticalScrollBar().setValue(0)
         self.notice.clear()
-        self._entry = entry
+        self._entry, self._is_read = entry, False
         self.head.show_entry(entry)
         self.prose.show_markdown(entry.text)
         if self.prose.is_whole:
@@ -141,14 +142,19 @@ class LookInside(QWidget):
         if self._entry is None:
             return
         self._found = self._desk.journal.left_out.of_entry(self._entry.id)
+        self._is_read = True
         self.head.show_lost(any(one.lost for one in self._found))
         self.list.show_passages([self._staying(one) for one in self._found])
         self._strike(self._shown_text())
         self._tell()
 
     def _on_whole(self) -> None:
-        if self._entry is not None:
-            self._places = PassagePlaces(self.prose.markdown, self._shown_text())
+        if self._entry is None:
+            return
+        self._places = PassagePlaces(self.prose.markdown, self._shown_text())
+        if self._is_read:
+            self._strike(self._shown_text())  # merely drawn anew, as after another text size
+        else:
             self.refresh()
 
     def _strike(self, shown: str) -> None:
@@ -244,7 +250,7 @@ class LookInside(QWidget):
         except KnownError as error:
             self.notice.say(str(error))
             return
-        self.undo.offer(_Change(back=marks), self.tr("It stays here as it is now."), take_focus=False)
+        self._offer(_Change(back=marks), self.tr("It stays here as it is now."))
         self._told()
 
     def _put(self, change: _Change, said: str) -> None:
@@ -265,8 +271,13 @@ class LookInside(QWidget):
             self.notice.say(str(error))
         if said and (made or gone):
             new = tuple(id for id in made if id not in known)
-            self.undo.offer(_Change(back=tuple(gone), drop=new), said, take_focus=False)
+            self._offer(_Change(back=tuple(gone), drop=new), said)
         self._told()
+
+    def _offer(self, back: _Change, said: str) -> None:
+        """Offer the way back, and have a screen reader say what was done."""
+        self.undo.offer(back, said, take_focus=False)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
 
     def _told(self) -> None:
         self.refresh()

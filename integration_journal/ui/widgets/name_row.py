@@ -1,6 +1,6 @@
 """One name of the writer's list: what it is, what stands for it, and a way to take it off."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -73,12 +73,25 @@ class NameRow(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc brings back what is kept."""
-        if event.key() == Qt.Key.Key_Escape and (
-            (self.field.text(), self.short.text()) != (self.name.name, self.name.short)
-        ):
+        if self._takes(event):
             self.show_name(self.name)
             return
         super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Take Esc before whoever closes the list by it, as long as there is something to bring back."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and self._takes(event)
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def _takes(self, event: QKeyEvent) -> bool:
+        kept = (self.name.name, self.name.short)
+        return event.key() == Qt.Key.Key_Escape and (self.field.text(), self.short.text()) != kept
 
     def _on_remove(self) -> None:
         self.removed.emit(self)
