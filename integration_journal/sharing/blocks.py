@@ -56,10 +56,11 @@ class Line:
 
 @dataclass(frozen=True)
 class Lines:
-    """A list of the writer's own lines; ``grave`` for what is to be seen first."""
+    """A list of the writer's own lines; ``grave`` for what must not be missed, ``is_first`` for what matters most."""
 
     lines: tuple[Line, ...]
     grave: bool = False
+    is_first: bool = False
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ from integration_journal.sharing.blocks import (
     Theme,
     Themes,
 )
-from integration_journal.sharing.brief_room import PAGE, ROOMS, Room, height
+from integration_journal.sharing.brief_room import PAGE, ROOMS, Room, height, line_beside
 from integration_journal.sharing.contents import Document
 from integration_journal.sharing.options import BRIEF_PARTS
 from integration_journal.sharing.parts import EntryPart, IntentionPart, SessionPart
@@ -66,12 +66,12 @@ def brief(document: Document) -> Brief:
 
 
 def fitted(document: Document) -> tuple[Room, list[Block]]:
-    """Return the most room that still fits one page, or the least there is, with the brief's parts in it."""
+    """Return the most room that fits one page, with the parts in it; if none does, all the room there is."""
     for room in ROOMS:
         blocks = list(_parts(document, room))
         if height(blocks) <= PAGE:
-            break
-    return room, blocks
+            return room, blocks
+    return ROOMS[0], list(_parts(document, ROOMS[0]))
 
 
 def _parts(document: Document, room: Room) -> Iterator[Block]:
@@ -102,7 +102,7 @@ def intentions_told(document: Document, room: Room) -> tuple[IntentionPart, ...]
     latest = document.intentions[::-1]
     first = sorted(latest, key=lambda intention: not intention.read_backs)[: room.intentions]
     # The newest is what is carried next, looked back on or not.
-    if latest and latest[0] not in first:
+    if len(first) > 1 and latest[0] not in first:
         first[-1] = latest[0]
     return tuple(intention for intention in document.intentions if intention in first)
 
@@ -161,7 +161,14 @@ def shown(document: Document, effect: Effect, room: Room) -> list[tuple[EntryPar
 
     Each with its words beside the effect: an insight's beginning, an entry's title.
     """
-    return list(islice(_begun(document, effect, room.quoted), room.lines))
+    columns = len(marked_sessions(document)) if room.is_one_line else 0
+    found = []
+    for part, words in islice(_begun(document, effect, room.quoted), room.lines):
+        if room.is_one_line:
+            note = near_date_of(part.written_at, document.made_at)
+            words = beginning_of(words, line_beside(note, columns, has_page=document.options.pages))
+        found.append((part, words))
+    return found
 
 
 def _begun(document: Document, effect: Effect, letters: int) -> Iterator[tuple[EntryPart | InsightPart, str]]:

@@ -30,6 +30,8 @@ PAGE = 214.0
 
 _LETTER = 1.55
 """How wide a letter is."""
+_NOTE = 0.9
+"""How wide one of a note is beside it."""
 _ACROSS, _BESIDE, _HALF, _THEME, _MARK, _QUOTED = 152.0, 106.0, 73.0, 113.0, 7.4, 148.0
 """How wide a line is: across the page, beside a name, in a half, beside an effect, a session's marks; quoted."""
 
@@ -51,8 +53,8 @@ _PART, _TEXT, _LEAD, _GAP, _CELL, _ROW, _HEADS, _CAPTION, _FACT, _QUOTE = (
 class Room:
     """How many of each kind the brief shows; ``lines`` are those of each effect.
 
-    ``quoted``, ``answered`` and ``excerpt`` are how many letters of an insight beside its effect, of an answer and of
-    a chosen excerpt it shows.
+    ``quoted``, ``answered`` and ``excerpt`` are how many letters it shows of words beside their effect, of an answer
+    and of a chosen excerpt; where ``is_one_line``, words beside their effect are no longer than their line.
     """
 
     measures: int
@@ -64,6 +66,7 @@ class Room:
     quoted: int = 90
     answered: int = 120
     excerpt: int = 600
+    is_one_line: bool = False
 
 
 ROOMS = (
@@ -72,11 +75,14 @@ ROOMS = (
     Room(measures=4, side_effects=3, intentions=3, lines=2, steps=3, answers=3),
     Room(measures=4, side_effects=3, intentions=3, lines=1, steps=3, answers=3),
     Room(measures=4, side_effects=3, intentions=3, lines=1, steps=2, answers=2, excerpt=400),
-    Room(4, 3, 3, 1, 2, 2, quoted=56, answered=72, excerpt=300),
-    Room(4, 2, 3, 1, 2, 2, quoted=44, answered=72, excerpt=300),
-    Room(4, 2, 2, 1, 2, 2, quoted=44, answered=72, excerpt=300),
-    Room(4, 2, 2, 1, 2, 1, quoted=44, answered=72, excerpt=200),
-    Room(3, 1, 2, 1, 1, 1, quoted=44, answered=72, excerpt=200),
+    Room(4, 3, 3, 1, 2, 2, answered=72, excerpt=300, is_one_line=True),
+    Room(4, 2, 3, 1, 2, 2, answered=72, excerpt=300, is_one_line=True),
+    Room(4, 2, 2, 1, 2, 2, answered=72, excerpt=300, is_one_line=True),
+    Room(4, 2, 2, 1, 2, 1, answered=72, excerpt=200, is_one_line=True),
+    Room(3, 1, 2, 1, 1, 1, answered=72, excerpt=200, is_one_line=True),
+    Room(3, 1, 2, 1, 1, 0, excerpt=200, is_one_line=True),
+    Room(3, 1, 1, 1, 1, 0, excerpt=120, is_one_line=True),
+    Room(2, 1, 1, 0, 1, 0, excerpt=120, is_one_line=True),
 )
 """From the most to the least; what was written to be talked about is always there whole."""
 
@@ -108,6 +114,11 @@ def _height(block: Block) -> float:
             return 0.0
 
 
+def line_beside(note: str, columns: int, *, has_page: bool) -> int:
+    """Return how many letters stand on one line beside an effect, before a note, with so many sessions' marks."""
+    return int((_THEME - _MARK * columns) / _LETTER - _NOTE * len(note) - (10 if has_page else 2))
+
+
 def _pair(pair: Pair) -> float:
     left = _lines(_letters(pair.left), _HALF)
     right = sum(_lines(_letters(line), _HALF) for line in pair.right)
@@ -117,10 +128,12 @@ def _pair(pair: Pair) -> float:
 def _quote(said: Said) -> float:
     match said.body:
         case Words(text) | Prose(text):
-            return (
-                _LEAD + _QUOTE + sum(_lines(len(line), _QUOTED) for line in text.split("\n") if line.strip())
-            )
-    return _LEAD
+            lines = [line for line in text.split("\n") if line.strip()]
+        case None:
+            lines = []
+    letters = [len(line) for line in lines] or [0]
+    letters[-1] += round(_NOTE * len(said.note)) + 10
+    return _QUOTE + sum(_lines(number, _QUOTED) + _GAP for number in letters)
 
 
 def _theme(theme: Theme, columns: int) -> float:
@@ -130,7 +143,7 @@ def _theme(theme: Theme, columns: int) -> float:
 
 def _letters(line: Line) -> float:
     # A note is set smaller than the words, and a reference to a page follows it.
-    return len(line.text) + 0.8 * len(line.note) + (8 if line.anchor else 2)
+    return len(line.text) + _NOTE * len(line.note) + (10 if line.anchor else 2)
 
 
 def _lines(letters: float, across: float) -> float:

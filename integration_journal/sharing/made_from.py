@@ -6,18 +6,8 @@ from integration_journal.journal.clock import Moment
 from integration_journal.sharing.contents import Counts, Document, Source
 from integration_journal.sharing.phrases import date_of, near_date_of, say
 
-_KINDS = (
-    "entries",
-    "intentions",
-    "insights",
-    "steps",
-    "check_ins",
-    "measures",
-    "side_effects",
-    "readings",
-    "marks",
-    "talk_lines",
-)
+_WRITTEN = ("entries", "intentions", "insights")
+_NOTED = ("steps", "check_ins", "measures", "side_effects", "readings", "marks", "talk_lines")
 
 
 def source_of(document: Document) -> Source:
@@ -43,17 +33,20 @@ def _made(document: Document) -> str:
     if source is None or source.first is None or source.last is None or not kinds:
         return say("made.plain", date=date)
     if source.first.local.date() == source.last.local.date():
-        return say("made.on_a_day", date=date, kinds=kinds, day=date_of(source.last))
-    first = near_date_of(source.first, source.last)
-    return say("made.between", date=date, kinds=kinds, first=first, last=date_of(source.last))
+        day = near_date_of(source.last, document.made_at)
+        return say("made.on_a_day", date=date, kinds=kinds, day=day)
+    first, last = (near_date_of(one, document.made_at) for one in (source.first, source.last))
+    return say("made.between", date=date, kinds=kinds, first=first, last=last)
 
 
 def _listed(counts: Counts) -> str:
-    found = []
-    for kind in _KINDS:
-        count = getattr(counts, kind)
-        if count:
-            found.append(say(f"made.one.{kind}") if count == 1 else say(f"made.many.{kind}", count=count))
+    given = {kind: getattr(counts, kind) for kind in _WRITTEN}
+    given["notes"] = sum(getattr(counts, kind) for kind in _NOTED)
+    found = [
+        say(f"made.one.{kind}") if count == 1 else say(f"made.many.{kind}", count=count)
+        for kind, count in given.items()
+        if count
+    ]
     *others, last = found or [""]
     return say("made.and", others=", ".join(others), last=last) if others else last
 

@@ -22,8 +22,12 @@ def in_brief(document: Document, most: int) -> Iterator[Block]:
         return
     names = ("measure", "first", "latest", "change")
     columns = tuple(Column(say(f"measure.{name}"), is_number=name == "change") for name in names)
+    rows = [_row(totals, document.made_at) for totals in series]
+    used = [place for place in range(len(columns)) if any(row[place] for row in rows)]
     yield Heading(3, say("measure.heading"))
-    yield Table(columns, tuple(_row(totals, document.made_at) for totals in series))
+    yield Table(
+        tuple(columns[place] for place in used), tuple(tuple(row[place] for place in used) for row in rows)
+    )
     kinds = {totals[-1].kind: measure(totals[-1].kind) for totals in series}
     if told := [_published(known) for known in kinds.values() if known is not None]:
         yield Caption(" ".join(told))
@@ -95,13 +99,14 @@ def _table(document: Document, totals: list[MeasurePart]) -> Table:
     days = [day_in_course(document, one.at) for one in totals]
     has_days, has_words = any(days), any(one.words for one in totals)
     columns = [Column(say("measure.date")), Column(say("measure.total"), is_number=True)]
-    columns.append(Column(say("measure.change_before"), is_number=True))
+    has_changes = len(totals) > 1
+    columns += [Column(say("measure.change_before"), is_number=True)] if has_changes else []
     columns += [Column(say("measure.day"))] if has_days else []
     columns += [Column(say("measure.words"), is_own=True)] if has_words else []
     rows = []
     for place, one in enumerate(totals):
         change = _change(one.value - totals[place - 1].value) if place else ""
-        row = [date_of(one.at), str(one.value), change]
+        row = [date_of(one.at), str(one.value), *([change] if has_changes else [])]
         row += [days[place]] if has_days else []
         row += [one.words] if has_words else []
         rows.append(tuple(row))

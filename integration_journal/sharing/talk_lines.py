@@ -16,7 +16,7 @@ def in_brief(document: Document, kind: TalkKind) -> Iterator[Block]:
     lines = _open(document, kind)
     if lines:
         yield Heading(3, say(f"brief.{kind.value}"))
-        yield Lines(lines, grave=kind is TalkKind.SAFETY)
+        yield Lines(lines, grave=kind is TalkKind.SAFETY, is_first=kind is TalkKind.WISH)
 
 
 def in_pages(document: Document) -> Iterator[Block]:

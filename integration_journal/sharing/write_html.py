@@ -74,7 +74,7 @@ def _arranged(block: blocks.Block) -> Iterator[str]:
     """Yield what stands in lists and tables."""
     match block:
         case blocks.Lines():
-            kind = "lines grave" if block.grave else "lines"
+            kind = "lines" + " grave" * block.grave + " first" * block.is_first
             items = "".join(f"<li>{_line(line)}</li>" for line in block.lines)
             yield f'<ul class="{kind}">{items}</ul>'
         case blocks.Facts():

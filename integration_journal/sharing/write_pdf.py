@@ -242,7 +242,12 @@ def _arranged(block: blocks.Block) -> dict[str, Any]:
     """Return what stands in lists and tables, and what is drawn."""
     match block:
         case blocks.Lines():
-            return {"kind": "lines", "lines": [_line(one) for one in block.lines], "grave": block.grave}
+            return {
+                "kind": "lines",
+                "lines": [_line(one) for one in block.lines],
+                "grave": block.grave,
+                "first": block.is_first,
+            }
         case blocks.Facts():
             rows = [[plain_line(name), plain_line(value)] for name, value in block.rows]
             return {"kind": "facts", "rows": rows}

@@ -67,6 +67,10 @@ def _words(block: Block, *, notes_first: bool) -> Iterator[str | None]:
             yield ANYTHING
         case blocks.Pairs():
             yield from _pairs(block, notes_first=notes_first)
+        case blocks.Quotes(said=quoted):
+            for said in quoted:
+                yield from _words(said.body, notes_first=notes_first) if said.body else ()
+                yield said.note
         case blocks.Trail(turns=turns):
             for turn in turns:
                 yield turn.name

@@ -173,7 +173,7 @@ def test_the_brief_of_an_ordinary_course_is_one_page(
         "My intentions, and what happened",
         "The five effects",
         "Small steps I tried",
-        "Questions",
+        "My questions",
     )
     assert "Over time" in pages[1]
-    assert "Questions" not in pages[1]
+    assert "My questions" not in pages[1]

@@ -90,7 +90,7 @@ def test_the_brief_of_the_demo_is_one_page_with_its_side_effects(folder: Path) -
         "Side effects",
         "My intentions",
         "The five effects",
-        "Questions",
+        "My questions",
         "tired from low",
     )
     places = [page.index(heading) for heading in headings]
