@@ -10,14 +10,17 @@ from integration_journal.sharing.layout import lay_out
 from integration_journal.sharing.prose import printable
 from integration_journal.sharing.rendered import Rendered
 
-_PUNCTUATION = re.compile(r"([\\`*_\[\]<>#|~])|&(?=#?\w+;)")
+_PUNCTUATION = re.compile(r"[\\`*_\[\]>#]")
+_NAMED = re.compile(r"<(?=[A-Za-z/!?])|&(?=#?\w+;)|\||~(?=~)|(?<=~)~")
+"""What not every reader of Markdown takes with a backslash before it; a number says it to all of them."""
 _LINE_BEGIN = re.compile(r"^(\s*)([-+=]|\d{1,9}[.)])(?=\s|$|[-+=])")
 _HEADING = re.compile(r"^ {0,3}(#{1,6})(?=[ \t]+\S)")
 _RULE = re.compile(r"^ {0,3}(=+|-+)[ \t]*$")
 _FENCE = re.compile(r"^([ \t>]*)(`{3}|~{3})")
 _REFERENCE = re.compile(r"^( {0,3})\[(?=[^\]]*\]:)")
-_TAG = re.compile(r"<(?=[A-Za-z/!?])")
-_ENTITY = re.compile(r"&(?=#?\w+;)")
+_TAG = re.compile(r"<(?=[A-Za-z/!?])|&(?=#?\w+;)")
+_NO_HEADING = re.compile(r"^( {0,3})#(?!#{0,5}[ \t]+\S)")
+_OTHER_LINK = re.compile(r"\](?=\((?!https?://|mailto:|tel:|data:image/(?:png|jpeg|webp);base64,))")
 _REMOTE_PICTURE = re.compile(r"!\[(?![^\]\n]{0,1000}\]\(data:image/(?:png|jpeg|webp);base64,)")
 _HIGHEST = 5
 
@@ -31,11 +34,17 @@ def write_md(document: Document, _paper: str = "") -> Rendered:
         "date": document.made_at.local.date().isoformat(),
         **({"author": document.writer} if document.writer else {}),
     }
-    head = "\n".join(f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in matter.items())
+    head = "\n".join(f"{name}: {_quoted(value)}" for name, value in matter.items())
     parts = [f"---\n{head}\n---", f"# {_plain(front.title)}", _plain(front.subtitle), _plain(front.account)]
     for block in layout.blocks:
         parts += _block(block)
     return Rendered((printable("\n\n".join(part for part in parts if part)) + "\n").encode("utf-8"))
+
+
+def _quoted(words: str) -> str:
+    """Return words as YAML has them between quotation marks, which is as JSON has them but for two line ends."""
+    quoted = json.dumps(words, ensure_ascii=False)
+    return quoted.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
 def _block(block: blocks.Block) -> Iterator[str]:
@@ -125,8 +134,12 @@ def _line(line: blocks.Line) -> str:
 
 def _plain(words: str) -> str:
     """Return words that no reader of Markdown takes for markup."""
-    escaped = _PUNCTUATION.sub(lambda found: "\\" + found[0], words.replace("\n", " "))
+    escaped = _by_number(_NAMED, _PUNCTUATION.sub(lambda found: "\\" + found[0], words.replace("\n", " ")))
     return _LINE_BEGIN.sub(lambda found: f"{found[1]}{found[2][:-1]}\\{found[2][-1]}", escaped)
+
+
+def _by_number(signs: re.Pattern[str], words: str) -> str:
+    return signs.sub(lambda found: f"&#{ord(found[0])};", words)
 
 
 def _kept(markdown: str) -> str:
@@ -138,7 +151,8 @@ def _kept(markdown: str) -> str:
             line = "\n---" if "-" in line else f"\\{line.strip()}"
         line = _FENCE.sub(r"\1\\\2", line)
         line = _REFERENCE.sub(r"\1\\[", line)
-        line = _TAG.sub(r"\\<", line)
-        line = _ENTITY.sub(r"\\&", line)
+        line = _NO_HEADING.sub(r"\1\\#", line)
+        line = _by_number(_TAG, line)
+        line = _OTHER_LINK.sub(r"]\\", line)
         lines.append(_REMOTE_PICTURE.sub(r"!\\[", line))
     return "\n".join(lines)

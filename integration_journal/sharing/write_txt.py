@@ -1,5 +1,10 @@
-"""Plain text, to be pasted into a record system: the writer's words as they were typed."""
+"""Plain text, to be pasted into a record system: the writer's words as they were typed.
 
+The document's own words keep to letters and signs that a record system without Unicode has as well (Windows-1252),
+and no line has a tab, which would leave the field there.
+"""
+
+import re
 from collections.abc import Iterator
 
 from integration_journal.sharing import blocks, figure_printed
@@ -7,6 +12,9 @@ from integration_journal.sharing.document import Document
 from integration_journal.sharing.layout import lay_out
 from integration_journal.sharing.prose import printable
 from integration_journal.sharing.rendered import Rendered
+
+_LINE_END = re.compile("[\u2028\u2029]")
+_MINUS = "\N{MINUS SIGN}"
 
 
 def write_txt(document: Document, _paper: str = "") -> Rendered:
@@ -16,7 +24,9 @@ def write_txt(document: Document, _paper: str = "") -> Rendered:
     parts = [f"{front.title}\n{front.subtitle}\n{front.account}"]
     for block in layout.blocks:
         parts += _block(block)
-    return Rendered((printable("\n\n".join(part for part in parts if part)) + "\n").encode("utf-8"))
+    text = _LINE_END.sub("\n", printable("\n\n".join(part for part in parts if part)))
+    lines = (line.expandtabs(4).rstrip() for line in text.split("\n"))
+    return Rendered(("\n".join(lines) + "\n").encode("utf-8"))
 
 
 def _block(block: blocks.Block) -> Iterator[str]:
@@ -55,7 +65,11 @@ def _arranged(block: blocks.Block) -> Iterator[str]:
 
 
 def _row(table: blocks.Table, row: tuple[str, ...]) -> str:
-    told = [f"{column.heading}: {cell}" for column, cell in zip(table.columns, row, strict=True) if cell]
+    cells = [
+        (column.heading, cell.replace(_MINUS, "-") if column.is_number else cell)
+        for column, cell in zip(table.columns, row, strict=True)
+    ]
+    told = [f"{heading}: {cell}" for heading, cell in cells if cell]
     return f"- {'; '.join(told)}"
 
 

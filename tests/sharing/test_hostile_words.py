@@ -18,6 +18,7 @@ from integration_journal import assets
 from integration_journal.arc.vocabulary import Stage, TalkKind
 from integration_journal.journal import records, records_after, records_around
 from integration_journal.journal.journal import Journal
+from integration_journal.journal.text import one_line
 from integration_journal.sharing import parts, parts_after, parts_around
 from integration_journal.sharing.document import Document, gather
 from integration_journal.sharing.formats import FORMATS, render
@@ -83,7 +84,9 @@ def _everywhere(words: str) -> Document:
 
 
 def _put(words: str, place: tuple[str, str]) -> str:
-    """Return the words as one field has them; of what stands around an insight there are 40 letters at most."""
+    """Return the words as one field has them; a name is one line, of what is around an insight there are 40 letters."""
+    if place == ("Document", "writer"):
+        words = one_line(words)
     return f"{_marker(place)} {words}"[: 40 if place in AROUND else None]
 
 
@@ -97,7 +100,7 @@ def _shown(document: Document, format: str) -> str:
     text = data.decode("utf-8")
     if format == "html":
         return unescape(re.sub(r"<[^>]*>", " ", text.partition("<body>")[2]))
-    return "\n".join(_strings(json.loads(text))) if format == "json" else text
+    return "\n".join(_strings(json.loads(text))) if format == "json" else unescape(text)
 
 
 def _plain(words: str) -> str:
