@@ -1,5 +1,7 @@
 """The passphrase of a journal that is open: proven, and changed in every copy of the key slot."""
 
+from __future__ import annotations
+
 import hmac
 from pathlib import Path
 
