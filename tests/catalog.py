@@ -28,6 +28,7 @@ SINGULAR = {
     "measures": "measure",
     "minutes": "minute",
     "notes": "note",
+    "passages": "passage",
     "prompts": "prompt",
     "questions": "question",
     "readings": "reading",

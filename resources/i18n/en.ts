@@ -297,60 +297,12 @@
     </message>
   </context>
   <context>
-    <name>QuickPicks</name>
-    <message numerus="yes">
-      <source>It took the place of %n ticked before.</source>
-      <translation>
-        <numerusform>It took the place of %n ticked before.</numerusform>
-        <numerusform>It took the place of %n ticked before.</numerusform>
-      </translation>
-    </message>
-  </context>
-  <context>
     <name>SessionLine</name>
     <message numerus="yes">
       <source>%n entries</source>
       <translation>
         <numerusform>%n entry</numerusform>
         <numerusform>%n entries</numerusform>
-      </translation>
-    </message>
-  </context>
-  <context>
-    <name>ShareChoosing</name>
-    <message numerus="yes">
-      <source>Tick all %n shown</source>
-      <translation>
-        <numerusform>Tick all %n shown</numerusform>
-        <numerusform>Tick all %n shown</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>Untick all %n shown</source>
-      <translation>
-        <numerusform>Untick all %n shown</numerusform>
-        <numerusform>Untick all %n shown</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>Tick all %n</source>
-      <translation>
-        <numerusform>Tick all %n</numerusform>
-        <numerusform>Tick all %n</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>Untick all %n</source>
-      <translation>
-        <numerusform>Untick all %n</numerusform>
-        <numerusform>Untick all %n</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n more ticked, not shown.</source>
-      <translation>
-        <numerusform>%n more ticked, not shown.</numerusform>
-        <numerusform>%n more ticked, not shown.</numerusform>
       </translation>
     </message>
   </context>
@@ -431,6 +383,13 @@
       <translation>
         <numerusform>the facts of %n session</numerusform>
         <numerusform>the facts of %n sessions</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n passages</source>
+      <translation>
+        <numerusform>%n passage</numerusform>
+        <numerusform>%n passages</numerusform>
       </translation>
     </message>
   </context>

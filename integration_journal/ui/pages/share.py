@@ -1,6 +1,7 @@
 """Share: choose, see exactly what leaves and what stays, look at the pages, save or print."""
 
 from pathlib import Path
+from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -9,8 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from integration_journal.sharing.document import Document
 from integration_journal.ui.desk import Desk, Place
 from integration_journal.ui.file_dialogs import choose_file_to_save
+from integration_journal.ui.icons import set_icon
 from integration_journal.ui.layouts import take_out
 from integration_journal.ui.pages.page import Page, Width
+from integration_journal.ui.pages.share_beside import ShareBeside
 from integration_journal.ui.pages.share_choosing import ShareChoosing
 from integration_journal.ui.pages.share_footer import ShareFooter
 from integration_journal.ui.pages.share_out import ShareOut
@@ -64,6 +67,7 @@ class SharePage(Page):
         self.outer.addWidget(self._build_header())
         self.choosing = ShareChoosing(desk)
         self.preview = PagePreview(desk.choices)
+        self.beside = ShareBeside(desk)
         self.footer = ShareFooter(desk)
         self.out = ShareOut(desk, self, self)
         folded = QWidget()
@@ -81,6 +85,7 @@ class SharePage(Page):
         self._body.addWidget(self._choosing_area)
         self._body.addWidget(self.preview, 1)
         self._body.addWidget(self._form_area, 1)
+        self._body.addWidget(self.beside, 1)
         self._body.addWidget(self._folded_area, 1)
         self.outer.addLayout(self._body, 1)
         self.outer.addWidget(self.footer)
@@ -88,6 +93,9 @@ class SharePage(Page):
         self.footer.form_toggled.connect(self._on_form)
         self.choosing.changed.connect(self._on_changed)
         self.choosing.known.connect(self._on_known)
+        self.choosing.tree.inside_asked.connect(self.look_inside)
+        self.choosing.setting_out.names_asked.connect(self._on_names)
+        self.beside.closed.connect(self._on_back)
         self.choosing.reading.refused.connect(self.footer.refuse)
         desk.changed.connect(self._on_journal_changed)
         QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self.out.print)
@@ -105,15 +113,22 @@ class SharePage(Page):
         note = self.tr("Nothing is sent. The journal writes a file, and you decide where it goes.")
         words.addWidget(Words(note, role="body", token="ink2"))
         row.addLayout(words, 1)
+        self.handed = QPushButton(self.tr("Handed over"))
+        set_role(self.handed, "small-quiet")
+        set_icon(self.handed, "clock", "ink2")
+        self.handed.setToolTip(self.tr("What was handed over before, and how it looked"))
+        self.handed.clicked.connect(self._on_handed)
+        row.addWidget(self.handed, 0, Qt.AlignmentFlag.AlignVCenter)
         self.step = QPushButton(self.tr("Look and save"))
         set_role(self.step, "primary")
         self.step.clicked.connect(self._on_step)
         row.addWidget(self.step, 0, Qt.AlignmentFlag.AlignVCenter)
         return header
 
-    def show_place(self, place: Place) -> None:  # noqa: ARG002
+    def show_place(self, place: Place) -> None:
         """Read the journal again; ticks that were set by hand stay for as long as the journal is open."""
-        self.choosing.refresh()
+        self.beside.close_all()
+        self.choosing.refresh(new_since=place.handed_id)
         self.choosing.talk.refresh()
         self._show_step(choosing=True)
 
@@ -157,9 +172,11 @@ class SharePage(Page):
 
     def _show_step(self, choosing: bool) -> None:
         looking, asking = not self._narrow or not choosing, self.footer.is_form_open
+        beside = looking and not asking and self.beside.is_open
         self._choosing_area.setVisible(not self._narrow or choosing)
-        self._folded_area.setVisible(self._folded and not choosing)
-        self.preview.setVisible(looking and not asking)
+        self._folded_area.setVisible(self._folded and not choosing and not beside)
+        self.beside.setVisible(beside)
+        self.preview.setVisible(looking and not asking and not beside)
         self._form_area.setVisible(looking and asking and not self._folded)
         self.footer.form.setVisible(looking and asking)
         self.footer.ways.setVisible(looking)
@@ -168,6 +185,28 @@ class SharePage(Page):
     def _on_form(self, _open: bool) -> None:
         self._show_step(choosing=False)
         self._folded_area.verticalScrollBar().setValue(0)
+
+    def look_inside(self, entry_id: UUID) -> None:
+        """Show one entry in the place of the pages, so that passages can be left out of it."""
+        self.footer.close_form()
+        sign = self.choosing.setting_out.options().show_left_out
+        self.beside.show_entry(entry_id, is_sign_shown=sign)
+        if self.beside.is_open:
+            self._show_step(choosing=False)
+            self.beside.inside.back.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_handed(self) -> None:
+        self._desk.go("handed_over")
+
+    def _on_names(self) -> None:
+        self.footer.close_form()
+        self.beside.show_names(self.choosing.ticks.on["entry"])
+        self._show_step(choosing=False)
+
+    def _on_back(self) -> None:
+        self.beside.close_all()
+        self._show_step(choosing=True)
+        self.choosing.tree.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_step(self) -> None:
         self._show_step(choosing=not self._choosing_area.isVisible())

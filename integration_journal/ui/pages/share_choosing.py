@@ -1,6 +1,7 @@
 """The Share page's choosing: from nothing, by quick picks, by what a filter shows, or row by row."""
 
 from copy import deepcopy
+from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -46,6 +47,7 @@ class ShareChoosing(QWidget):
         self._is_read = False
         self._picked: tuple[str, Selection] = ("", Selection())
         self._picking = ""
+        self._new_since: UUID | None = None
         self.document: Document | None = None
         """What leaves, made of what is ticked now; None while that is being found out."""
         self.reading = ShareReading(desk, self)
@@ -121,8 +123,12 @@ class ShareChoosing(QWidget):
         """What is ticked."""
         return self.tree.lines.ticks
 
-    def refresh(self) -> None:
-        """Read the journal again; what is ticked stays ticked as long as it is there and not private."""
+    def refresh(self, *, new_since: UUID | None = None) -> None:
+        """Read the journal again; what is ticked stays ticked as long as it is there and not private.
+
+        ``new_since`` is something that was handed over: then what is new since is ticked.
+        """
+        self._new_since = new_since or self._new_since
         self.document = None
         self.changed.emit()
         self.reading.begin()
@@ -136,6 +142,10 @@ class ShareChoosing(QWidget):
         self.narrowing.find_again()
         self._show_rows()
         self._on_changed()
+        if self._new_since is not None:
+            self._picking = ""
+            self.reading.new_since(self._new_since)
+            self._new_since = None
 
     def _show_rows(self) -> None:
         """Show the rows that the filter wants; nothing is ticked or unticked by it."""
@@ -189,7 +199,7 @@ class ShareChoosing(QWidget):
 
     def stays(self) -> Tally:
         """Count what stays beside the document that is known."""
-        return tally(self._read.shelf, self.document) if self.document is not None else Tally()
+        return tally(self._read.shelf, self.document, self.ticks) if self.document is not None else Tally()
 
     def pick(self, key: str) -> None:
         """Tick what a quick pick names, in the place of what is ticked."""

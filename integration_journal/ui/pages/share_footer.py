@@ -217,6 +217,9 @@ class ShareFooter(QWidget):
         private, rest = stays.private, stays.not_ticked
         found = [self.tr("{number} private").format(number=private)] if private else []
         found += [self.tr("{number} not ticked").format(number=rest)] if rest else []
+        found += [self.tr("{number} ticked, but held back").format(number=stays.held)] if stays.held else []
+        left_out = document.counts.left_out
+        found += [self.tr("%n passages", "", left_out)] if left_out else []
         for kind, number in stays.whole.items():
             names = {
                 "check_in": self.tr("%n check-ins", "", number),

@@ -1,5 +1,6 @@
 """What the Share page reads beside the window: the rows, quick picks, and the document of what is ticked."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,7 +18,7 @@ from integration_journal.sharing.options import USUAL, Options
 from integration_journal.sharing.selection import Selection
 from integration_journal.ui.desk import Desk
 from integration_journal.ui.pages.share_rows import Heard, Shelf, read_shelf
-from integration_journal.ui.pages.share_ticks import FIELDS
+from integration_journal.ui.pages.share_ticks import FIELDS, Ticks
 from integration_journal.ui.tasks import Task
 
 SINCE, SESSION, MAY, NOTHING = "since", "session", "may", "nothing"
@@ -77,6 +78,13 @@ def picked(journal: Journal, key: str, day: date | None, session_id: UUID | None
         return picks.may_be_shared(own) if key == MAY else Selection()
 
 
+def new_since(journal: Journal, handed_id: UUID) -> Selection:
+    """Return what is new since something was handed over, on a connection of its own; nothing where it is gone."""
+    with journal.sibling() as own:
+        handed = next((one for one in own.handed_over.all() if one.id == handed_id), None)
+        return picks.new_since(own, handed) if handed is not None else Selection()
+
+
 def document_of(journal: Journal, wish: Wish) -> Document:
     """Return the document of a wish as it is now."""
     writer = journal.courses.current().writer if wish.named else ""
@@ -85,10 +93,14 @@ def document_of(journal: Journal, wish: Wish) -> Document:
 
 @dataclass(frozen=True)
 class Tally:
-    """What stays: private rows, rows that could leave and do not, and kinds of which nothing leaves at all."""
+    """What stays: private rows, rows that are not ticked, and kinds of which nothing leaves at all.
+
+    ``held`` are rows that are ticked and stay all the same: left out as a whole, or not of the first page alone.
+    """
 
     private: int = 0
     not_ticked: int = 0
+    held: int = 0
     whole: dict[str, int] = field(default_factory=dict)
 
 
@@ -103,18 +115,21 @@ def leaving(document: Document) -> dict[str, set[UUID]]:
     return found
 
 
-def tally(shelf: Shelf, document: Document) -> Tally:
+def tally(shelf: Shelf, document: Document, ticks: Ticks) -> Tally:
     """Count what stays: every row that is not in the document itself."""
     leaves = leaving(document)
-    stays: dict[str, int] = {}
-    private = 0
+    stays: Counter[str] = Counter()
+    private = held = 0
     for row in shelf.rows:
         if row.private:
             private += 1
         elif row.id not in leaves[row.kind]:
-            stays[row.kind] = stays.get(row.kind, 0) + 1
-    whole = {kind: stays[kind] for kind in WHOLE if kind in stays and not leaves[kind]}
-    return Tally(private, sum(stays.values()) - sum(whole.values()), whole)
+            if ticks.has(row):
+                held += 1
+            else:
+                stays[row.kind] += 1
+    whole = {kind: stays[kind] for kind in WHOLE if stays[kind] and not leaves[kind]}
+    return Tally(private, stays.total() - sum(whole.values()), held, whole)
 
 
 class ShareReading(QObject):
@@ -151,6 +166,10 @@ class ShareReading(QObject):
     def pick(self, key: str, day: date | None, session_id: UUID | None) -> None:
         """Find out what a quick pick ticks."""
         self._picking.start(_Job(picked, self._desk.journal, key, day, session_id))
+
+    def new_since(self, handed_id: UUID) -> None:
+        """Find out what is new since something was handed over."""
+        self._picking.start(_Job(new_since, self._desk.journal, handed_id))
 
     def gather(self, wish: Wish) -> None:
         """Make the document of a wish."""
