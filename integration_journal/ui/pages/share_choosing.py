@@ -17,7 +17,7 @@ from integration_journal.ui.pages.share_choosing_document import DocumentChoices
 from integration_journal.ui.pages.share_choosing_kept import KeptSelections
 from integration_journal.ui.pages.share_choosing_narrow import Narrowing
 from integration_journal.ui.pages.share_choosing_picks import QuickPicks
-from integration_journal.ui.pages.share_folds import Folds
+from integration_journal.ui.pages.share_folds import INSET, Folds
 from integration_journal.ui.pages.share_reading import Read, ShareReading, Tally, Wish, tally
 from integration_journal.ui.pages.share_rows import ShareRow, keep_private
 from integration_journal.ui.pages.share_sections import sections
@@ -79,7 +79,10 @@ class ShareChoosing(QWidget):
         self.folds.add(self.tr("Also"), self.also)
         self.folds.add(self.tr("The document"), self.setting_out)
         self.folds.add(self.tr("Kept"), self.kept)
-        self.column.addWidget(self.folds)
+        row = QHBoxLayout()
+        space(row, (-INSET, 0, 0, 0), 0)
+        row.addWidget(self.folds)
+        self.column.addLayout(row)
         head = QHBoxLayout()
         space(head, gap=12)
         head.addWidget(Words(self.tr("What leaves"), role="label-strong"))
@@ -169,12 +172,14 @@ class ShareChoosing(QWidget):
 
     def _show_ticked(self) -> None:
         """Say how many are ticked, and how many of these are not shown."""
-        ticks, shown, narrowed = self.ticks, self.tree.lines.shown(), not self.narrowing.wanted.is_everything
-        every = len(self._read.shelf.rows)
-        on = sum(map(ticks.has, self._read.shelf.rows))
+        ticks, shown, narrowed = (
+            self.ticks,
+            self.tree.lines.shown_ids,
+            not self.narrowing.wanted.is_everything,
+        )
+        every, on = len(self._read.shelf.rows), ticks.number
         self.ticked.setText(self.tr("{on} of {all} ticked").format(on=on, all=every) if every else "")
-        here = sum(map(ticks.has, shown))
-        open_rows = sum(1 for row in shown if not row.private)
+        here, open_rows = ticks.among(shown), sum(map(len, shown.values()))
         self.tick_shown.setVisible(open_rows > here)
         self.untick_shown.setVisible(here > 0)
         if narrowed:
@@ -216,7 +221,7 @@ class ShareChoosing(QWidget):
         self.ticks.take(selection, self._read.shelf)
         self._picked = (key, self.ticks.selection())
         self.tree.lines.told()
-        number = sum(map(before.has, self._read.shelf.rows))
+        number = before.number
         if number and before.selection() != self.ticks.selection():
             self.picks.offer_undo(before, number)
         else:

@@ -1,9 +1,11 @@
 """What leaves beside the writing: facts, marks, check-ins and measures as a whole, hopes, the clinic, a name."""
 
+from uuid import UUID
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from integration_journal.ui.pages.share_rows import ShareRow, Shelf
+from integration_journal.ui.pages.share_rows import Shelf
 from integration_journal.ui.pages.share_ticks import Ticks
 from integration_journal.ui.scaling import space
 from integration_journal.ui.widgets.chips import Chips
@@ -31,8 +33,7 @@ class AlsoLeaves(QWidget):
     def show_ticks(self, ticks: Ticks, shelf: Shelf) -> None:
         """Show which of these leave."""
         self._ticks, self._shelf = ticks, shelf
-        kinds = {row.kind for row in shelf.rows if not row.private}
-        offered = [key for key in (*_ROWS, *_OTHERS) if key in _OTHERS or _ROWS[key] in kinds]
+        offered = [key for key in (*_ROWS, *_OTHERS) if key in _OTHERS or shelf.ids.get(_ROWS[key])]
         if offered != self._offered:
             self._offered = offered
             labels = self._labels()
@@ -50,19 +51,20 @@ class AlsoLeaves(QWidget):
             "name": self.tr("My name on it"),
         }
 
-    def _of(self, key: str) -> list[ShareRow]:
+    def _of(self, key: str) -> set[UUID]:
         """Return the rows of a chip; facts are those of the sessions of which something is ticked, else of all."""
-        rows = [row for row in self._shelf.rows if row.kind == _ROWS[key] and not row.private]
+        ids = self._shelf.ids.get(_ROWS[key], set())
         if key != "facts":
-            return rows
-        told = {row.session_id for row in self._shelf.rows if row.kind != "session" and self._ticks.has(row)}
-        return [row for row in rows if row.id in told] or rows
+            return ids
+        on = set().union(*self._ticks.on.values())
+        told = {id for id, rows in self._shelf.of_sessions.items() if not on.isdisjoint(rows)}
+        return ids & told or ids
 
     def _is_on(self, key: str) -> bool:
         if key in _OTHERS:
             return bool(getattr(self._ticks, key))
-        rows = self._of(key)
-        return bool(rows) and all(map(self._ticks.has, rows))
+        ids = self._of(key)
+        return bool(ids) and ids <= self._ticks.on[_ROWS[key]]
 
     def _on_chips(self, chosen: list[str]) -> None:
         for key in self._offered:
@@ -71,8 +73,8 @@ class AlsoLeaves(QWidget):
                 continue
             if key in _OTHERS:
                 setattr(self._ticks, key, on)
-            elif key == "facts" and not on:
-                self._ticks.put([row for row in self._shelf.rows if row.kind == "session"], False)
+            elif on:
+                self._ticks.on[_ROWS[key]] |= self._of(key)
             else:
-                self._ticks.put(self._of(key), on)
+                self._ticks.on[_ROWS[key]].clear()
         self.changed.emit()

@@ -8,9 +8,15 @@ from integration_journal.ui.scaling import space
 from integration_journal.ui.theme import set_role
 from integration_journal.ui.widgets.filter_chip import Flow
 
+INSET = 14
+"""How far the words of a button without a frame stand inside it, in px at 100 % text."""
+
 
 class Folds(QWidget):
-    """Buttons of which one at most holds its part open."""
+    """Buttons of which one at most holds its part open.
+
+    Laid ``INSET`` further out than its neighbors, its words and parts begin where they do.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -20,8 +26,6 @@ class Folds(QWidget):
         self._column = QVBoxLayout(self)
         space(self._column, gap=8)
         self._row = Flow(gap=0, row_gap=0)
-        # The first word of a button without a frame stands where the words above it do.
-        space(self._row.flow, (-14, 0, -14, 0), 0)
         self._column.addWidget(self._row)
         self._parts: dict[QPushButton, QWidget] = {}
 
@@ -37,7 +41,10 @@ class Folds(QWidget):
         button.setLayoutDirection(turned)
         button.clicked.connect(self._on_clicked)
         self._row.flow.addWidget(button)
-        self._column.addWidget(part)
+        inside = QVBoxLayout()
+        space(inside, (INSET, 0, 0, 0), 0)
+        inside.addWidget(part)
+        self._column.addLayout(inside)
         self._parts[button] = part
         self._show(button, False)
         return button

@@ -11,7 +11,7 @@ from integration_journal.journal.clock import Moment
 from integration_journal.sharing.figures_of import measure_name
 from integration_journal.ui import dates
 from integration_journal.ui.figure_voice import WindowVoice
-from integration_journal.ui.pages.share_rows import ShareRow
+from integration_journal.ui.pages.share_rows import Ids, ShareRow, ids_of
 from integration_journal.ui.pages.share_sections import Key, Section, opened
 from integration_journal.ui.pages.share_ticks import Ticks
 
@@ -32,6 +32,7 @@ class ShareModel(QAbstractListModel):
         self._sections: Sequence[Section] = ()
         self._lines: list[tuple[Section, ShareRow | None]] = []
         self._open: set[Key] = set()
+        self.shown_ids: Ids = {}
         self._said: dict[Key, bool] = {}
         self._narrowed = False
 
@@ -40,6 +41,7 @@ class ShareModel(QAbstractListModel):
         if narrowed != self._narrowed:
             self._said = {}
         self._narrowed, self._sections = narrowed, sections
+        self.shown_ids = ids_of(self.shown())
         self._lay_out()
 
     def _lay_out(self) -> None:

@@ -1,6 +1,5 @@
 """What the Share page reads beside the window: the rows, quick picks, and the document of what is ticked."""
 
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -118,18 +117,11 @@ def leaving(document: Document) -> dict[str, set[UUID]]:
 def tally(shelf: Shelf, document: Document, ticks: Ticks) -> Tally:
     """Count what stays: every row that is not in the document itself."""
     leaves = leaving(document)
-    stays: Counter[str] = Counter()
-    private = held = 0
-    for row in shelf.rows:
-        if row.private:
-            private += 1
-        elif row.id not in leaves[row.kind]:
-            if ticks.has(row):
-                held += 1
-            else:
-                stays[row.kind] += 1
-    whole = {kind: stays[kind] for kind in WHOLE if stays[kind] and not leaves[kind]}
-    return Tally(private, stays.total() - sum(whole.values()), held, whole)
+    staying = {kind: ids - leaves[kind] for kind, ids in shelf.ids.items()}
+    held = ticks.among(staying)
+    stays = {kind: len(ids - ticks.on[kind]) for kind, ids in staying.items()}
+    whole = {kind: stays[kind] for kind in WHOLE if stays.get(kind) and not leaves[kind]}
+    return Tally(shelf.private, sum(stays.values()) - sum(whole.values()), held, whole)
 
 
 class ShareReading(QObject):

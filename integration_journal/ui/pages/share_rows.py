@@ -1,8 +1,10 @@
 """What can leave, as rows from one reading of the journal; which of them a filter shows, and in which sections."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -57,12 +59,44 @@ class Heard:
     day: date | None
 
 
+Ids = dict[str, set[UUID]]
+"""Ids by kind of row; with thousands of rows a tick must not go through all of them."""
+
+
+def ids_of(rows: Iterable[ShareRow]) -> Ids:
+    """Return the ids of the rows that can be ticked."""
+    found: Ids = defaultdict(set)
+    for row in rows:
+        if not row.private:
+            found[row.kind].add(row.id)
+    return found
+
+
 @dataclass(frozen=True)
 class Shelf:
     """Every row, each kind in time, and the sessions by number."""
 
     rows: tuple[ShareRow, ...] = ()
     sessions: tuple[Heard, ...] = ()
+
+    @cached_property
+    def ids(self) -> Ids:
+        """The ids of what can be ticked."""
+        return ids_of(self.rows)
+
+    @cached_property
+    def private(self) -> int:
+        """How many rows are private."""
+        return sum(1 for row in self.rows if row.private)
+
+    @cached_property
+    def of_sessions(self) -> dict[UUID, set[UUID]]:
+        """What can be ticked of each session beside its facts, which go by the session's own id."""
+        found: dict[UUID, set[UUID]] = defaultdict(set)
+        for row in self.rows:
+            if row.session_id is not None and not row.private and row.kind != "session":
+                found[row.session_id].add(row.id)
+        return found
 
 
 def read_shelf(journal: Journal) -> Shelf:

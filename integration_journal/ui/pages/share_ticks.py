@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from integration_journal.sharing.selection import Selection
-from integration_journal.ui.pages.share_rows import ShareRow, Shelf
+from integration_journal.ui.pages.share_rows import Ids, ShareRow, Shelf
 
 FIELDS = {
     "entry": "entries",
@@ -49,12 +49,20 @@ class Ticks:
             else:
                 self.on[row.kind].discard(row.id)
 
+    @property
+    def number(self) -> int:
+        """How many rows are ticked."""
+        return sum(map(len, self.on.values()))
+
+    def among(self, ids: Ids) -> int:
+        """How many of these rows are ticked."""
+        return sum(len(self.on[kind] & found) for kind, found in ids.items())
+
     def take(self, selection: Selection, shelf: Shelf) -> None:
         """Have exactly that ticked of a selection which can leave now."""
-        self.on = {kind: set() for kind in FIELDS}
-        for row in shelf.rows:
-            if not row.private and row.id in getattr(selection, FIELDS[row.kind]):
-                self.on[row.kind].add(row.id)
+        self.on = {
+            kind: set(getattr(selection, name) & shelf.ids.get(kind, set())) for kind, name in FIELDS.items()
+        }
         self.quoted = set(selection.excerpts)
         self.hopes, self.course = selection.hopes, selection.course
 
