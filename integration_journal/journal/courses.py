@@ -5,12 +5,15 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from sqlmodel import Session as Database
 from sqlmodel import col, select
 
 from integration_journal.journal.records import Contact, Course, Preference
 from integration_journal.journal.store import Store
 from integration_journal.journal.text import clean, one_line, required_line
 
+DRAFTS = "unkept"
+"""The preference that holds what stands in forms and is nothing whole yet, by the form's key."""
 _LONG = {"hopes", "instructions", "when_to_call"}
 
 
@@ -97,3 +100,13 @@ class Preferences:
         with self._store.write() as database:
             database.merge(Preference(name=name, value=json.dumps(value, ensure_ascii=False)))
         self._store.changed("preference", None, origin)
+
+
+def forget_drafts(database: Database, id: UUID) -> None:
+    """Forget, within the transaction that erases something, what was begun in forms that are named after it."""
+    found = database.get(Preference, DRAFTS)
+    drafts = json.loads(found.value) if found else None
+    if found and isinstance(drafts, dict) and any(str(id) in key for key in drafts):
+        kept = {key: draft for key, draft in drafts.items() if str(id) not in key}
+        found.value = json.dumps(kept, ensure_ascii=False)
+        database.add(found)

@@ -9,6 +9,7 @@ from sqlmodel import Session as Database
 from sqlmodel import col, select
 
 from integration_journal.journal import calendars
+from integration_journal.journal.courses import forget_drafts
 from integration_journal.journal.records import Entry, Intention, Mark, ReadBack, Session, TalkLine
 from integration_journal.journal.records_after import Step
 from integration_journal.journal.records_around import (
@@ -83,6 +84,7 @@ def erase_rest(database: Database, id: UUID) -> None:
     for record in noted:
         database.execute(delete(record).where(col(record.deleted_with) == id))
     calendars.forget(database, id)
+    forget_drafts(database, id)
     for record in (Entry, TalkLine, *noted):
         database.execute(update(record).where(col(record.session_id) == id).values(session_id=None))
     database.execute(delete(Session).where(col(Session.id) == id))

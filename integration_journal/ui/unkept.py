@@ -7,12 +7,10 @@ from typing import Any
 from PySide6.QtCore import QObject, Slot
 
 from integration_journal.errors import KnownError
+from integration_journal.journal.courses import DRAFTS
 from integration_journal.journal.rescue import Waiting
 from integration_journal.ui.desk import Desk
 from integration_journal.ui.widgets.autosave import Autosave
-
-NAME = "unkept"
-"""The preference that holds the drafts, by the form's key."""
 
 
 class Unkept(QObject):
@@ -48,6 +46,15 @@ class Unkept(QObject):
         """Save the draft now."""
         self._autosave.flush()
 
+    def turn_to(self, key: str) -> bool:
+        """Keep another draft from now on, once this one is saved; False, and nothing else, where it cannot be."""
+        if key != self.key:
+            self._autosave.flush()
+            if self._autosave.is_waiting:
+                return False
+            self.key = key
+        return True
+
     def kept(self) -> dict[str, Any] | None:
         """Return the draft, or None."""
         found = self._drafts().get(self.key)
@@ -64,7 +71,7 @@ class Unkept(QObject):
         self._put(self._read())
 
     def _drafts(self) -> dict[str, Any]:
-        found = self._desk.journal.preferences.get(NAME)
+        found = self._desk.journal.preferences.get(DRAFTS)
         return found if isinstance(found, dict) else {}
 
     def _put(self, draft: dict[str, Any] | None) -> None:
@@ -74,4 +81,4 @@ class Unkept(QObject):
         drafts.pop(self.key, None)
         if draft is not None:
             drafts[self.key] = draft
-        self._desk.journal.preferences.set(NAME, drafts, origin=self)
+        self._desk.journal.preferences.set(DRAFTS, drafts, origin=self)

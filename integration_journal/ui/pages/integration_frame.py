@@ -120,6 +120,9 @@ class IntegrationFrame(QWidget):
         self.days = LookBackDays(self._desk)
         column.addWidget(self.editor)
         column.addLayout(steps)
+        self.talk_place = QVBoxLayout()
+        space(self.talk_place, (0, 8, 0, 0), 0)
+        column.addLayout(self.talk_place)
         column.addWidget(self.days)
         return middle
 

@@ -13,13 +13,16 @@ from integration_journal.journal.records import Session
 from integration_journal.ui import dates
 from integration_journal.ui.desk import Desk, Place
 from integration_journal.ui.keys import alt
+from integration_journal.ui.layouts import take_out
 from integration_journal.ui.pages.page import Page, Width
 from integration_journal.ui.pages.session_dates import first_day, here, stage_by_time, stage_dates
 from integration_journal.ui.scaling import fix, space
-from integration_journal.ui.theme import set_role
+from integration_journal.ui.tab_order import read_in_layout_order
+from integration_journal.ui.theme import restyle, set_role
 from integration_journal.ui.widgets.arc_header import ArcHeader
 from integration_journal.ui.widgets.more_menu import MoreMenu
 from integration_journal.ui.widgets.notice import Notice
+from integration_journal.ui.widgets.talk_list import TalkList
 from integration_journal.ui.widgets.words import Words
 
 _WIDEST = 1240
@@ -56,6 +59,8 @@ class SessionPage(Page):
         row.addWidget(self.called_off, 1)
         row.addWidget(self.plan_again)
         self.notice = Notice()
+        self.talk = TalkList(desk)
+        self.talk.hide()
         self.stack = QStackedWidget()
         self.outer.addWidget(self.header)
         for widget in (self._off, self.notice):
@@ -128,6 +133,7 @@ class SessionPage(Page):
     def leave(self) -> None:
         for stage in self._stages.values():
             stage.leave()
+        self.talk.leave()
 
     def _find(self, place: Place) -> Session | None:
         sessions = self._desk.journal.sessions
@@ -173,7 +179,22 @@ class SessionPage(Page):
             current.leave()  # type: ignore[attr-defined]
         self.header.set_stage(stage)
         widget.show_session(self._session, place)
+        self._put_talk(widget)
         self.stack.setCurrentWidget(widget)
+
+    def _put_talk(self, stage: Any) -> None:
+        """Let the stage that is shown have the one list of what to talk about: a line begun in it is there too."""
+        if stage.talk_place.indexOf(self.talk) < 0:
+            take_out(self.talk)
+            stage.talk_place.addWidget(self.talk)
+            # Below the editor of the integration every heading is small.
+            set_role(self.talk.heading, "label-strong" if self.stage is Stage.INTEGRATION else "section")
+            restyle(self.talk.heading)
+            # What moves to another parent is hidden by that, and read last.
+            self.talk.show()
+            read_in_layout_order(self.talk.parentWidget())
+        if self._session is not None:
+            self.talk.show_session(self._session.id)
 
     def _make_stage(self, stage: Stage) -> Any:
         widget = _stage_maker(stage)(self._desk, self)

@@ -57,6 +57,8 @@ class ExperienceStage(QWidget):
         main.addLayout(self._build_felt())
         main.addLayout(self._build_first_words())
         main.addWidget(self._build_note())
+        self.talk_place = QVBoxLayout()
+        main.addLayout(self.talk_place)
         main.addWidget(self.quote)
         main.addStretch(1)
         self._build_side()

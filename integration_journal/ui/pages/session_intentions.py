@@ -49,6 +49,8 @@ class IntentionsStage(QWidget):
         self.area.main.addLayout(self._build_intentions())
         self.area.main.addWidget(self._build_hopes())
         self.area.main.addLayout(self._build_setting())
+        self.talk_place = QVBoxLayout()
+        self.area.main.addLayout(self.talk_place)
         self.conditions = PrepConditions()
         self.area.main.addWidget(self.conditions)
         self.area.main.addStretch(1)

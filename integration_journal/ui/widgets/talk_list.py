@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from integration_journal.arc.vocabulary import TalkKind
 from integration_journal.errors import KnownError
@@ -14,22 +14,29 @@ from integration_journal.journal.rescue import Waiting
 from integration_journal.ui.desk import Desk
 from integration_journal.ui.layouts import empty
 from integration_journal.ui.scaling import space
+from integration_journal.ui.tab_order import read_in_layout_order
 from integration_journal.ui.unkept import Unkept
 from integration_journal.ui.widgets.more_menu import MoreMenu
 from integration_journal.ui.widgets.notice import Notice
+from integration_journal.ui.widgets.still_box import StillBox
 from integration_journal.ui.widgets.undo_line import UndoLine
 from integration_journal.ui.widgets.words import Words, rule
 
 
 class TalkList(QWidget):
-    """The open lines, each with a box for 'talked about', and a field for another."""
+    """The open lines, each with a box for 'talked about', and a field for another.
+
+    They are those of every session and of none, until it is told to be the list of one.
+    """
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._session_id: UUID | None = None
         column = QVBoxLayout(self)
         space(column, gap=6)
-        column.addWidget(Words(self.tr("To talk about"), role="section"))
+        self.heading = Words(self.tr("To talk about"), role="section")
+        column.addWidget(self.heading)
         self._rows = QVBoxLayout()
         space(self._rows, gap=4)
         column.addLayout(self._rows)
@@ -38,7 +45,7 @@ class TalkList(QWidget):
         column.addWidget(self.undo)
         row = QHBoxLayout()
         space(row, (0, 4, 0, 0), 8)
-        self.kind = QComboBox()
+        self.kind = StillBox()
         self.kind.setAccessibleName(self.tr("What kind of line"))
         for kind in TalkKind:
             self.kind.addItem(kind.label, kind.value)
@@ -63,6 +70,19 @@ class TalkList(QWidget):
         if glance.standing:
             self.refresh()
 
+    def show_session(self, session_id: UUID) -> None:
+        """Be the list of one session; words that cannot be saved now stay, and with them the list they are for."""
+        if self._unkept.turn_to(f"talk {session_id}"):
+            if session_id != self._session_id:
+                self.undo.clear()
+            self._session_id = session_id
+            self.notice.clear()
+        self.refresh()
+
+    def leave(self) -> None:
+        """Save the line that was begun."""
+        self._unkept.flush()
+
     def refresh(self) -> None:
         """Read the open lines again, and the one that was begun here, on another page, or before locking."""
         self._show_lines()
@@ -74,6 +94,8 @@ class TalkList(QWidget):
     def _show_lines(self) -> None:
         """Make the rows anew, if one of the lines is another."""
         lines = self._desk.journal.talk.open()
+        if self._session_id is not None:
+            lines = [line for line in lines if line.session_id == self._session_id]
         if self._shown == (shown := [line.model_dump() for line in lines]):
             return
         self._shown = shown
@@ -84,17 +106,21 @@ class TalkList(QWidget):
             row.chosen.connect(self._on_chosen)
             self._rows.addWidget(row)
             self._rows.addWidget(rule())
+        read_in_layout_order(self)
 
     def _draft(self) -> dict[str, Any] | None:
         text = self.field.text()
         return {"kind": self.kind.currentData(), "text": text} if text else None
 
     def _waiting(self) -> Waiting:
-        return Waiting(self.field.text(), self.field.accessibleName(), private=True)
+        return Waiting(
+            self.field.text(), self.field.accessibleName(), session_id=self._session_id, private=True
+        )
 
     def _on_add(self) -> None:
         try:
-            self._desk.journal.talk.add(TalkKind(self.kind.currentData()), self.field.text())
+            kind = TalkKind(self.kind.currentData())
+            self._desk.journal.talk.add(kind, self.field.text(), session_id=self._session_id)
         except KnownError as error:
             self.notice.say(str(error), self.field)
             return
@@ -103,18 +129,29 @@ class TalkList(QWidget):
         self._unkept.drop()
 
     def _on_done(self, id: UUID) -> None:
-        self._desk.journal.talk.set(id, done_at=self._desk.now.instant)
+        self._set(id, done_at=self._desk.now.instant)
 
     def _on_chosen(self, id: UUID, key: str, on: bool) -> None:
-        if key == "delete":
-            self._desk.journal.talk.delete(id)
+        if key != "delete":
+            self._set(id, **{key: on})
+        elif self._set(id, deleted_at=self._desk.now.instant):
             self.undo.offer(id)
-        else:
-            self._desk.journal.talk.set(id, **{key: on})
 
     def _on_undone(self, id: object) -> None:
-        if isinstance(id, UUID):
-            self._desk.journal.talk.restore(id)
+        if isinstance(id, UUID) and not self._set(id, deleted_at=None):
+            self.undo.offer(id)
+
+    def _set(self, id: UUID, **fields: Any) -> bool:
+        """Change a line; where that cannot be saved it is shown as it is, and why."""
+        try:
+            self._desk.journal.talk.set(id, **fields)
+        except KnownError as error:
+            self._shown = []
+            self._show_lines()
+            self.notice.say(str(error))
+            return False
+        self.notice.clear()
+        return True
 
     def _on_change(self, change: object) -> None:
         if self.isVisible() and getattr(change, "kind", "") == "talk_line":
