@@ -18,7 +18,7 @@ from integration_journal.ui.pages.page import Page, Width
 from integration_journal.ui.pages.session_dates import first_day, here, stage_by_time, stage_dates
 from integration_journal.ui.scaling import fix, space
 from integration_journal.ui.tab_order import read_in_layout_order
-from integration_journal.ui.theme import restyle, set_role
+from integration_journal.ui.theme import set_role
 from integration_journal.ui.widgets.arc_header import ArcHeader
 from integration_journal.ui.widgets.more_menu import MoreMenu
 from integration_journal.ui.widgets.notice import Notice
@@ -188,8 +188,7 @@ class SessionPage(Page):
             take_out(self.talk)
             stage.talk_place.addWidget(self.talk)
             # Below the editor of the integration every heading is small.
-            set_role(self.talk.heading, "label-strong" if self.stage is Stage.INTEGRATION else "section")
-            restyle(self.talk.heading)
+            self.talk.heading.set_kind("label-strong" if self.stage is Stage.INTEGRATION else "section")
             # What moves to another parent is hidden by that, and read last.
             self.talk.show()
             read_in_layout_order(self.talk.parentWidget())

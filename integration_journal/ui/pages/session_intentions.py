@@ -49,10 +49,10 @@ class IntentionsStage(QWidget):
         self.area.main.addLayout(self._build_intentions())
         self.area.main.addWidget(self._build_hopes())
         self.area.main.addLayout(self._build_setting())
-        self.talk_place = QVBoxLayout()
-        self.area.main.addLayout(self.talk_place)
         self.conditions = PrepConditions()
         self.area.main.addWidget(self.conditions)
+        self.talk_place = QVBoxLayout()
+        self.area.main.addLayout(self.talk_place)
         self.area.main.addStretch(1)
         self.timeline = PrepTimeline(desk)
         self.timeline.change_asked.connect(self.change_asked)
@@ -190,7 +190,8 @@ class IntentionsStage(QWidget):
             return
         take_out(self.conditions)
         if is_wide:
-            main.insertWidget(main.count() - 1, self.conditions)
+            # Before what to talk about, and the room that is left.
+            main.insertWidget(main.count() - 2, self.conditions)
         else:
             self._below.addWidget(self.conditions)
         # What moves to another parent is hidden by that.
