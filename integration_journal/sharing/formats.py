@@ -50,13 +50,3 @@ def suggested_name(document: Document, format: str, *, is_sealed: bool = False) 
     day = document.made_at.local.date().isoformat()
     suffix = sealing.suffix_of(format) if is_sealed else FORMATS[format].suffix
     return say("file_name", title=say("title"), date=day) + suffix
-
-
-def pages_png(
-    document: Document, *, paper: str = "a4", ppi: float = 96.0, pages: range | None = None
-) -> list[bytes]:
-    """Return the PDF's pages as PNG pictures, all or those whose index is in ``pages``; for a worker."""
-    from integration_journal.sharing.write_pdf import write_pages
-
-    made = write_pages(document, paper, ppi)
-    return made if pages is None else [page for index, page in enumerate(made) if index in pages]

@@ -1,4 +1,4 @@
-"""The PDF and its pages as pictures, set by Typst from data; no word touches the disk or becomes markup."""
+"""The PDF, set by Typst from data; no word touches the disk or becomes markup."""
 
 import base64
 import json
@@ -64,16 +64,6 @@ def set_pdf(template: str, data: str, stamp: int) -> Rendered:
     letters = "could not be displayed" in error
     note = say("notes.missing_letters" if letters else "notes.not_tagged_standard")
     return Rendered(_neutral(set_by_typst(template, data, stamp, "pdf", True)), (note,))
-
-
-def write_pages(document: Document, paper: str, ppi: float) -> list[bytes]:
-    """Return every page of the PDF as a PNG with ``ppi`` pixels per inch."""
-    source = Source(document, paper)
-    try:
-        pages = source.compile("png", source.needs_other_fonts, ppi=ppi)
-    except RuntimeError:
-        pages = Source(document, paper, pictures=False).compile("png", True, ppi=ppi)
-    return [pages] if isinstance(pages, bytes) else list(pages)
 
 
 @cache

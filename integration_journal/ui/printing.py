@@ -1,15 +1,24 @@
 """Pages on paper, through the system's own dialog."""
 
+from __future__ import annotations
+
 import os
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
+if TYPE_CHECKING:
+    from integration_journal.sharing.pdf_pages import PdfPages
+
+_INCH, _FINE = 72, 300
+"""Points in an inch, and how many pixels are printed there."""
 _SIZES = {"a4": QPageSize.PageSizeId.A4, "us-letter": QPageSize.PageSizeId.Letter}
 
 
@@ -24,8 +33,8 @@ def local_printer() -> QPrinter:
     return QPrinter(QPrinter.PrinterMode.HighResolution)
 
 
-def print_pages(parent: QWidget, pages: list[bytes], paper: str) -> bool:
-    """Print PNG pages, one to a sheet, edge to edge; tell whether it was printed."""
+def print_pages(parent: QWidget, pages: PdfPages | Sequence[bytes], paper: str) -> bool:
+    """Print pages of a PDF or PNG pictures, one to a sheet, edge to edge; tell whether it was printed."""
     printer = local_printer()
     printer.setPageSize(QPageSize(_SIZES[paper]))
     printer.setFullPage(True)
@@ -36,7 +45,7 @@ def print_pages(parent: QWidget, pages: list[bytes], paper: str) -> bool:
         return False
     keep_private(printer)
     first, last = printer.fromPage() or 1, printer.toPage() or len(pages)
-    return paint_pages(printer, pages[first - 1 : last])
+    return paint_pages(printer, pages, range(first - 1, min(last, len(pages))))
 
 
 def keep_private(printer: QPrinter) -> None:
@@ -48,14 +57,22 @@ def keep_private(printer: QPrinter) -> None:
             target.chmod(0o600)
 
 
-def paint_pages(printer: QPrinter, pages: list[bytes]) -> bool:
-    """Paint PNG pages on a printer; tell whether it took them."""
+def paint_pages(printer: QPrinter, pages: PdfPages | Sequence[bytes], places: range) -> bool:
+    """Paint the pages at ``places`` (from 0) on a printer, each drawn in its turn; tell whether it took them."""
     painter = QPainter()
     if not painter.begin(printer):
         return False
-    for place, page in enumerate(pages):
-        if place:
+    for place in places:
+        if place != places.start:
             printer.newPage()
-        painter.drawImage(QRectF(printer.pageRect(QPrinter.Unit.DevicePixel)), QImage.fromData(page))
+        painter.drawImage(QRectF(printer.pageRect(QPrinter.Unit.DevicePixel)), _image(pages, place))
     painter.end()
     return True
+
+
+def _image(pages: PdfPages | Sequence[bytes], place: int) -> QImage:
+    if isinstance(pages, Sequence):
+        return QImage.fromData(pages[place])
+    wide, high = (round(points / _INCH * _FINE) for points in pages.sizes[place])
+    raster = pages.draw(place, wide, high)
+    return QImage(raster.data, wide, high, raster.stride, QImage.Format.Format_RGB32).copy()

@@ -38,6 +38,10 @@ def test_the_preview_of_a_course(figures: Figures, folder: Path) -> None:
     write_course(folder, LIGHT)
     at = COURSE_NOW.instant.isoformat()
     told = json.loads(run("preview.py", str(folder), PASSPHRASE, at, COURSE_NOW.zone))
-    print(f"\nthe first pages of 300 entries: {told['first']:.0f} ms", file=sys.stderr)
+    # The best of several: how long a busy machine keeps the work waiting is another matter.
+    first, usual = told["first"], told["median_change"]
+    print(
+        f"\n300 entries: first pages {first:.0f} ms, a change in the median {usual:.0f} ms", file=sys.stderr
+    )
     figures.keep("from a tick to the new picture, 300 entries, against a second", told["change"], 1000, 1)
     figures.keep("longest turn of the window meanwhile against one frame", told["turn"], 16, 1)

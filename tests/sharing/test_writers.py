@@ -14,7 +14,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from integration_journal.sharing.document import Document
-from integration_journal.sharing.formats import PAPERS, pages_png, render, suggested_name
+from integration_journal.sharing.formats import PAPERS, render, suggested_name
+from integration_journal.sharing.pdf_pages import PdfPages
+from integration_journal.sharing.write_pdf import set_by_typst
 from tests.sharing.samples import document_with
 from tests.sharing.test_hostile_words import HOSTILE
 
@@ -115,7 +117,7 @@ def test_a_letter_without_a_font_is_said_and_the_words_still_leave() -> None:
 
 
 def test_a_picture_inside_the_writing_is_on_the_page() -> None:
-    png = base64.b64encode(pages_png(document_with("x"), ppi=20)[0]).decode()
+    png = base64.b64encode(set_by_typst("A harbor", "", 0, "png", False, ppi=20)).decode()
     made = render(document_with(f"before ![the harbor](data:image/png;base64,{png}) after", "x"), "pdf")
     assert made.notes == ()
     assert b"/Subtype/Image" in made.data.replace(b" ", b"")
@@ -129,10 +131,17 @@ def test_a_picture_that_is_none_leaves_its_words() -> None:
 
 def test_the_pages_shown_are_the_pages_of_the_file() -> None:
     document = document_with("quiet words.\n\n" * 120, "x")
-    pages = pages_png(document, ppi=30)
+    data = render(document, "pdf").data
+    pages = PdfPages(data)
+    assert pages.data is data
     assert len(pages) > 2
-    assert all(page.startswith(b"\x89PNG") for page in pages)
-    assert pages_png(document, ppi=30, pages=range(1, 2)) == pages[1:2]
+    assert all("quiet words." in pages.words(place) for place in range(len(pages)))
+    whole, part = pages.draw(1, 600, 849), pages.draw(1, 600, 849, (100, 200, 200, 100))
+    for moved, is_same in ((0, True), (1, False)):
+        rows = [whole.data[(200 + row) * whole.stride + 4 * (100 + moved) :][: 4 * 200] for row in range(100)]
+        apart = sum(abs(one - other) for one, other in zip(part.data, b"".join(rows), strict=True))
+        assert (apart < len(part.data) / 10) is is_same, "a part is cut from the same place"
+    pages.close()
 
 
 @pytest.mark.parametrize("name", HOSTILE)

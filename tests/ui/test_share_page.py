@@ -17,6 +17,7 @@ from integration_journal.arc.vocabulary import Effect, Stage, TalkKind
 from integration_journal.journal.clock import SettableClock
 from integration_journal.journal.journal import Journal
 from integration_journal.sharing.document import Document
+from integration_journal.sharing.pdf_pages import PdfPages
 from integration_journal.ui.desk import Desk, Place
 from integration_journal.ui.file_dialogs import forget
 from integration_journal.ui.pages.page import Width
@@ -298,16 +299,16 @@ def test_narrow_it_is_two_steps(written: Journal, desk: Desk, qtbot: QtBot) -> N
 
 
 def test_what_is_printed_are_the_pages(written: Journal, desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
-    from integration_journal.sharing.formats import pages_png
-
     page = show(desk, qtbot)
     pick(page, qtbot, "may")
     printer = local_printer()
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
     keep_private(printer)
-    assert paint_pages(printer, pages_png(page.document(), ppi=50))
-    assert (tmp_path / "printed.pdf").read_bytes().startswith(b"%PDF")
+    qtbot.waitUntil(lambda: page.preview.view.picture is not None, timeout=20_000)
+    pages = page.preview.view.pages
+    assert paint_pages(printer, pages, range(len(pages)))
+    assert len(PdfPages((tmp_path / "printed.pdf").read_bytes())) == len(pages)
     assert (tmp_path / "printed.pdf").stat().st_mode & 0o777 == 0o600
 
 

@@ -14,10 +14,8 @@ from integration_journal.ui.clipboard import brief_clipboard
 from integration_journal.ui.desk import Desk
 from integration_journal.ui.pages.share_footer import ShareFooter
 from integration_journal.ui.pages.share_pace import SavingPace
-from integration_journal.ui.pages.share_work import BriefText, Pages, Saving
+from integration_journal.ui.pages.share_work import BriefText, Saving, SetPages, Setting
 from integration_journal.ui.tasks import Task
-
-_PRINT_PPI = 300.0
 
 
 class Leaving(Protocol):
@@ -127,10 +125,10 @@ class ShareOut(QObject):
         document = self._page.document()
         if not document.is_empty and not self._print_task.running:
             self._footer.say(self.tr("Preparing the pages"))
-            self._print_task.start(Pages(document, self._footer.paper(), _PRINT_PPI))
+            self._print_task.start(Setting(document, self._footer.paper()))
 
-    def _on_print_ready(self, pages: list[bytes]) -> None:
+    def _on_print_ready(self, made: SetPages) -> None:
         from integration_journal.ui.printing import print_pages
 
-        printed = print_pages(self._window, pages, self._footer.paper())
+        printed = print_pages(self._window, made.pages, made.paper)
         self._footer.say(self.tr("The pages were printed.") if printed else self.tr("Nothing was printed."))

@@ -45,16 +45,6 @@ class Setting:
         return SetPages(self._document, self._paper, PdfPages(made.data))
 
 
-class Pages:
-    """Typesets the document's pages as pictures; holds plain data only."""
-
-    def __init__(self, document: Document, paper: str, ppi: float) -> None:
-        self._document, self._paper, self._ppi = document, paper, ppi
-
-    def __call__(self) -> list[bytes]:
-        return formats.pages_png(self._document, paper=self._paper, ppi=self._ppi)
-
-
 class BriefText:
     """Returns the document's first page as plain text."""
 
