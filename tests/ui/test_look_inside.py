@@ -221,10 +221,10 @@ def test_a_private_entry_stays_whole_and_one_that_is_deleted_closes_the_view(
 
 
 def test_it_tells_what_the_document_says_in_its_place(view: LookInside) -> None:
-    view.show_sign("[left out]")
-    assert view.head.sign.text() == "In its place the document says [left out]"
+    view.show_sign("[...]")
+    assert view.head.lead.text().endswith("In their place the document says [...]")
     view.show_sign("")
-    assert view.head.sign.text() == "The document does not show that something was left out."
+    assert view.head.lead.text().endswith("The document does not show that they were.")
 
 
 def test_what_another_page_left_out_is_shown_too(view: LookInside, journal: Journal, entry: Entry) -> None:

@@ -43,7 +43,7 @@ class LeftOutList(QWidget):
         self._rows: list[LeftOutRow] = []
         column = QVBoxLayout(self)
         space(column, gap=4)
-        self.heading = Words(self.tr("Stays here"), "label-strong", self)
+        self.heading = Words(self.tr("Left out"), "label-strong", self)
         column.addWidget(self.heading)
         self._list = QVBoxLayout()
         space(self._list, gap=0)

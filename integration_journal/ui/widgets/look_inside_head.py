@@ -1,7 +1,7 @@
 """What stands above the entry that is looked into: the way back, where it belongs, and the button that leaves out."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from integration_journal.journal.clock import Moment
 from integration_journal.journal.records import Entry
@@ -22,17 +22,18 @@ class LookInsideHead(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._is_private, self._sign = False, ""
         column = QVBoxLayout(self)
-        space(column, gap=4)
+        space(column, gap=6)
         self.back = QPushButton(self.tr("Back to the pages"))
         set_role(self.back, "small-quiet")
         set_icon(self.back, "back", "ink2")
-        column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
-        self.where = Words("", role="section")
-        column.addWidget(self.where)
-        self.lead = Words("", role="body", token="ink2")
-        column.addWidget(self.lead)
-        column.addSpacing(4)
+        self.where = Words("", role="label-strong")
+        first = QHBoxLayout()
+        space(first, gap=8)
+        first.addWidget(self.back)
+        first.addWidget(self.where, 1, Qt.AlignmentFlag.AlignVCenter)
+        column.addLayout(first)
         self.toggle = QPushButton(self.tr("Leave this out"))
         set_role(self.toggle, "small")
         self.undo = UndoLine()
@@ -40,8 +41,8 @@ class LookInsideHead(QWidget):
         row.add(self.toggle)
         row.add(self.undo)
         column.addWidget(row)
-        self.sign = Words("", role="caption")
-        column.addWidget(self.sign)
+        self.lead = Words("", role="caption", token="ink2")
+        column.addWidget(self.lead)
         self.lost = IconNote(
             "caution",
             self.tr(
@@ -70,14 +71,23 @@ class LookInsideHead(QWidget):
             words = self.tr("Session {number}, {stage}, {when}")
             where = words.format(number=session.number, stage=entry.stage.label, when=when)
         self.where.setText(where)
-        if entry.private:
-            self.lead.setText(self.tr("This entry is private, so all of it stays here."))
-        else:
-            self.lead.setText(self.tr("Select the words that are to stay, then leave them out."))
+        self._is_private = entry.private
+        self._show_lead()
 
     def show_sign(self, sign: str) -> None:
         """Say what the document has in the place of what is left out; "" for nothing."""
-        if sign:
-            self.sign.setText(self.tr("In its place the document says {sign}").format(sign=sign))
+        self._sign = sign
+        self._show_lead()
+
+    def _show_lead(self) -> None:
+        if self._is_private:
+            words = self.tr("This entry is private, so all of it stays here.")
+        elif self._sign:
+            words = self.tr(
+                "Select the words that are to stay, then leave them out. In their place the document says {sign}"
+            ).format(sign=self._sign)
         else:
-            self.sign.setText(self.tr("The document does not show that something was left out."))
+            words = self.tr(
+                "Select the words that are to stay, then leave them out. The document does not show that they were."
+            )
+        self.lead.setText(words)
