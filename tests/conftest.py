@@ -71,6 +71,19 @@ def _hooks() -> Iterator[None]:
     threading.excepthook, sys.unraisablehook = threads, unraisable
 
 
+@pytest.fixture(autouse=True)
+def _widgets_go_with_their_test() -> Iterator[None]:
+    """Let go of the test's widgets at once: a page that stayed would go on asking a journal that is closed."""
+    yield
+    if "PySide6.QtWidgets" not in sys.modules:
+        return
+    from PySide6.QtCore import QEvent
+    from PySide6.QtWidgets import QApplication
+
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not QApplication.topLevelWidgets(), "A widget outlived its test."
+
+
 @pytest.fixture
 def clock() -> SettableClock:
     """Friday 20 March 2026, 9:40 in New York."""

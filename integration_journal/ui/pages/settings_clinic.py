@@ -32,7 +32,7 @@ class RuleFields(QWidget):
         column.addWidget(Words(one.text, "strong"))
         column.addWidget(Words(self._article(), "caption"))
         row = TurningRow(even=True)
-        self.time = QLineEdit()
+        self.time = QLineEdit(self)
         self.time.setPlaceholderText(self.tr("Such as 4 h or 30 min"))
         self.time.setAccessibleName(self.tr("{rule}: how long before, your clinic").format(rule=one.text))
         self.words = QLineEdit()
@@ -40,6 +40,7 @@ class RuleFields(QWidget):
         self.words.setAccessibleName(self.tr("{rule}: your clinic’s words").format(rule=one.text))
         if one.kind is RuleKind.WINDOW:
             row.add(self.time)
+        self.time.setVisible(one.kind is RuleKind.WINDOW)
         row.add(self.words)
         column.addWidget(row)
         self._mark = IconNote(*_clinic_mark())
