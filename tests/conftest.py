@@ -1,6 +1,7 @@
 """Fixtures of every test: a clock that is held, a temporary journal, the look on the application."""
 
 import os
+import shutil
 import sys
 import threading
 from collections.abc import Iterator
@@ -14,12 +15,13 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["QT_STYLE_OVERRIDE"] = "Fusion"
 
 from integration_journal.journal.clock import Moment, SettableClock
-from integration_journal.journal.journal import Journal, create_journal
+from integration_journal.journal.journal import Journal, create_journal, open_with_key
 from integration_journal.journal.keys import Stretch
 from tests.figures import Figures, Table
 
 PASSPHRASE = "a harbor in the fog"
 ZONE = "America/New_York"
+NOW = Moment(datetime(2026, 3, 20, 13, 40, tzinfo=UTC), ZONE)
 LIGHT = Stretch(memory=64, passes=1, lanes=1)
 """A stretch that costs a test nothing; the real one is tested where it matters."""
 
@@ -87,7 +89,7 @@ def _widgets_go_with_their_test() -> Iterator[None]:
 @pytest.fixture
 def clock() -> SettableClock:
     """Friday 20 March 2026, 9:40 in New York."""
-    return SettableClock(Moment(datetime(2026, 3, 20, 13, 40, tzinfo=UTC), ZONE))
+    return SettableClock(NOW)
 
 
 @pytest.fixture
@@ -96,9 +98,19 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "The blue notebook"
 
 
-@pytest.fixture
-def journal(folder: Path, clock: SettableClock) -> Iterator[Journal]:
-    """An empty journal, open."""
-    made, _code = create_journal(folder, PASSPHRASE, clock, LIGHT)
+@pytest.fixture(scope="session")
+def _blank(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, bytes]:
+    """An empty journal, closed, with its key: to make the schema takes ten times as long as to copy it."""
+    folder = tmp_path_factory.mktemp("blank") / "journal"
+    made, _code = create_journal(folder, PASSPHRASE, SettableClock(NOW), LIGHT)
     with made:
-        yield made
+        return folder, made.store.key
+
+
+@pytest.fixture
+def journal(folder: Path, clock: SettableClock, _blank: tuple[Path, bytes]) -> Iterator[Journal]:
+    """An empty journal, open."""
+    blank, key = _blank
+    shutil.copytree(blank, folder)
+    with open_with_key(folder, key, clock) as opened:
+        yield opened
