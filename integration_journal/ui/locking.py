@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from shiboken6 import isValid
 
 from integration_journal.ui import tasks
+from integration_journal.ui.theme import look
 
 if TYPE_CHECKING:
     from integration_journal.ui.face import OpenFace
@@ -88,6 +89,7 @@ class Locker(QObject):
             return
         self._caret = QApplication.focusWidget()
         self._cover.rest()
+        look().cover_too(self._cover)
         self._window.faces.setCurrentWidget(self._cover)
 
     def uncover(self) -> None:

@@ -144,7 +144,7 @@ class Shell(QWidget):
         from_the_dark = page.name == "help" and self._page(self._before_help.page).fills_window
         self._alone = page.fills_window or from_the_dark
         if self._alone:
-            look().cover("night")
+            look().cover(page)
         else:
             look().uncover()
         self._frame()
@@ -172,6 +172,8 @@ class Shell(QWidget):
 
     def _page(self, name: str) -> Page:
         if name not in self._pages:
+            # Made in the chosen theme, whatever it is to be shown in: it is told only of what changes from that.
+            look().uncover()
             page = self._makers[name]()
             page.arrange(self._width if self._width is not None else Width.WIDE)
             self._pages[name] = page

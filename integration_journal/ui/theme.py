@@ -36,6 +36,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from integration_journal import assets
 from integration_journal.ui.fonts import load_first_fonts, make_font
@@ -165,6 +166,7 @@ def _palette(theme: Theme) -> QPalette:
     return palette
 
 
+@lru_cache(maxsize=4)
 def stylesheet(theme: Theme) -> str:
     """Return the application's style sheet for a theme."""
     families = tokens()["font"]
@@ -195,8 +197,9 @@ class Look(QObject):
         self._percent = 100
         self._still = False
         self._cover = ""
+        self._covered: list[QWidget] = []
         self._applied = False
-        self.theme = Theme("light")
+        self._below = self.theme = Theme("light")
 
     def apply(self, app: QApplication) -> None:
         """Put fonts, palette and style sheet on the application; call once, before the first window."""
@@ -248,19 +251,31 @@ class Look(QObject):
             percent=next((size for size in reversed(TEXT_SIZES) if size < self._percent), TEXT_SIZES[0])
         )
 
-    def cover(self, theme: str = "night") -> None:
-        """Show another theme for a while, such as ``night`` in just-after mode; the choice stays."""
+    def cover(self, widget: QWidget, theme: str = "night") -> None:
+        """Show a widget that fills the window in another theme, such as ``night``, until ``uncover``.
+
+        The rest is out of sight and keeps the chosen one: to style it anew would take seconds.
+        """
         self._cover = theme
+        if widget not in self._covered:
+            self._covered.append(widget)
         self._refresh()
+
+    def cover_too(self, widget: QWidget) -> None:
+        """Show what comes to the front in the place of a covered widget in the same theme."""
+        if self._cover:
+            self.cover(widget, self._cover)
 
     def uncover(self) -> None:
         """Return to the chosen theme."""
-        self._cover = ""
+        covered, self._covered, self._cover = self._covered, [], ""
         self._refresh()
+        for widget in covered:
+            if isValid(widget):
+                widget.setStyleSheet("")
+                widget.setPalette(QPalette())
 
     def _name(self) -> str:
-        if self._cover:
-            return self._cover
         if self._choice != "system":
             return self._choice
         if _system_prefers("contrastPreference", "HighContrast"):
@@ -269,18 +284,29 @@ class Look(QObject):
         return "dark" if dark else "light"
 
     def _refresh(self) -> None:
-        theme = Theme(self._name(), self._percent / 100)
+        before, below = self.theme, Theme(self._name(), self._percent / 100)
+        shown = Theme(self._cover or below.name, below.scale)
         app = QApplication.instance()
         if not isinstance(app, QApplication) or not self._applied:
-            self.theme = theme
+            self._below = self.theme = below
             return
-        if theme == self.theme and app.styleSheet():
-            return
-        self.theme = theme
-        app.setPalette(_palette(theme))
-        app.setFont(theme.font("body"))
-        app.setStyleSheet(stylesheet(theme))
-        self.changed.emit()
+        if below != self._below or not app.styleSheet():
+            # What is told of its new style now asks for the theme that it is to have.
+            self._below = self.theme = below
+            app.setPalette(_palette(below))
+            app.setFont(below.font("body"))
+            app.setStyleSheet(stylesheet(below))
+        self.theme = shown
+        for widget in self._covered:
+            self._dress(widget)
+        if shown != before:
+            self.changed.emit()
+
+    def _dress(self, widget: QWidget) -> None:
+        sheet = stylesheet(self.theme)
+        if isValid(widget) and widget.styleSheet() != sheet:
+            widget.setStyleSheet(sheet)
+            widget.setPalette(_palette(self.theme))
 
 
 def _system_prefers(what: str, value: str) -> bool:

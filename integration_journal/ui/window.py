@@ -210,6 +210,7 @@ class Window(QMainWindow):
         self._arrive()
         self._before_help = self.faces.currentWidget()
         self._arrange_help()
+        look().cover_too(self._help)
         self.faces.setCurrentWidget(self._help)
         self._help.setFocus()
 

@@ -446,7 +446,6 @@ def paint(folder: Path, themes: list[str]) -> None:
     for theme in themes:
         for percent in (100, 150):
             look().choose("system" if theme == "night" else theme, percent)
-            look().cover("night") if theme == "night" else look().uncover()
             for name, make, width, height in (
                 ("navigation", navigation, 232, 832),
                 ("session", session, 1048, 700),
@@ -458,7 +457,10 @@ def paint(folder: Path, themes: list[str]) -> None:
             ):
                 if percent > 100 and name in ("session-plain", "unlock"):
                     continue
+                look().uncover()
                 widget = make()
+                if theme == "night":
+                    look().cover(widget)
                 scale = percent / 100 if name in ("navigation", "controls") else 1
                 widget.resize(round(width * scale), round(height * scale))
                 widget.show()

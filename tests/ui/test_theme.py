@@ -2,11 +2,12 @@
 
 import json
 import re
+from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFontInfo, QFontMetricsF
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from integration_journal import assets
@@ -180,13 +181,75 @@ def test_a_buttons_icon_takes_the_themes_colour(shown: Look, qtbot: QtBot) -> No
     assert after == Theme("dark").colours["ink"].lower()
 
 
-def test_night_covers_the_chosen_theme_and_goes_again(shown: Look) -> None:
+class _Styled(QWidget):
+    """Counts how often it is told of another style."""
+
+    times = 0
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        self.times += event.type() == QEvent.Type.StyleChange
+        super().changeEvent(event)
+
+
+def _ground(widget: QWidget) -> str:
+    return widget.grab().toImage().pixelColor(3, 3).name()
+
+
+@pytest.fixture
+def pages(qtbot: QtBot) -> Iterator[tuple[_Styled, _Styled]]:
+    """Two pages of a window."""
+    window = QStackedWidget()
+    qtbot.addWidget(window)
+    made = (_Styled(window), _Styled(window))
+    for page in made:
+        set_role(page, "page")
+        page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        window.addWidget(page)
+    window.resize(200, 100)
+    window.show()
+    yield made
+    window.close()
+
+
+def test_night_covers_the_chosen_theme_and_goes_again(shown: Look, pages: tuple[_Styled, _Styled]) -> None:
+    page, other = pages
     shown.choose("dark")
-    shown.cover("night")
+    before = other.times
+    shown.cover(page)
     assert shown.theme.name == "night"
     assert shown.choice == "dark"
+    assert _ground(page) == Theme("night").colours["paper"].lower()
+    assert _ground(other) == Theme("dark").colours["paper"].lower()
     shown.uncover()
     assert shown.theme.name == "dark"
+    assert _ground(page) == Theme("dark").colours["paper"].lower()
+    assert other.times == before, "what is out of sight is not styled anew"
+
+
+def test_another_size_in_the_night_reaches_everything(shown: Look, pages: tuple[_Styled, _Styled]) -> None:
+    page, other = pages
+    shown.cover(page)
+    before = other.times
+    shown.larger()
+    assert (shown.theme.name, shown.theme.scale) == ("night", 1.15)
+    assert other.times > before
+    assert _ground(page) == Theme("night").colours["paper"].lower()
+    assert _ground(other) == Theme("light").colours["paper"].lower()
+    shown.uncover()
+    assert (shown.theme.name, shown.theme.scale) == ("light", 1.15)
+
+
+def test_what_comes_in_the_place_of_a_page_in_the_night_is_in_the_night(
+    shown: Look, pages: tuple[_Styled, _Styled]
+) -> None:
+    page, other = pages
+    shown.cover_too(other)
+    assert _ground(other) == Theme("light").colours["paper"].lower()
+    shown.cover(page)
+    shown.cover_too(other)
+    assert _ground(other) == Theme("night").colours["paper"].lower()
+    shown.uncover()
+    assert {_ground(page), _ground(other)} == {Theme("light").colours["paper"].lower()}
 
 
 def test_system_follows_the_desktop(shown: Look, qapp: QApplication) -> None:

@@ -7,6 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from integration_journal.ui.theme import set_role
+
 if TYPE_CHECKING:
     from integration_journal.ui.desk import Place
 
@@ -34,6 +36,8 @@ class PageArea(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidget(content)
+        # The ground is the page's, whatever theme that is shown in.
+        content.setAutoFillBackground(False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The scroll bar takes its room from the content's margin, so that its coming moves nothing."""
@@ -52,6 +56,7 @@ class Page(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("page")
+        set_role(self, "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.outer = QVBoxLayout(self)
         self.outer.setContentsMargins(0, 0, 0, 0)
