@@ -129,6 +129,8 @@ def test_it_starts_from_nothing_and_says_what_to_do(written: Journal, desk: Desk
     assert page.footer.leaves.text() == "Nothing yet"
     assert page.footer.said.text() == NOTHING
     qtbot.waitUntil(lambda: "Begin with a quick pick" in page.preview.caption.text())
+    page.choosing.pick("may")
+    qtbot.waitUntil(lambda: page.preview.caption.text() == "The pages are being set", timeout=20_000)
 
 
 def test_what_may_be_shared_is_a_quick_pick_that_is_counted(

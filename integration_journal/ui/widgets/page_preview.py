@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -36,6 +36,7 @@ class PagePreview(QWidget):
     ) -> None:
         super().__init__(parent)
         set_role(self, "desk")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._choices, self._is_of_past = choices, of_past
         self._is_current = False
         self._latest: PdfPages | None = None
@@ -106,6 +107,9 @@ class PagePreview(QWidget):
             self._is_current = False
             self._paling.start()
             self._tell()
+        elif self.view.count == 0:
+            # What was said in the place of pages may not hold any longer.
+            self.caption.setText(self.tr("The pages are being set"))
 
     def show_pages(self, pages: PdfPages) -> None:
         """Show newer pages where the old ones are: the same page, the same place on it."""
