@@ -8,8 +8,13 @@ from pytestqt.qtbot import QtBot
 from integration_journal.arc.vocabulary import Stage
 from integration_journal.journal.journal import Journal
 from integration_journal.journal.records import Entry
+from integration_journal.sharing import formats
+from integration_journal.sharing.selection import everything
 from integration_journal.ui.desk import Desk
+from integration_journal.ui.pages.page import Width
+from integration_journal.ui.pages.share import SharePage
 from integration_journal.ui.widgets.look_inside import LookInside
+from integration_journal.ui.widgets.reading_pane import ReadingPane
 
 TEXT = "# On the bus\n\nIt began in my **shoulders**. 🌊 They were down.\n\nThe bridge came later. Theo knew."
 DATA = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
@@ -232,3 +237,37 @@ def test_what_another_page_left_out_is_shown_too(view: LookInside, journal: Jour
     journal.left_out.keep_out(entry.id, at, at + 4)
     assert struck(view) == ["Theo"]
     assert view.marks.passages()
+
+
+def test_the_reading_pane_leads_here_and_what_is_left_out_stays(
+    desk: Desk, journal: Journal, entry: Entry, qtbot: QtBot
+) -> None:
+    journal.insights.mark(entry.id, TEXT.index("Theo"), TEXT.index("Theo") + len("Theo knew."))
+    pane = ReadingPane(desk)
+    qtbot.addWidget(pane)
+    pane.read(entry)
+    with qtbot.waitSignal(desk.visit) as asked:
+        pane.more.action("inside").trigger()
+    page = SharePage(desk)
+    qtbot.addWidget(page, before_close_func=SharePage.leave)
+    page.resize(1048, 832)
+    page.arrange(Width.WIDE)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    page.show_place(asked.args[0])
+    inside = page.beside.inside
+    assert inside.isVisible()
+    assert inside.entry_id == entry.id
+    select(inside, "Theo knew.")
+    press(inside, qtbot)
+    assert struck(inside) == ["Theo knew."]
+    qtbot.mouseClick(inside.back, Qt.MouseButton.LeftButton)
+    assert not inside.isVisible()
+    qtbot.waitUntil(lambda: page.choosing.is_settled, timeout=20_000)
+    page.choosing.take(everything(journal))
+    qtbot.waitUntil(lambda: page.choosing.is_settled, timeout=20_000)
+    for form in ("txt", "json"):
+        text = formats.render(page.document(), form).data.decode()
+        assert "The bridge came later." in text
+        assert "Theo" not in text

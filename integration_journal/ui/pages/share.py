@@ -131,6 +131,8 @@ class SharePage(Page):
         self.choosing.refresh(new_since=place.handed_id)
         self.choosing.talk.refresh()
         self._show_step(choosing=True)
+        if place.entry_id is not None:
+            self.look_inside(place.entry_id)
 
     def leave(self) -> None:
         self._timer.stop()

@@ -46,6 +46,7 @@ class ReadingHead(QWidget):
         self.more.add_sharing()
         self.more.add("mark", self.tr("Mark as an insight"))
         self.more.add("step", self.tr("Turn this into a small step"))
+        self.more.add("inside", self.tr("Leave passages out of documents"))
         self.more.add("belonging", self.tr("When and where it belongs"))
         self.more.add("versions", self.tr("Earlier versions"))
         self.more.add("delete", self.tr("Delete"))

@@ -281,6 +281,8 @@ class ReadingPane(QWidget):
             self.belonging.show()
         elif key == "versions":
             self.show_versions()
+        elif key == "inside":
+            self._desk.go("share", entry_id=self._entry.id)
         elif key == "delete":
             gone = self._entry.id
             try:
