@@ -18,6 +18,7 @@ from tests.sharing.pdf_reading import raw_pages
 FOLDER = Path(__file__).with_name("golden")
 _PASSPHRASE = "a harbor in the fog"
 _STYLE = re.compile(r"(?s)(?<=<style>\n).*?(?=</style>)")
+_ROW = re.compile("(?<!\n)(?=<(?:tr|td|li|dt|div)[ >])")
 _DRAWING = re.compile(r"(?s)(<svg [^>]*>).*?(</svg>)")
 
 
@@ -36,13 +37,15 @@ def file_of(format: str) -> Path:
 
 
 def as_text(document: Document, format: str) -> str:
-    """Return a form as text: the PDF page by page, the web page without its style and what is inside its drawings."""
+    """Return a form as text: the PDF page by page, the web page row by row, without its style and drawings."""
     made = render(document, format)
     assert made.notes == ()
     if format == "pdf":
         return "".join(f"[page {place}]\n{page}" for place, page in enumerate(raw_pages(made.data), 1))
     text = made.data.decode("utf-8")
-    return _DRAWING.sub(r"\1\2", _STYLE.sub("", text)) if format == "html" else text
+    if format != "html":
+        return text
+    return _ROW.sub("\n", _DRAWING.sub(r"\1\2", _STYLE.sub("", text)))
 
 
 def write() -> None:

@@ -1,7 +1,7 @@
 """The words of a document for people in the order its blocks have, to be compared with what a file says."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from integration_journal.sharing import blocks
 from integration_journal.sharing.blocks import Block
@@ -71,14 +71,20 @@ def _words(block: Block, *, notes_first: bool) -> Iterator[str | None]:
             for said in quoted:
                 yield from _words(said.body, notes_first=notes_first) if said.body else ()
                 yield said.note
+        case blocks.Quotes(said=said):
+            yield from _said(said)
         case blocks.Trail(turns=turns):
             for turn in turns:
                 yield turn.name
-                for said in turn.said:
-                    yield from _words(said.body, notes_first=notes_first) if said.body else ()
-                    yield said.note
+                yield from _said(turn.said)
         case _:
             yield from _arranged(block)
+
+
+def _said(said: Iterable[blocks.Said]) -> Iterator[str | None]:
+    for one in said:
+        yield from _words(one.body, notes_first=False) if one.body else ()
+        yield one.note
 
 
 def _arranged(block: Block) -> Iterator[str]:

@@ -121,10 +121,9 @@ def test_it_prints_whole_and_every_heading_with_its_words(
 @needs_tools
 def test_a_short_entry_is_not_cut_in_two(page: Page, tmp_path: Path) -> None:
     short = "One line of it.\n" * 4 + "And the last."
-    sample = document_with("x")
-    _show(
-        page, replace(sample, entries=tuple(entry(100 + n, short, "x", SESSION) for n in range(40))), tmp_path
-    )
+    many = (entry(100 + number, short, "x", SESSION) for number in range(40))
+    unasked = tuple(replace(one, prompt_id=None, prompt_text="") for one in many)
+    _show(page, replace(document_with("x"), entries=unasked, own_prompts=()), tmp_path)
     pages = raw_pages(_printed(page, "a4"))
     assert len(pages) > 3
     assert sum(text.count("And the last.") for text in pages) == 40
