@@ -15,6 +15,7 @@ from integration_journal.ui.layouts import take_out
 from integration_journal.ui.pages.page import Page, Width
 from integration_journal.ui.pages.share_beside import ShareBeside
 from integration_journal.ui.pages.share_choosing import ShareChoosing
+from integration_journal.ui.pages.share_folds import INSET
 from integration_journal.ui.pages.share_footer import ShareFooter
 from integration_journal.ui.pages.share_out import ShareOut
 from integration_journal.ui.pages.share_reading import document_of
@@ -145,7 +146,7 @@ class SharePage(Page):
         self._title.set_kind("title-small" if self._narrow else "title")
         side = 24 if self._narrow else 48
         space(self._header, (side, 20, side, 14), 24)
-        space(self.choosing.column, (side, 16, 24, 16), 8)
+        space(self.choosing.column, (side - INSET, 16, 24, 16), 8)
         fix(
             self._choosing_area,
             MinimumWidth=0 if self._narrow else 432,
@@ -240,6 +241,8 @@ class SharePage(Page):
         document, stays = self.choosing.document, self.choosing.stays()
         if document is not None:
             self.footer.show_counts(document, stays)
+            if self.preview.view.pages is None and not document.is_empty:
+                self.preview.say(self.tr("The pages are being set."))
             self._timer.start()
 
     def _make_preview(self) -> None:

@@ -13,6 +13,7 @@ from integration_journal.ui.desk import Desk
 from integration_journal.ui.layouts import empty
 from integration_journal.ui.scaling import space
 from integration_journal.ui.theme import set_role
+from integration_journal.ui.widgets.filter_chip import short_label
 from integration_journal.ui.widgets.more_menu import MoreMenu
 from integration_journal.ui.widgets.notice import Notice
 from integration_journal.ui.widgets.undo_line import UndoLine
@@ -139,9 +140,10 @@ class KeptRow(QWidget):
         self._kept = kept
         row = QHBoxLayout(self)
         space(row, gap=8)
-        self.use = QPushButton(kept.name.replace("&", "&&"))
+        self.use = QPushButton(short_label(kept.name).replace("&", "&&"))
         set_role(self.use, "link")
         self.use.setAccessibleName(self.tr("Tick what is kept as {name}").format(name=kept.name))
+        self.use.setToolTip(kept.name)
         self.use.clicked.connect(self._on_use)
         row.addWidget(self.use)
         row.addStretch(1)

@@ -73,7 +73,7 @@ class FilterChip(QPushButton):
         """Show a chosen value, or the bare name for None."""
         self.value = value
         shown = self.tr("{name}: {value}").format(name=self._name, value=label) if label else self._name
-        self.setText(_short(shown).replace("&", "&&"))
+        self.setText(short_label(shown).replace("&", "&&"))
         self.setToolTip(shown if len(shown) > _LONGEST else "")
         self.setChecked(value is not None)
         self.setAccessibleName(shown)
@@ -108,7 +108,7 @@ class FilterChip(QPushButton):
         self.picked.emit(value)
 
     def _add(self, group: QActionGroup, value: Any, label: str) -> None:
-        action = self._menu.addAction(_short(label, 60).replace("&", "&&"))
+        action = self._menu.addAction(short_label(label, 60).replace("&", "&&"))
         action.setData(value)
         action.setCheckable(True)
         action.setChecked(value == self.value)
@@ -118,5 +118,6 @@ class FilterChip(QPushButton):
         self.picked.emit(action.data())
 
 
-def _short(label: str, most: int = _LONGEST) -> str:
+def short_label(label: str, most: int = _LONGEST) -> str:
+    """Return a label of at most this many letters, with an ellipsis where there were more."""
     return label if len(label) <= most else label[: most - 1].rstrip() + "…"
