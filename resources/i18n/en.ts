@@ -309,38 +309,10 @@
   <context>
     <name>ShareFooter</name>
     <message numerus="yes">
-      <source>%n entries</source>
+      <source>%n passages</source>
       <translation>
-        <numerusform>%n entry</numerusform>
-        <numerusform>%n entries</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n intentions</source>
-      <translation>
-        <numerusform>%n intention</numerusform>
-        <numerusform>%n intentions</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n lines to talk about</source>
-      <translation>
-        <numerusform>%n line to talk about</numerusform>
-        <numerusform>%n lines to talk about</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n insights</source>
-      <translation>
-        <numerusform>%n insight</numerusform>
-        <numerusform>%n insights</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n small steps</source>
-      <translation>
-        <numerusform>%n small step</numerusform>
-        <numerusform>%n small steps</numerusform>
+        <numerusform>%n passage</numerusform>
+        <numerusform>%n passages</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -358,20 +330,6 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n side effects</source>
-      <translation>
-        <numerusform>%n side effect</numerusform>
-        <numerusform>%n side effects</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n readings</source>
-      <translation>
-        <numerusform>%n reading</numerusform>
-        <numerusform>%n readings</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
       <source>%n marks</source>
       <translation>
         <numerusform>%n mark</numerusform>
@@ -383,13 +341,6 @@
       <translation>
         <numerusform>the facts of %n session</numerusform>
         <numerusform>the facts of %n sessions</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n passages</source>
-      <translation>
-        <numerusform>%n passage</numerusform>
-        <numerusform>%n passages</numerusform>
       </translation>
     </message>
   </context>

@@ -1,9 +1,12 @@
 """The footer of the Share page: what leaves, what stays, and the ways out."""
 
+from dataclasses import asdict
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from integration_journal.sharing.document import Document
+from integration_journal.ui.count_words import CountWords
 from integration_journal.ui.desk import Desk
 from integration_journal.ui.icons import set_icon
 from integration_journal.ui.pace import Pace
@@ -191,26 +194,8 @@ class ShareFooter(QWidget):
         self.say(self.tr("Nothing is ticked, so there is nothing to save yet.") if empty else "")
 
     def _leaving(self, document: Document) -> list[str]:
-        counts = document.counts
-        return [
-            words
-            for number, words in (
-                (counts.entries, self.tr("%n entries", "", counts.entries)),
-                (counts.intentions, self.tr("%n intentions", "", counts.intentions)),
-                (counts.talk_lines, self.tr("%n lines to talk about", "", counts.talk_lines)),
-                (counts.insights, self.tr("%n insights", "", counts.insights)),
-                (counts.steps, self.tr("%n small steps", "", counts.steps)),
-                (counts.check_ins, self.tr("%n check-ins", "", counts.check_ins)),
-                (counts.measures, self.tr("%n measures", "", counts.measures)),
-                (counts.side_effects, self.tr("%n side effects", "", counts.side_effects)),
-                (counts.readings, self.tr("%n readings", "", counts.readings)),
-                (counts.marks, self.tr("%n marks", "", counts.marks)),
-                (counts.sessions, self.tr("the facts of %n sessions", "", counts.sessions)),
-                (int(document.course is not None), self.tr("clinic and therapist")),
-                (int(bool(document.writer)), self.tr("your name")),
-            )
-            if number
-        ]
+        beside = {"course": int(document.course is not None), "writer": int(bool(document.writer))}
+        return CountWords().of(asdict(document.counts) | beside)
 
     def _staying(self, document: Document, stays: Tally) -> list[str]:
         """Return what stays; contacts never leave."""
