@@ -19,7 +19,7 @@ from integration_journal.journal.clock import Moment
 from integration_journal.journal.journal import open_journal
 from integration_journal.sharing import blocks
 from integration_journal.sharing.document import Document, gather
-from integration_journal.sharing.formats import render
+from integration_journal.sharing.formats import PAPERS, render
 from integration_journal.sharing.layout import lay_out
 from integration_journal.sharing.parts_after import MeasurePart
 from integration_journal.sharing.selection import everything
@@ -36,7 +36,7 @@ from tests.sharing.pdf_reading import (
     words_in_places,
 )
 from tests.sharing.reading_order import find_all, in_order, letters, repeated
-from tests.sharing.samples import NOW, document_with
+from tests.sharing.samples import NOW, SESSION, document_with, entry
 
 pytestmark = needs_tools
 WIDE = {
@@ -168,16 +168,34 @@ def test_the_pages_it_names_are_the_pages_where_it_stands(whole: Document, pdf: 
 
 @pytest.mark.parametrize(
     ("name", "paper"),
-    [*((name, "a4") for name in WIDE), ("one word", "us-letter"), ("capitals", "us-letter")],
+    [
+        *(("one word", "a4"), ("capitals", "a4"), ("letters as wide as words", "a4"), ("thai", "a4")),
+        *(("deep lists", "us-letter"), ("capitals", "us-letter")),
+    ],
 )
-def test_no_word_is_cut_or_drawn_past_its_page(name: str, paper: str) -> None:
+def test_no_word_of_any_field_is_cut_or_drawn_past_its_page(name: str, paper: str) -> None:
     words = WIDE[name]
     made = render(document_with(words, words[:1_500]), "pdf", paper=paper)
-    outside = [box for box in words_in_places(made.data) if not is_on_the_page(box)]
-    assert outside == []
-    letter = next(filter(str.isalpha, words), words[0])
+    assert [box for box in words_in_places(made.data) if not is_on_the_page(box)] == []
+    _is_whole(words, "".join(raw_pages(made.data)), 2)
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_no_word_of_an_entry_is_cut_or_drawn_past_its_page(paper: str) -> None:
+    many = (entry(100 + place, words, words[:400], SESSION) for place, words in enumerate(WIDE.values()))
+    made = render(
+        Document(made_at=NOW, sessions=document_with("x").sessions, entries=tuple(many)), "pdf", paper=paper
+    )
+    assert made.notes == ()
+    assert [box for box in words_in_places(made.data) if not is_on_the_page(box)] == []
     text = "".join(raw_pages(made.data))
-    assert text.count(letter) >= 2 * words.count(letter)
+    for words in WIDE.values():
+        _is_whole(words, text, 1)
+
+
+def _is_whole(words: str, text: str, times: int) -> None:
+    letter = next(filter(str.isalpha, words), words[0])
+    assert text.count(letter) >= times * words.count(letter)
 
 
 def test_many_measures_of_ones_own_are_drawn_on_as_many_pages_as_they_need(whole: Document) -> None:
@@ -212,18 +230,25 @@ def test_the_line_above_a_page_stays_one_line(whole: Document) -> None:
         assert page.startswith("Pages from my journal, 1 May 2026\n")
 
 
-@pytest.mark.parametrize("language", SCRIPTS)
-def test_any_script_of_the_systems_fonts_is_set_and_tagged(language: str) -> None:
-    found = subprocess.run(["fc-list", f":lang={language}", "family"], capture_output=True, check=False)
-    if not found.stdout.strip():
-        pytest.skip(f"no font for {language}")
-    words = SCRIPTS[language]
-    made = render(document_with(f"{words}\n\n*{words}*"), "pdf")
+def test_any_script_of_the_systems_fonts_is_set_and_tagged() -> None:
+    there = [words for language, words in SCRIPTS.items() if _has_font(language)]
+    if not there:
+        pytest.skip("no fonts but the shipped ones")
+    made = render(document_with("\n\n".join(f"{words}\n\n*{words}*" for words in there)), "pdf")
     assert made.notes == ()
     assert b"pdfuaid:part" in made.data
-    shown, wanted = Counter(run("pdftotext", "-", "-", pdf=made.data)), Counter(letters(words))
-    assert all(shown[sign] >= 2 * count for sign, count in wanted.items())
+    shown = Counter(run("pdftotext", "-", "-", pdf=made.data))
+    for words in there:
+        assert all(shown[sign] >= 2 * count for sign, count in Counter(letters(words)).items()), words
     _fonts_are_inside(made.data)
+
+
+def _has_font(language: str) -> bool:
+    try:
+        found = subprocess.run(["fc-list", f":lang={language}", "family"], capture_output=True, check=False)
+    except OSError:
+        return False
+    return bool(found.stdout.strip())
 
 
 def _fonts_are_inside(pdf: bytes) -> None:
