@@ -109,7 +109,7 @@ class Photographer:
         share = shell.pages.currentWidget()
         assert isinstance(share, SharePage)
         wait(lambda: share.is_settled)
-        share.choosing.pick("since")
+        share.choosing.pick("session")
         wait(lambda: share.is_settled and share.preview.view.picture is not None)
         self._take("share")
         if share.step.isVisible():
