@@ -227,6 +227,16 @@
     </message>
   </context>
   <context>
+    <name>HandedRow</name>
+    <message numerus="yes">
+      <source>%n passages left out</source>
+      <translation>
+        <numerusform>%n passage left out</numerusform>
+        <numerusform>%n passages left out</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>IntegrationStage</name>
     <message numerus="yes">
       <source>%n notes</source>

@@ -86,7 +86,7 @@ class HandedRow(QWidget):
     def _build_words(self, words: QVBoxLayout) -> None:
         self.when = Words(self._when, role="section")
         self.what = Words(self._what(), role="body")
-        self.held = Words(", ".join(CountWords().of(self.line.counts)), role="caption", token="ink2")
+        self.held = Words(self._held(), role="caption", token="ink2")
         self.where = Words(self._where(), role="caption")
         self.state = IconNote("info", "", "ink2")
         self.state.let_wrap()
@@ -146,6 +146,14 @@ class HandedRow(QWidget):
         if handed.sealed:
             form = self.tr("{form}, sealed with a passphrase").format(form=form)
         return self.tr("{form}, for {whom}").format(form=form, whom=handed.whom) if handed.whom else form
+
+    def _held(self) -> str:
+        """Return what was in it, and how many passages were left out."""
+        found = CountWords().of(self.line.counts)
+        left_out = self.line.counts.get("left_out")
+        if isinstance(left_out, int) and left_out > 0:
+            found.append(self.tr("%n passages left out", "", left_out))
+        return ", ".join(found)
 
     def _where(self) -> str:
         path = self.line.path

@@ -15,7 +15,7 @@ from integration_journal.journal.records_sharing import LeftOut
 from integration_journal.ui.desk import Desk
 from integration_journal.ui.icons import set_icon
 from integration_journal.ui.pages.page import PageArea
-from integration_journal.ui.scaling import fix, space
+from integration_journal.ui.scaling import fix, no_wider, space
 from integration_journal.ui.theme import look, set_role
 from integration_journal.ui.units import to_points, to_units
 from integration_journal.ui.widgets.left_out_list import LeftOutList, Staying
@@ -26,6 +26,7 @@ from integration_journal.ui.widgets.passage_places import PassagePlaces
 from integration_journal.ui.widgets.prose_view import ProseView
 
 KEYS = "Ctrl+Shift+X"
+_WIDEST = 640 + 24 + MARGIN + 8
 _LISTED = 300
 """How many letters of a passage are listed."""
 _SHOWN_BREAKS = str.maketrans({"\u2028": " ", "\u2029": " ", "\ufffc": "▧"})
@@ -86,9 +87,13 @@ class LookInside(QWidget):
         desk.changed.connect(self._on_change)
 
     def _build_words(self) -> QWidget:
-        content = QWidget()
-        column = QVBoxLayout(content)
-        space(column, (0, 4, 24, 24), 12)
+        content, inner = QWidget(), QWidget()
+        outer = QVBoxLayout(content)
+        space(outer, (0, 4, 24, 24), 0)
+        outer.addLayout(no_wider(inner, _WIDEST))
+        outer.addStretch(1)
+        column = QVBoxLayout(inner)
+        space(column, gap=12)
         panel = QFrame()
         set_role(panel, "panel")
         inside = QVBoxLayout(panel)
@@ -105,7 +110,6 @@ class LookInside(QWidget):
         self.list.let_go.connect(self._on_let_go)
         self.list.kept_so.connect(self._on_kept_so)
         column.addWidget(self.list)
-        column.addStretch(1)
         return content
 
     # ---- what is shown
