@@ -1,6 +1,6 @@
 """Passages that are left out of whatever leaves: marked by the writer, followed through every change."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -52,13 +52,14 @@ class LeftOuts:
 
         Entries without any are not in it. One with a mark that is lost is left out from beginning to end.
         """
-        found: dict[UUID, list[Passage]] = {}
-        for id, (entry, marks) in self._now(ids).items():
-            if any(one.lost for one in marks):
-                found[id] = [Passage(0, len(entry.text), exact=False)]
-            elif covers := merged(leaving_out.cover_of(one.left_out) for one in marks):
-                found[id] = [Passage(one.start, one.end) for one in covers]
-        return found
+        return _passages(self._now(ids))
+
+    def of_read(self, entries: Iterable[Entry]) -> dict[UUID, list[Passage]]:
+        """Return what is left out of entries as they were read, whatever was saved since: else as ``of_entries``.
+
+        For whoever cuts words: with the words read at one moment and the places at another, they would not fit.
+        """
+        return _passages(self._now((), {entry.id: entry for entry in entries}))
 
     def to_look_at(self, ids: Iterable[UUID]) -> set[UUID]:
         """Return which entries have a mark that is lost: the writer has to look before they leave."""
@@ -122,19 +123,36 @@ class LeftOuts:
             database.merge(back)
         self._store.changed("left_out", mark.id, origin)
 
-    def _now(self, ids: Iterable[UUID]) -> dict[UUID, tuple[Any, list[LeftOutNow]]]:
-        """Return the entries that have marks, with these as they are in the present words; nothing is written."""
-        wanted = list(ids)
-        found: dict[UUID, tuple[Any, list[LeftOut]]] = {}
+    def _now(
+        self, ids: Iterable[UUID], read: Mapping[UUID, Entry] | None = None
+    ) -> dict[UUID, tuple[Entry, list[LeftOutNow]]]:
+        """Return the entries that have marks, with these as they are in their words; nothing is written.
+
+        The words are the present ones, or those of entries that were ``read`` before.
+        """
+        wanted = list(ids) if read is None else list(read)
+        found: dict[UUID, tuple[Entry, list[LeftOut]]] = {}
         with self._store.read() as database:
             for start in range(0, len(wanted), _CHUNK):
                 mine = col(LeftOut.entry_id).in_(wanted[start : start + _CHUNK])
                 query: Any = select(LeftOut, Entry).join(Entry, col(Entry.id) == col(LeftOut.entry_id))
-                for mark, entry in database.exec(query.where(mine)).all():
+                for mark, present in database.exec(query.where(mine)).all():
+                    entry = present if read is None else read[present.id]
                     found.setdefault(entry.id, (entry, []))[1].append(LeftOut(**mark.model_dump()))
             for entry, marks in found.values():
                 leaving_out.bring_up(database, marks, entry)
         return {id: (entry, _in_order(marks, entry.text)) for id, (entry, marks) in found.items()}
+
+
+def _passages(found: Mapping[UUID, tuple[Entry, list[LeftOutNow]]]) -> dict[UUID, list[Passage]]:
+    """Return what is left out of entries: all of one with a mark that is lost."""
+    told: dict[UUID, list[Passage]] = {}
+    for id, (entry, marks) in found.items():
+        if any(one.lost for one in marks):
+            told[id] = [Passage(0, len(entry.text), exact=False)]
+        elif covers := merged(leaving_out.cover_of(one.left_out) for one in marks):
+            told[id] = [Passage(one.start, one.end) for one in covers]
+    return told
 
 
 def _entry_of(database: Database, mark: LeftOut) -> Entry:

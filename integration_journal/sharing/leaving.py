@@ -36,7 +36,8 @@ class Leaving:
     def __init__(self, journal: Journal, ids: Iterable[UUID], options: Options) -> None:
         wanted = list(ids)
         self._journal = journal
-        self._left_out = journal.left_out.of_entries(wanted)
+        entries = journal.entries.get_many(wanted)
+        self._left_out = journal.left_out.of_read(entries)
         self._sign = say("left_out.sign") if options.show_left_out else ""
         names = journal.short_names.all() if options.short_names else []
         self.names = ShortNames((one.name, one.short) for one in names)
@@ -44,7 +45,7 @@ class Leaving:
         self._gone: set[tuple[UUID, Passage]] = set()
         self._stays: set[UUID] = set()
         self._shortened = False
-        for entry in journal.entries.get_many(wanted):
+        for entry in entries:
             kept = without(entry.text, self._left_out.get(entry.id, []), self._sign)
             self._texts[entry.id] = (entry.text, kept, self.names.in_markdown(kept.text))
 

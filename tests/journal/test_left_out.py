@@ -91,6 +91,18 @@ def test_words_that_are_saved_and_not_settled_yet_are_followed_too(journal: Jour
     assert readable(journal, id) == "Oh. I slept well. _ I went out."
 
 
+@pytest.mark.parametrize("settle", [True, False])
+def test_the_places_are_those_in_the_words_as_they_were_read(journal: Journal, settle: bool) -> None:
+    id, _ = kept_out(journal)
+    (read,) = journal.entries.get_many([id])
+    journal.entries.save_text(id, f"Before it came this. {TEXT}")
+    if settle:
+        journal.entries.settle(id)
+    assert read.text == TEXT
+    assert journal.left_out.of_read([read]) == {id: [Passage(14, 37)]}
+    assert journal.left_out.of_entries([id]) == {id: [Passage(35, 58)]}
+
+
 def test_moved_words_take_their_mark_along_in_one_step_or_two(journal: Journal) -> None:
     id, _ = kept_out(journal)
     rewrite(journal, id, "I slept well. I went out. He left me in the rain.")
