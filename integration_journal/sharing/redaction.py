@@ -66,7 +66,7 @@ def cut(text: str, passages: Iterable[Passage], sign: str) -> str:
 def without(text: str, passages: Iterable[Passage], sign: str) -> Edited:
     """Return Markdown without the passages, which count code points, with where everything else stands now."""
     edits: list[Edit] = []
-    for passage in _merged(_widened(text, passage) for passage in passages):
+    for passage in _merged(text, (_widened(text, passage) for passage in passages), sign):
         done = edits[-1].end if edits else 0
         if passage.end > done:
             edits.append(_taken_out(text, max(done, passage.start), passage.end, sign, done))
@@ -95,8 +95,16 @@ def _made(edits: Iterable[Edit]) -> list[Edit]:
 
 
 def _widened(text: str, passage: Passage) -> Passage:
-    """Return a passage with the marks of its last letter, and with the whole of every picture that it touches."""
+    """Return a passage with the marks of its last letter, and with the whole of every picture that it touches.
+
+    White space at its ends is no part of it, nor is the beginning of a line of which it has no word.
+    """
     start, end = max(0, passage.start), min(passage.end, len(text))
+    line = text.rfind("\n", 0, end) + 1
+    if start < line and end <= _PREFIX.match(text, line).end():  # type: ignore[union-attr]
+        end = line
+    words = text[start:end]
+    start, end = end - len(words.lstrip()), start + len(words.rstrip())
     while 0 < start < end and _belongs(text[start - 1], text[start]):
         start -= 1
     while start < end < len(text) and _belongs(text[end - 1], text[end]):
@@ -116,12 +124,15 @@ def _belongs(before: str, letter: str) -> bool:
     )
 
 
-def _merged(passages: Iterable[Passage]) -> list[Passage]:
+def _merged(text: str, passages: Iterable[Passage], sign: str) -> list[Passage]:
+    """Return passages in order, those that touch as one; without a sign also those with no word between them."""
+    nothing = "" if sign else _EMPHASIS
     found: list[Passage] = []
     for passage in sorted(passages, key=lambda passage: (passage.start, passage.end)):
         if passage.start >= passage.end:
             continue
-        if found and passage.start <= found[-1].end:
+        between = text[found[-1].end : passage.start] if found else ""
+        if found and not (between.strip(nothing) if nothing else between):
             found[-1] = Passage(found[-1].start, max(found[-1].end, passage.end))
         else:
             found.append(passage)

@@ -57,6 +57,9 @@ def _read(marked: str) -> tuple[str, list[Passage]]:
         ("e⟦x⟧\u0301 b", "e[...] b", "e b"),
         ("a ⟦b⟧ ⟦c⟧ d", "a [...] [...] d", "a d"),
         ("a ⟦b⟧⟦c⟧ d", "a [...] d", "a d"),
+        ("a\n⟦b\n#⟧# c", "a\n[...]\n## c", "a\n## c"),
+        ("a\n⟦b\n⟧# c", "a\n[...]\n# c", "a\n# c"),
+        ("a\n⟦b\n  ⟧- c", "a\n[...]\n  - c", "a\n  - c"),
         ("a 👩⟦\u200d🚀 b⟧ c", "a [...] c", "a c"),
     ],
 )
