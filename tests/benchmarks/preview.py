@@ -55,7 +55,7 @@ def _wait(page: SharePage, beats: Beats, pages: object) -> tuple[float, float]:
     began = perf_counter()
     beats.clear()
     while page.preview.view.pages is pages or page.preview.view.picture is None:
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 10)
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
     page.preview.view.viewport().repaint()
     QApplication.processEvents()
     return (perf_counter() - began) * 1000, max(beats.turns)
@@ -78,7 +78,7 @@ def _measure(journal: Journal, profile: Path) -> dict[str, float]:
     beats = Beats()
     page.show_place(Place("share"))
     while not page.choosing.is_settled:
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 10)
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
     page.choosing.take(selection.everything(journal))
     first, _turn = _wait(page, beats, None)
     page.preview.view.go(page.preview.view.count // 2)
