@@ -23,8 +23,10 @@ _LINE_END = re.compile("[\n\u2028\u2029]")
 _EMPTY_LINES = re.compile(r"\n[ \t]*\n")
 _VERY_WIDE = "\ufdfa-\ufdfd\ua9c1-\ua9cd\U00012000-\U0001254f"
 """Letters as wide as a word, such as a whole invocation in one: a line holds only some of them."""
+_LONG = 31
+"""Letters from which on a word may break."""
 _WORD = re.compile(
-    r"[^\s\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]{31,}"
+    rf"[^\s\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]{{{_LONG},}}"
     rf"|[^\s{_VERY_WIDE}]{{0,30}}[{_VERY_WIDE}]\S+"
 )
 _WIDE = re.compile(f"[{_VERY_WIDE}]")
@@ -204,6 +206,9 @@ def _cut(words: str) -> Iterator[str]:
 
 def text_runs(text: str) -> Inline:
     """Return text as strings and, where a word is very long, ``["w", parts]``."""
+    # Nearly all of what anybody writes: told apart in a tenth of the time that looking for the word takes.
+    if max(map(len, text.split()), default=0) < _LONG and not _WIDE.search(text):
+        return [text] if text else []
     found: Inline = []
     end = 0
     for word in _WORD.finditer(text):
