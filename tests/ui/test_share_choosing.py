@@ -321,6 +321,19 @@ def test_narrow_looking_inside_is_a_step_with_a_way_back(course: Journal, desk: 
     assert not page.beside.isVisible()
 
 
+def test_what_is_read_after_the_journal_was_closed_asks_it_nothing(
+    course: Journal, desk: Desk, qtbot: QtBot
+) -> None:
+    page = show(desk, qtbot)
+    page.choosing.pick("session")
+    page.choosing.refresh()
+    page.leave()
+    course.close()
+    qtbot.waitUntil(lambda: not page.choosing.reading.is_at_work)
+    assert page.choosing.document is None
+    assert not page.footer.save.isEnabled()
+
+
 @pytest.mark.long
 def test_a_tick_among_5000_entries_of_300_sessions_takes_the_window_no_frame(
     tmp_path: Path, qtbot: QtBot

@@ -44,7 +44,7 @@ class ShareChoosing(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._read = Read()
-        self._is_read = False
+        self._is_read = self._is_left = False
         self._picked: tuple[str, Selection] = ("", Selection())
         self._picking = ""
         self._new_since: UUID | None = None
@@ -137,11 +137,14 @@ class ShareChoosing(QWidget):
         ``new_since`` is something that was handed over: then what is new since is ticked.
         """
         self._new_since = new_since or self._new_since
+        self._is_left = False
         self.document = None
         self.changed.emit()
         self.reading.begin()
 
     def _on_read(self, read: Read) -> None:
+        if self._is_left:
+            return
         self._read, self._is_read = read, True
         self.ticks.keep_to(read.shelf)
         self.kept.refresh()
@@ -218,7 +221,8 @@ class ShareChoosing(QWidget):
         self.reading.pick(key, self.picks.since, here)
 
     def _on_picked(self, selection: Selection) -> None:
-        self.take(selection, self._picking)
+        if not self._is_left:
+            self.take(selection, self._picking)
 
     def take(self, selection: Selection, key: str = "") -> None:
         """Tick exactly what a selection names of what can leave; say so, with the way back."""
@@ -283,6 +287,7 @@ class ShareChoosing(QWidget):
             keep_private(self._desk.journal, row, private=False)
 
     def leave(self) -> None:
-        """Ask the journal nothing more."""
+        """Ask the journal nothing more: it may be closed next, and what is still read is for nobody."""
+        self._is_left = True
         self.narrowing.leave()
         self.reading.wait()
