@@ -135,7 +135,10 @@ def test_a_line_that_was_begun_is_there_again_on_its_session_and_stage_by_stage(
     qtbot.keyClick(again.talk.field, Qt.Key.Key_Return)
     assert [line.text for line in journal.talk.open()] == ["The lamp"]
     assert a_page(desk, qtbot, sessions[0]).talk.field.text() == "Another"
-    assert TalkList(desk).field.text() == ""
+    of_none = TalkList(desk)
+    qtbot.addWidget(of_none)
+    of_none.refresh()
+    assert of_none.field.text() == ""
 
 
 def test_on_a_full_disk_the_words_stay_with_their_session_until_they_are_kept(
