@@ -46,7 +46,8 @@ class Leaving:
         self._stays: set[UUID] = set()
         self._shortened = False
         for entry in entries:
-            kept = without(entry.text, self._left_out.get(entry.id, []), self._sign)
+            passages_out = self.names.whole(entry.text, self._left_out.get(entry.id, []))
+            kept = without(entry.text, passages_out, self._sign)
             self._texts[entry.id] = (entry.text, kept, self.names.in_markdown(kept.text))
 
     @property

@@ -21,7 +21,7 @@ _EMPTY_LINE = re.compile(r"\n[ \t]*(?=\n)")
 _MOST_WAITING = 500
 """Signs that wait for their other half; nobody writes as many in a paragraph."""
 _JOINER = "\u200d"
-_EMPHASIS = " \t*_`"
+_EMPHASIS = " \t*_`[]()"
 _CLOSING = ".,;:!?…)]}»”’"
 
 

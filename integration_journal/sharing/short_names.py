@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from integration_journal import assets
+from integration_journal.journal.passages import Passage
 from integration_journal.sharing.prose import PICTURE
 from integration_journal.sharing.redaction import Edit, Edited, changed
 
@@ -58,6 +59,14 @@ class ShortNames:
     def in_line(self, words: str) -> str:
         """Return plain words with the short names in them."""
         return Edited(words, self._edits(words)).text
+
+    def whole(self, text: str, passages: Iterable[Passage]) -> list[Passage]:
+        """Return passages with the whole of every name that they touch, half of which would not be known as it."""
+        found, names = list(passages), self._edits(text) if passages else []
+        for name in names:
+            if any(one.start < name.end and name.start < one.end for one in found):
+                found.append(Passage(name.start, name.end))
+        return found
 
     def in_markdown(self, text: str) -> Edited:
         """Return Markdown with the short names in it, still well formed, and where everything stands now."""

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from integration_journal.journal.passages import Passage
 from integration_journal.sharing.prose import html_of
 from integration_journal.sharing.short_names import ShortNames
 
@@ -100,3 +101,10 @@ def test_no_spelling_of_a_name_is_left(
 def test_any_words_without_the_name_stay_as_they_are(text: str) -> None:
     assert ShortNames([("Qqxzy", "Q.")]).in_markdown(text).text == text
     assert html_of(NAMES.in_markdown(text).text) is not None
+
+
+def test_what_is_left_of_a_name_of_which_a_part_is_left_out_goes_too() -> None:
+    text = "I met Joan Miller there"
+    assert NAMES.whole(text, [Passage(6, 10)]) == [Passage(6, 10), Passage(6, 17)]
+    assert NAMES.whole(text, [Passage(0, 5)]) == [Passage(0, 5)]
+    assert NAMES.whole(text, []) == []
