@@ -22,11 +22,13 @@ from integration_journal.ui.pages.share_reading import document_of
 from integration_journal.ui.pages.share_work import SetPages, Setting
 from integration_journal.ui.scaling import fix, space
 from integration_journal.ui.tasks import Task
-from integration_journal.ui.theme import set_role
+from integration_journal.ui.theme import look, set_role
 from integration_journal.ui.widgets.page_preview import PagePreview
 from integration_journal.ui.widgets.words import Words
 
 _SETTLE_MS = 60
+_LOW = 300
+"""Height of the page in px at 100 % text under which it says less around the list."""
 _SHOWN = {
     "left_out",
     "short_name",
@@ -112,7 +114,8 @@ class SharePage(Page):
         self._title = Words(self.tr("Share with your therapist"), role="title")
         words.addWidget(self._title)
         note = self.tr("Nothing is sent. The journal writes a file, and you decide where it goes.")
-        words.addWidget(Words(note, role="body", token="ink2"))
+        self._note = Words(note, role="body", token="ink2")
+        words.addWidget(self._note)
         row.addLayout(words, 1)
         self.handed = QPushButton(self.tr("Handed over"))
         set_role(self.handed, "small-quiet")
@@ -144,15 +147,19 @@ class SharePage(Page):
         self._narrow = width < Width.WIDE
         self._fold(width == Width.FOLDED)
         self._title.set_kind("title-small" if self._narrow else "title")
+        # Folded, the bar above names the page already.
+        self._title.setVisible(not self._folded)
+        is_low = self._folded and self.height() < look().theme.px(_LOW)
+        self._note.setVisible(not is_low)
         side = 24 if self._narrow else 48
-        space(self._header, (side, 20, side, 14), 24)
+        space(self._header, (side, 10, side, 10) if self._folded else (side, 20, side, 14), 24)
         space(self.choosing.column, (side - INSET, 16, 24, 16), 8)
         fix(
             self._choosing_area,
             MinimumWidth=0 if self._narrow else 432,
             MaximumWidth=4000 if self._narrow else 432,
         )
-        self.footer.arrange(width)
+        self.footer.arrange(width, is_low=is_low)
         self.step.setVisible(self._narrow)
         self._show_step(choosing=True)
 

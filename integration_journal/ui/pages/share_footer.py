@@ -102,11 +102,11 @@ class ShareFooter(QWidget):
         column.addLayout(self._buttons)
         self._name_save()
 
-    def arrange(self, width: Width) -> None:
-        """Stand in one row, or in two where there is little room."""
+    def arrange(self, width: Width, *, is_low: bool = False) -> None:
+        """Stand in one row, or in two where there is little room; in a low window each count keeps to one line."""
         narrow, folded = width < Width.WIDE, width == Width.FOLDED
         for told in (self.leaves, self.stays):
-            told.setWordWrap(not folded)
+            told.setWordWrap(not is_low)
         side = 24 if narrow else 48
         space(self._column, (side, 12, side, 12), 6)
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
