@@ -47,11 +47,6 @@ def stamp(value: datetime, short: bool = False) -> str:
     return _pair(day(value.date(), short), time(value))
 
 
-def day_stamp(value: datetime) -> str:
-    """Return a day without its weekday and a time: '20 March, 9:40'."""
-    return _pair(short_day(value.date()), time(value))
-
-
 def full_stamp(value: datetime) -> str:
     """Return a day with its year and a time: '20 March 2026, 9:40'."""
     return _pair(full_day(value.date()), time(value))

@@ -9,18 +9,12 @@ from typing import TYPE_CHECKING
 from integration_journal.errors import KnownError
 from integration_journal.journal.journal import Journal
 from integration_journal.sharing import formats
-from integration_journal.sharing.document import Document, gather
+from integration_journal.sharing.document import Document
 from integration_journal.sharing.handing import Handed, Order, brief_text, hand_over
-from integration_journal.sharing.selection import Selection
 from integration_journal.ui.pages.share_pace import SavingPace
 
 if TYPE_CHECKING:
     from integration_journal.sharing.pdf_pages import PdfPages
-
-
-def gathered(journal: Journal, selection: Selection, writer: str) -> Document:
-    """Return the document of a selection as it is now."""
-    return gather(journal, selection, writer=writer, now=journal.clock())
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,6 @@
 """The words of a prompt of one's own, where it belongs and when it is offered; kept as it is written."""
 
 from dataclasses import dataclass
-from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -94,11 +93,6 @@ class PromptForm(QWidget):
         self._column.addWidget(words)
         self._column.addWidget(field)
         return words
-
-    @property
-    def own_id(self) -> UUID | None:
-        """The prompt that is changed; None for one that has no words yet."""
-        return self._own.id if self._own else None
 
     def begin(self) -> None:
         """Begin a prompt of one's own."""

@@ -30,17 +30,12 @@ class Seal(QWidget):
 
     def __init__(self, icon: str, hue: str, size: int = 36, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._icon, self._hue, self._size, self._filled = icon, hue, size, False
+        self._icon, self._hue, self._size = icon, hue, size
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def set_seal(self, icon: str, hue: str) -> None:
         """Show another glyph in another hue."""
         self._icon, self._hue = icon, hue
-        self.update()
-
-    def set_filled(self, filled: bool) -> None:
-        """Fill the seal with its hue, as on a chosen card."""
-        self._filled = filled
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -49,7 +44,7 @@ class Seal(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = begin(self)
-        paint_seal(painter, QRectF(self.rect()), self._icon, self._hue, self._filled)
+        paint_seal(painter, QRectF(self.rect()), self._icon, self._hue)
         painter.end()
 
 

@@ -62,7 +62,6 @@ class WritingSurface(QTextEdit):
         self.setCursorWidth(2)
         self.setPlaceholderText(placeholder)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._widest = WIDEST
         self._heights: tuple[int, int] | None = None
         self._loading = False
         self._marks = MarkdownMarks(document)
@@ -93,11 +92,6 @@ class WritingSurface(QTextEdit):
     def is_blank(self) -> bool:
         """Tell whether there is nothing but white space."""
         return not self.words().strip()
-
-    def set_widest(self, px: int) -> None:
-        """Let lines be at most so wide, in px at 100 %."""
-        self._widest = px
-        self._place_lines()
 
     def grow_between(self, least: int, most: int) -> None:
         """Be as high as the words, within two heights in px at 100 %."""
@@ -232,7 +226,7 @@ class WritingSurface(QTextEdit):
 
     def _place_lines(self) -> None:
         """Let lines be no wider than can be read, and the caret at the end cut none of them at the top."""
-        spare = self.width() - self.verticalScrollBar().sizeHint().width() - look().theme.px(self._widest)
+        spare = self.width() - self.verticalScrollBar().sizeHint().width() - look().theme.px(WIDEST)
         right, low = max(0, spare), self._rest_of_a_line()
         margins = self.viewportMargins()
         if (margins.right(), margins.bottom()) != (right, low):
