@@ -306,6 +306,7 @@ class HandedOverPage(Page):
         try:
             self._desk.journal.handed_over.restore(handed, pages, origin=self)
         except KnownError as error:
+            self.undo.offer_again(gone)
             self.notice.say(str(error))
             return
         self._read_anew(handed.id)

@@ -63,6 +63,7 @@ class SharePage(Page):
         self._narrow = self._folded = False
         self._preview_task = Task(self)
         self._preview_task.done.connect(self._on_pages)
+        self._preview_task.refused.connect(self._on_no_pages)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_SETTLE_MS)
@@ -99,9 +100,9 @@ class SharePage(Page):
         self.choosing.tree.inside_asked.connect(self.look_inside)
         self.choosing.setting_out.names_asked.connect(self._on_names)
         self.beside.closed.connect(self._on_back)
-        self.choosing.reading.refused.connect(self.footer.refuse)
+        self.choosing.refused.connect(self.footer.refuse)
         desk.changed.connect(self._on_journal_changed)
-        QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self.out.print)
+        QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self.footer.print.click)
 
     def _build_header(self) -> QWidget:
         header = QWidget()
@@ -265,6 +266,10 @@ class SharePage(Page):
         # Of several changes only the last is looked at.
         if made.document is self.choosing.document and made.paper == self.footer.paper():
             self.preview.show_pages(made.pages)
+
+    def _on_no_pages(self, sentence: str) -> None:
+        self.preview.say("")
+        self.footer.refuse(sentence)
 
     def ask_target(self, suggested: str) -> Path | None:
         """Return the file that the user chooses, or None; the dialog keeps no history of its own."""

@@ -34,11 +34,12 @@ class ShareChoosing(QWidget):
     """The column in which everything is ticked.
 
     ``changed`` says that something else is to leave, and that ``document`` is not known for a moment; ``known``
-    that it is.
+    that it is. ``refused`` carries a sentence where the journal cannot be read or written.
     """
 
     changed = Signal()
     known = Signal()
+    refused = Signal(str)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,11 +60,13 @@ class ShareChoosing(QWidget):
         self.narrowing.hide()
         self.tree = ShareTree(desk.now)
         self._build()
+        self.reading.refused.connect(self.refused)
         self.reading.read.connect(self._on_read)
         self.reading.picked.connect(self._on_picked)
         self.reading.gathered.connect(self._on_gathered)
         self.picks.asked.connect(self.pick)
         self.picks.undone.connect(self._on_undone)
+        self.picks.refused.connect(self.refused)
         self.also.changed.connect(self._on_also)
         self.kept.used.connect(self._on_used)
         self.kept.keeping.connect(self._on_keeping)
@@ -148,7 +151,7 @@ class ShareChoosing(QWidget):
         self._read, self._is_read = read, True
         self.ticks.keep_to(read.shelf)
         self.kept.refresh()
-        self.tree.lines.left_out = read.left_out
+        self.tree.lines.left_out, self.tree.lines.lost = read.left_out, read.lost
         self.picks.show_read(read)
         self.narrowing.find_again()
         self._show_rows()
@@ -249,12 +252,11 @@ class ShareChoosing(QWidget):
         self.setting_out.show_options(options)
         self.take(selection)
 
-    def _on_undone(self, before: object) -> None:
-        if isinstance(before, Ticks):
-            self.tree.lines.ticks = before
-            before.keep_to(self._read.shelf)
-            self.tree.lines.told()
-            self._on_changed()
+    def _on_undone(self, before: Ticks) -> None:
+        self.tree.lines.ticks = before
+        before.keep_to(self._read.shelf)
+        self.tree.lines.told()
+        self._on_changed()
 
     def _on_also(self) -> None:
         self.tree.lines.told()
@@ -279,12 +281,19 @@ class ShareChoosing(QWidget):
         self._on_changed()
 
     def _on_private(self, row: ShareRow) -> None:
-        keep_private(self._desk.journal, row)
+        try:
+            keep_private(self._desk.journal, row)
+        except KnownError as error:
+            self.refused.emit(str(error))
+            return
         self.private_undo.offer(row, self.tr("Kept private, so it stays."), take_focus=False)
 
-    def _on_private_undone(self, row: object) -> None:
-        if isinstance(row, ShareRow):
+    def _on_private_undone(self, row: ShareRow) -> None:
+        try:
             keep_private(self._desk.journal, row, private=False)
+        except KnownError as error:
+            self.private_undo.offer_again(row)
+            self.refused.emit(str(error))
 
     def leave(self) -> None:
         """Ask the journal nothing more: it may be closed next, and what is still read is for nobody."""

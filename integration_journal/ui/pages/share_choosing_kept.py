@@ -119,14 +119,27 @@ class KeptSelections(QWidget):
             self.field.setFocus()
             self.field.selectAll()
         else:
-            kept = self._desk.journal.kept_selections.remove(id)
-            self.refresh()
-            self.undo.offer(kept, self.tr("Removed: {name}.").format(name=kept.name))
+            self._remove(id)
 
-    def _on_undone(self, kept: object) -> None:
-        if isinstance(kept, KeptSelection):
+    def _remove(self, id: UUID) -> None:
+        self.notice.clear()
+        try:
+            kept = self._desk.journal.kept_selections.remove(id)
+        except KnownError as error:
+            self.notice.say(str(error))
+            return
+        self.refresh()
+        self.undo.offer(kept, self.tr("Removed: {name}.").format(name=kept.name))
+
+    def _on_undone(self, kept: KeptSelection) -> None:
+        self.notice.clear()
+        try:
             self._desk.journal.kept_selections.restore(kept)
-            self.refresh()
+        except KnownError as error:
+            self.undo.offer_again(kept)
+            self.notice.say(str(error))
+            return
+        self.refresh()
 
 
 class KeptRow(QWidget):

@@ -6,6 +6,7 @@ from datetime import date
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from integration_journal.errors import KnownError
 from integration_journal.ui import dates
 from integration_journal.ui.desk import Desk
 from integration_journal.ui.icons import set_icon
@@ -19,10 +20,14 @@ from integration_journal.ui.widgets.words import Words
 
 
 class QuickPicks(QWidget):
-    """Chips that tick at once; ``asked`` carries the key of one, ``undone`` what stood before the last one."""
+    """Chips that tick at once; ``asked`` carries the key of one, ``undone`` what stood before the last one.
+
+    ``refused`` carries a sentence where the day of the last visit cannot be kept.
+    """
 
     asked = Signal(str)
     undone = Signal(object)
+    refused = Signal(str)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -132,7 +137,11 @@ class QuickPicks(QWidget):
     def _on_keep(self) -> None:
         day = self.field.date()
         visit = date(day.year(), day.month(), day.day())
-        self._desk.journal.courses.update(last_visit=visit)
+        try:
+            self._desk.journal.courses.update(last_visit=visit)
+        except KnownError as error:
+            self.refused.emit(str(error))
+            return
         self.asking.hide()
         self.show_read(replace(self._read, visit=visit))
         self.day.setFocus(Qt.FocusReason.OtherFocusReason)

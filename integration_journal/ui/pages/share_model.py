@@ -28,6 +28,7 @@ class ShareModel(QAbstractListModel):
         super().__init__(parent)
         self.ticks = Ticks()
         self.left_out: frozenset[UUID] = frozenset()
+        self.lost: frozenset[UUID] = frozenset()
         self._voice = WindowVoice(now.local.date())
         self._sections: Sequence[Section] = ()
         self._lines: list[tuple[Section, ShareRow | None]] = []
@@ -146,9 +147,7 @@ class ShareModel(QAbstractListModel):
             on, off = Qt.CheckState.Checked, Qt.CheckState.Unchecked
             return None if row.private else on if self.ticks.has(row) else off
         if role in (Qt.ItemDataRole.AccessibleDescriptionRole, Qt.ItemDataRole.ToolTipRole):
-            return (
-                self.tr("To share it, open the entry and stop keeping it private.") if row.private else None
-            )
+            return self._hint(row)
         known: dict[int, Callable[[ShareRow], Any]] = {
             Qt.ItemDataRole.DisplayRole: self.words,
             Qt.ItemDataRole.AccessibleTextRole: self._spoken,
@@ -162,14 +161,28 @@ class ShareModel(QAbstractListModel):
 
     def _signs(self, row: ShareRow) -> tuple[str, ...]:
         quoted = ("message",) if self.ticks.is_quoted(row) else ()
-        return (*quoted, "hide") if row.kind == "entry" and row.id in self.left_out else quoted
+        if row.kind != "entry" or row.id not in self.left_out:
+            return quoted
+        return (*quoted, "caution" if row.id in self.lost else "hide")
+
+    def _hint(self, row: ShareRow) -> str | None:
+        """Return why a row stays whatever is ticked, and what to do about it."""
+        if row.private:
+            return self.tr("To share it, open the entry and stop keeping it private.")
+        if row.kind == "entry" and row.id in self.lost:
+            return self.tr("A passage that is left out was changed. Look inside before this entry can leave.")
+        return None
 
     def _spoken(self, row: ShareRow) -> str:
         words = self.words(row)
         if row.private:
             return self.tr("{words}, private, stays").format(words=words)
         said = [words, self._label(row)]
-        names = {"message": self.tr("quoted on the first page"), "hide": self.tr("with passages that stay")}
+        names = {
+            "message": self.tr("quoted on the first page"),
+            "hide": self.tr("with passages that stay"),
+            "caution": self.tr("stays until you look inside"),
+        }
         return ", ".join(one for one in [*said, *(names[sign] for sign in self._signs(row))] if one)
 
     def title(self, section: Section) -> str:

@@ -49,6 +49,8 @@ class ShareOut(QObject):
         self._save_task.done.connect(self._on_saved)
         self._save_task.refused.connect(self._on_refused)
         self._print_task.done.connect(self._on_print_ready)
+        for task in (self._copy_task, self._print_task):
+            task.refused.connect(self._footer.refuse)
         self._footer.save_asked.connect(self.save)
         self._footer.print_asked.connect(self.print)
         self._footer.copy_asked.connect(self.copy)
@@ -130,5 +132,8 @@ class ShareOut(QObject):
     def _on_print_ready(self, made: SetPages) -> None:
         from integration_journal.ui.printing import print_pages
 
+        if not self._window.isVisible():
+            self._footer.say("")
+            return  # covered or left since: no dialog opens over another page or over the lock
         printed = print_pages(self._window, made.pages, made.paper)
         self._footer.say(self.tr("The pages were printed.") if printed else self.tr("Nothing was printed."))

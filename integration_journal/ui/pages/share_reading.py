@@ -27,6 +27,7 @@ SINCE, SESSION, MAY, NOTHING = "since", "session", "may", "nothing"
 class Read:
     """One reading of the journal: the rows, and what the quick picks are named by.
 
+    ``lost`` are the entries with a passage that has to be looked at again before they leave.
     ``here`` is the session in whose arc the writer is now, ``visit`` the day of the last visit and ``handed`` that
     of the last handing over, where there was one.
     """
@@ -34,6 +35,7 @@ class Read:
     shelf: Shelf = field(default_factory=Shelf)
     may_be_shared: Selection = field(default_factory=Selection)
     left_out: frozenset[UUID] = frozenset()
+    lost: frozenset[UUID] = frozenset()
     here: Heard | None = None
     visit: date | None = None
     handed: date | None = None
@@ -58,6 +60,7 @@ def read(journal: Journal) -> Read:
         return Read(
             shelf=shelf,
             left_out=frozenset(own.left_out.of_entries(entries)),
+            lost=frozenset(own.left_out.to_look_at(entries)),
             visit=own.courses.current().last_visit,
             handed=Moment(latest.at, latest.zone).local.date() if latest is not None else None,
             may_be_shared=picks.may_be_shared(own),

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, 
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from integration_journal.errors import KnownError
+from integration_journal.journal.failures import Erased
 from integration_journal.journal.left_out import LeftOutNow
 from integration_journal.journal.records import Entry
 from integration_journal.journal.records_sharing import LeftOut
@@ -273,6 +274,8 @@ class LookInside(QWidget):
             gone += [left_out.let_out(id, origin=self) for id in change.drop]
         except KnownError as error:
             self.notice.say(str(error))
+            if not said and not isinstance(error, Erased):
+                self.undo.offer_again(change)
         if said and (made or gone):
             new = tuple(id for id in made if id not in known)
             self._offer(_Change(back=tuple(gone), drop=new), said)

@@ -232,6 +232,7 @@ class NameList(QWidget):
         try:
             self._desk.journal.short_names.restore(gone, origin=self)
         except KnownError as error:
+            self.undo.offer_again(gone)
             self.notice.say(str(error))
             return
         self.refresh()

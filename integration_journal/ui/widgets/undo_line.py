@@ -39,6 +39,10 @@ class UndoLine(QWidget):
         if take_focus:
             self.undo.setFocus()
 
+    def offer_again(self, what: object) -> None:
+        """Offer in the same words what was refused: nothing is lost for as long as the line is there."""
+        self.offer(what, self.words.text())
+
     def clear(self) -> None:
         """Take the line away."""
         self._what = None
