@@ -68,7 +68,7 @@ def compose(
     application.setApplicationDisplayName("Integration Journal")
     application.setDesktopFileName("integration-journal")
     choices = Choices(profile.choices)
-    _translate(application)
+    translate(application)
     look().apply(application)
     look().choose(
         theme=choices.get("theme"), percent=choices.get("text_size"), still=choices.get("still") or None
@@ -88,7 +88,7 @@ def compose(
     return window
 
 
-def _translate(application: QApplication) -> None:
+def translate(application: QApplication) -> None:
     """Load the catalogue of the language; English needs one for its plurals."""
     translator = QTranslator(application)
     translator.load(str(assets.path("i18n/en.qm")))

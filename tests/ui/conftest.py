@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QGridLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from integration_journal import app
 from integration_journal.journal.journal import Journal
 from integration_journal.paths import Profile
 from integration_journal.ui import layouts
@@ -41,6 +42,12 @@ def _unheld(method: Callable[..., Any], place: int) -> Callable[..., Any]:
         return method(*arguments)
 
     return looked
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _translated(qapp: QApplication) -> None:
+    """The program's own English, with its singulars."""
+    app.translate(qapp)
 
 
 @pytest.fixture(autouse=True)

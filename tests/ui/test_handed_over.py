@@ -102,7 +102,7 @@ def test_a_line_tells_when_what_in_which_form_for_whom_and_where(
     row = looked(page, qtbot)
     assert row.when.text() == "20 March 2026, 9:40"
     assert row.what.text() == "PDF, sealed with a passphrase, for Dr. Lind"
-    assert row.held.text() == "1 entries, your name, 2 passages left out"
+    assert row.held.text() == "1 entry, your name, 2 passages left out"
     assert row.where.text() == f"Saved as For Dr Lind.pdf in {file.parent}"
     assert said(row) == "The file is still there."
 

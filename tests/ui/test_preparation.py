@@ -1,15 +1,13 @@
 """The preparation on the session's page and on Today: worked out, ticked, moved, and ended by the writer's word."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt, QTime, QTranslator
+from PySide6.QtCore import QPoint, QRect, Qt, QTime
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from integration_journal import assets
 from integration_journal.arc.preparation import RuleKind, discuss_first, tell_your_clinic
 from integration_journal.arc.vocabulary import SessionState, Stage
 from integration_journal.journal.clock import Moment, SettableClock, at_local
@@ -243,17 +241,6 @@ def test_in_another_zone_every_place_that_shows_the_time_names_it(
     assert "Planned for 31 March 2026, 15:00 (New York time)" in text
 
 
-@pytest.fixture
-def english(qapp: QApplication) -> Iterator[None]:
-    """The catalogue with the singular forms, as the program has it."""
-    catalogue = QTranslator()
-    assert catalogue.load(str(assets.path("i18n/en.qm")))
-    qapp.installTranslator(catalogue)
-    yield
-    qapp.removeTranslator(catalogue)
-
-
-@pytest.mark.usefixtures("english")
 def test_without_a_time_the_windows_are_told_as_durations(
     page: SessionPage, journal: Journal, session: Session
 ) -> None:

@@ -59,7 +59,7 @@ class SessionPage(Page):
         row.addWidget(self.called_off, 1)
         row.addWidget(self.plan_again)
         self.notice = Notice()
-        self.talk = TalkList(desk)
+        self.talk = TalkList(desk, self)
         self.talk.hide()
         self.stack = QStackedWidget()
         self.outer.addWidget(self.header)
