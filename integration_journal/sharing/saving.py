@@ -2,15 +2,15 @@
 
 from pathlib import Path
 
-from integration_journal.journal import vault
-from integration_journal.journal.failures import Unwritable
+from integration_journal.journal import backup_file, vault
+from integration_journal.journal.failures import BadBackup, NewerJournal, Unwritable
 from integration_journal.journal.files import write_private
 
 
 def save(data: bytes, target: Path) -> None:
     """Write ``data`` to ``target`` in one step, replacing a file of that name; raises Unwritable.
 
-    A journal's own folder, and what is no file, such as a device, are never written to.
+    A journal's own folder, a backup, and what is no file, such as a device, are never written to.
     """
     try:
         _check(target)
@@ -37,3 +37,17 @@ def _check(target: Path) -> None:
         )
     if vault.is_journal(target.parent):
         raise Unwritable("The file was not written: this folder is a journal. Please choose another folder.")
+    if target.is_file() and _is_backup(target):
+        raise Unwritable(
+            f"The file was not written: {target} is a backup of a journal. Please choose another name."
+        )
+
+
+def _is_backup(file: Path) -> bool:
+    try:
+        backup_file.facts_of(file)
+    except NewerJournal:
+        return True
+    except (BadBackup, Unwritable):
+        return False
+    return True

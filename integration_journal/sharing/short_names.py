@@ -1,8 +1,9 @@
 """Putting the writer's short names in the place of names, as whole words, however they are spelt or set.
 
-A name is found in any case, with composed or decomposed letters, with signs within it that are not seen or are
-Markdown's, and over a line end; one that is an ordinary word as well, such as 'will', not in small letters. Where a
-script puts no spaces between words a name is found wherever it stands. Texts and names are not kept.
+A name is found in any case, with composed or decomposed letters, without its accents, apostrophes or hyphens, with
+signs within it that are not seen or are Markdown's, over a line end, and in an address; one that is an ordinary word
+as well, such as 'will', not in small letters. Where a script puts no spaces between words a name is found wherever it
+stands. Texts and names are not kept.
 """
 
 import re
@@ -24,7 +25,10 @@ _UNSEEN = re.compile(
 _SIGNS = "*_`\\\\\u200b"
 _BETWEEN = f"[{_SIGNS}]{{0,8}}"
 _GAP = rf"(?:(?!\n[ \t]*\n)[\s{_SIGNS}>#]){{1,32}}"
-_ALIKE = {letter: f"[{letters}]" for letters in ("'’‘ʼ", "\\-‐‒–") for letter in letters}
+_APART = rf"(?:{_GAP}|[\-‐‒–.+/]|%20|&nbsp;)"
+"""What stands between the words of a name, also in an address or a tag."""
+_ALIKE = dict.fromkeys("'’‘ʼ", "['’‘ʼ]?") | dict.fromkeys("-‐‒–", f"{_APART}?")
+_ACCENT = re.compile(r"[\u0300-\u036f]")
 _ASCII = re.compile("[\x00-\x7f]+")
 _SPACELESS = re.compile(
     "[\u0e00-\u0fff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3041-\u309f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -103,11 +107,14 @@ def _name(name: str, short: str) -> _Name | None:
     folded, _places = _fold(words)
     if not any(map(str.isalnum, folded)):
         return None
-    parts = [
-        _BETWEEN.join(_ALIKE.get(letter) or re.escape(letter) for letter in word) for word in folded.split()
-    ]
+    parts = [_BETWEEN.join(map(_letter, word)) for word in folded.split()]
     is_word = not words.islower() and folded in _ordinary()
-    return _Name(re.compile(_GAP.join(parts)), short, len(folded), is_word, words.isupper())
+    return _Name(re.compile(_APART.join(parts)), short, len(folded), is_word, words.isupper())
+
+
+def _letter(letter: str) -> str:
+    """Return what finds a letter of a name; accents, apostrophes and hyphens are left away by many who write."""
+    return _ALIKE.get(letter) or re.escape(letter) + ("?" if _ACCENT.match(letter) else "")
 
 
 @cache

@@ -10,6 +10,7 @@ import pyzipper
 
 from integration_journal.arc.vocabulary import Stage, TalkKind
 from integration_journal.errors import KnownError
+from integration_journal.journal import backups
 from integration_journal.journal.clock import SettableClock
 from integration_journal.journal.failures import Stopped, Unwritable
 from integration_journal.journal.handed_over import Register
@@ -157,6 +158,15 @@ def test_a_register_that_takes_nothing_is_a_note_and_never_a_lost_file(
 def test_a_file_that_is_refused_is_not_noted(document: Document, journal: Journal, tmp_path: Path) -> None:
     with pytest.raises(KnownError):
         _hand(document, journal, Order("txt", tmp_path / "not there" / "out.txt"))
+    assert journal.handed_over.all() == []
+
+
+def test_a_backup_is_never_replaced(document: Document, journal: Journal, tmp_path: Path) -> None:
+    backup = backups.take(journal.folder, journal.store.key, tmp_path, journal.clock).path
+    before = backup.read_bytes()
+    with pytest.raises(Unwritable, match="is a backup of a journal"):
+        _hand(document, journal, Order("txt", backup))
+    assert backup.read_bytes() == before
     assert journal.handed_over.all() == []
 
 

@@ -140,3 +140,59 @@ def test_after_it_was_stopped_another_can_be_saved_before_the_first_has_ended(
     qtbot.waitUntil(lambda: page.footer.said.text().startswith("Saved as second.pdf"), timeout=20_000)
     assert files(page) == ["second.pdf"]
     assert len(page._desk.journal.handed_over.all()) == 1
+
+
+CHANGED = "Something was changed while the file was being made, so nothing was written."
+
+
+@pytest.mark.parametrize("how", ["private", "deleted", "left out", "unticked"])
+def test_what_is_withdrawn_while_the_pages_are_set_is_not_written(
+    page: TargetedSharePage, qtbot: QtBot, gated: Callable[[Any, str], Gate], how: str
+) -> None:
+    journal = page._desk.journal
+    (entry,) = journal.entries.everything()
+    gate = gated(formats, "render")
+    save(page, qtbot)
+    begun(page, qtbot, gate, "Setting the pages")
+    if how == "private":
+        journal.entries.set(entry.id, private=True)
+    elif how == "deleted":
+        journal.entries.delete(entry.id)
+    elif how == "left out":
+        journal.left_out.keep_out(entry.id, 0, 4)
+    else:
+        page.choosing.untick_shown.click()
+    assert page.footer.notice.text().startswith(CHANGED)
+    gate.open.set()
+    ended(page, qtbot)
+    assert files(page) == []
+    assert journal.handed_over.all() == []
+    qtbot.waitUntil(lambda: page.is_settled, timeout=20_000)
+    assert page.footer.notice.text().startswith(CHANGED)
+
+
+def test_what_has_nothing_to_do_with_it_lets_the_file_be_written(
+    page: TargetedSharePage, qtbot: QtBot, gated: Callable[[Any, str], Gate]
+) -> None:
+    gate = gated(formats, "render")
+    save(page, qtbot)
+    begun(page, qtbot, gate, "Setting the pages")
+    page._desk.journal.contacts.add("Ilse", "0123")
+    page.choosing.refresh()
+    gate.open.set()
+    ended(page, qtbot)
+    assert files(page) == ["pages.pdf"]
+
+
+def test_no_print_dialog_opens_over_a_page_that_was_left(
+    page: TargetedSharePage, qtbot: QtBot, gated: Callable[[Any, str], Gate], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr("integration_journal.ui.printing.print_pages", lambda *told: bool(asked.append(told)))
+    gate = gated(formats, "render")
+    page.out.print()
+    qtbot.waitUntil(gate.reached.is_set, timeout=20_000)
+    page.hide()
+    gate.open.set()
+    qtbot.waitUntil(lambda: not page.out._print_task.running, timeout=20_000)
+    assert asked == []

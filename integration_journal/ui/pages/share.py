@@ -18,7 +18,7 @@ from integration_journal.ui.pages.share_choosing import ShareChoosing
 from integration_journal.ui.pages.share_folds import INSET
 from integration_journal.ui.pages.share_footer import ShareFooter
 from integration_journal.ui.pages.share_out import ShareOut
-from integration_journal.ui.pages.share_reading import document_of
+from integration_journal.ui.pages.share_reading import Wish, document_of
 from integration_journal.ui.pages.share_work import SetPages, Setting
 from integration_journal.ui.scaling import fix, space
 from integration_journal.ui.tasks import Task
@@ -224,6 +224,7 @@ class SharePage(Page):
 
     def _on_journal_changed(self, change: object) -> None:
         if self.isVisible() and getattr(change, "kind", "") in _SHOWN:
+            self.out.withdraw()
             self.choosing.refresh()
 
     def document(self) -> Document:
@@ -236,7 +237,12 @@ class SharePage(Page):
         """Whether counts and pages are those of what is ticked."""
         return self.choosing.is_settled and not self._timer.isActive() and not self._preview_task.running
 
+    def wish(self) -> Wish:
+        """Return what the document is made of: what is ticked, and how it is set out."""
+        return self.choosing.wish()
+
     def _on_changed(self) -> None:
+        self.out.withdraw(self.wish())
         self._timer.stop()
         self.footer.show_no_counts()
         self.preview.set_anew()

@@ -49,7 +49,7 @@ class ShareFooter(QWidget):
         self.form.seal.wanted_changed.connect(self._name_save)
         # Whatever saves what is unsaved is about to lock, to close or to show another page.
         desk.flushing.connect(self.close_form)
-        self._is_form_open = False
+        self._is_form_open = self._is_withdrawn = False
         set_role(self, "footer")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._column = QVBoxLayout(self)
@@ -191,7 +191,10 @@ class ShareFooter(QWidget):
         empty = document.is_empty
         for way in (self.copy, self.print, self.save):
             way.setEnabled(not empty)
+        withdrawn = self.notice.text() if self._is_withdrawn else ""
         self.say(self.tr("Nothing is ticked, so there is nothing to save yet.") if empty else "")
+        if withdrawn:
+            self.refuse(withdrawn, withdrawn=True)
 
     def _leaving(self, document: Document) -> list[str]:
         beside = {"course": int(document.course is not None), "writer": int(bool(document.writer))}
@@ -219,6 +222,7 @@ class ShareFooter(QWidget):
 
     def say(self, sentence: str, *, saved: bool = False) -> None:
         """Say how it goes, below the buttons."""
+        self._is_withdrawn = False
         self.notice.clear()
         self.said.setText(sentence)
         self.said.setVisible(bool(sentence))
@@ -236,9 +240,10 @@ class ShareFooter(QWidget):
             self.save.setFocus()
         self.working.end()
 
-    def refuse(self, sentence: str) -> None:
-        """Say what stands in the way of the file."""
+    def refuse(self, sentence: str, *, withdrawn: bool = False) -> None:
+        """Say what stands in the way of the file; one that was withdrawn is told of until something else is."""
         self.say("")
+        self._is_withdrawn = withdrawn
         self.notice.say(sentence)
 
 

@@ -14,6 +14,7 @@ from integration_journal.ui.clipboard import brief_clipboard
 from integration_journal.ui.desk import Desk
 from integration_journal.ui.pages.share_footer import ShareFooter
 from integration_journal.ui.pages.share_pace import SavingPace
+from integration_journal.ui.pages.share_reading import Wish
 from integration_journal.ui.pages.share_work import BriefText, Saving, SetPages, Setting
 from integration_journal.ui.tasks import Task
 
@@ -26,6 +27,9 @@ class Leaving(Protocol):
     def document(self) -> Document:
         """Return what is to leave."""
 
+    def wish(self) -> Wish:
+        """Return what the document is made of."""
+
     def ask_target(self, suggested: str) -> Path | None:
         """Return the file that the user chooses, or None."""
 
@@ -37,7 +41,7 @@ class ShareOut(QObject):
         super().__init__(window)
         self._desk = desk
         self._page, self._window, self._footer = page, window, page.footer
-        self._target, self._pace = Path(), SavingPace(self)
+        self._target, self._pace, self._wish = Path(), SavingPace(self), Wish()
         self._steps = {
             Step.SETTING: self.tr("Setting the pages"),
             Step.SEALING: self.tr("Sealing"),
@@ -70,7 +74,7 @@ class ShareOut(QObject):
         target = self._page.ask_target(suggested)
         if target is None:
             return
-        self._target = target
+        self._target, self._wish = target, self._page.wish()
         self._pace = SavingPace(self)
         self._pace.stepped.connect(self._on_step)
         self._footer.begin_work(self._steps[Step.SETTING], self._pace)
@@ -85,6 +89,21 @@ class ShareOut(QObject):
         if self._pace.is_cancelled():
             self._footer.end_work()
             self._footer.say(self.tr("Stopped. Nothing was written."))
+
+    def withdraw(self, wish: Wish | None = None) -> None:
+        """Have no file come of words that were changed since, or of another ``wish``, if that is still to be had."""
+        if not self._save_task.running or self._pace.is_cancelled() or wish == self._wish:
+            return
+        self._pace.cancel()
+        if self._pace.is_cancelled():
+            self._footer.end_work()
+            self._footer.refuse(
+                self.tr(
+                    "Something was changed while the file was being made, so nothing was written. "
+                    "Please look at the pages and save again."
+                ),
+                withdrawn=True,
+            )
 
     def _on_saved(self, handed: Handed | None) -> None:
         if handed is None:
@@ -130,6 +149,8 @@ class ShareOut(QObject):
             self._print_task.start(Setting(document, self._footer.paper()))
 
     def _on_print_ready(self, made: SetPages) -> None:
+        if not self._window.isVisible():
+            return  # covered or left since: no dialog opens over another page, or over what is locked
         from integration_journal.ui.printing import print_pages
 
         if not self._window.isVisible():
