@@ -24,6 +24,7 @@ from integration_journal.sharing.typeset import typeset_data
 from integration_journal.ui.desk import Desk, Place
 from integration_journal.ui.pages.handed_over import HandedOverPage
 from integration_journal.ui.pages.page import Width
+from integration_journal.ui.tasks import wait_for_all
 from integration_journal.ui.widgets.handed_row import HandedRow
 
 DATA = b"%PDF-1.7 the pages"
@@ -192,6 +193,22 @@ def test_the_file_is_deleted_after_one_question_and_the_day_is_noted(
     assert journal.handed_over.all()[0].file_deleted_at is not None
     for key in ("open", "folder", "delete"):
         assert not page.rows()[0].more.action(key).isVisible()
+
+
+def test_a_file_that_is_deleted_while_the_journal_is_closed_is_noted(
+    journal: Journal, desk: Desk, file: Path, qtbot: QtBot
+) -> None:
+    hand_over(journal, file)
+    page = show(desk, qtbot)
+    row = looked(page, qtbot)
+    choose(row, "delete")
+    press(qtbot, row.panel.agree)
+    page.hide()
+    journal.close()
+    wait_for_all()
+    assert not file.exists()
+    with journal.sibling() as again:
+        assert again.handed_over.all()[0].file_deleted_at is not None
 
 
 def test_a_file_that_was_changed_since_is_told_and_never_deleted(

@@ -162,13 +162,10 @@ class HandedOverPage(Page):
             self._rows.append(row)
             self._list.addWidget(row)
         read_in_layout_order(self._inside)
-        files = [(one.handed.id, path, one.mark) for one in lines if (path := self._present(one)) is not None]
+        there = [one for one in lines if one.handed.file_deleted_at is None]
+        files = [(one.handed.id, one.path, one.mark) for one in there if one.path is not None]
         if files:
             self._looking.start(Looking(files))
-
-    def _present(self, line: HandedLine) -> Path | None:
-        """Return where a file is to be looked for; None for one that was deleted from here, or never was."""
-        return line.path if line.handed.file_deleted_at is None else None
 
     def _show_what_there_is(self) -> None:
         self.empty.setVisible(not self._lines)
@@ -269,18 +266,18 @@ class HandedOverPage(Page):
         row = self._asked
         self._on_kept()
         if row is not None and row.line.path is not None:
-            self._deleting.start(Deleting(row.line.handed.id, row.line.path, row.line.mark))
+            line = row.line
+            self._deleting.start(Deleting(self._desk.journal, line.handed.id, row.line.path, line.mark))
 
     def _on_deleted(self, id: Any) -> None:
-        try:
-            self._desk.journal.handed_over.set(id, file_deleted_at=self._desk.now.instant, origin=self)
-        except KnownError as error:
-            self.notice.say(str(error))
-        self._read_anew(id)
+        if self.isVisible():
+            self._desk.journal.store.changed("handed_over", id, self)
+            self._read_anew(id)
 
     def _on_refused(self, sentence: str) -> None:
-        self.refresh()
-        self.notice.say(sentence)
+        if self.isVisible():
+            self.refresh()
+            self.notice.say(sentence)
 
     def _read_anew(self, id: Any) -> None:
         """Read the register again, and go on at the same line."""

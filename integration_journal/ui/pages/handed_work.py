@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from integration_journal.journal.journal import Journal
 from integration_journal.sharing import handed_file
 from integration_journal.sharing.handed_file import FileMark, Found
 
@@ -25,13 +26,19 @@ class Looking:
 
 
 class Deleting:
-    """Deletes a file that is exactly the one that was saved; raises KnownError otherwise."""
+    """Deletes a file that is exactly the one that was saved, and notes that; raises KnownError otherwise.
 
-    def __init__(self, id: UUID, path: Path, mark: FileMark | None) -> None:
+    ``journal`` may be closed meanwhile: it is noted on a connection of its own.
+    """
+
+    def __init__(self, journal: Journal, id: UUID, path: Path, mark: FileMark | None) -> None:
+        self._opened, self._at = journal.sibling, journal.clock().instant
         self._id, self._path, self._mark = id, path, mark
 
     def __call__(self) -> UUID:
         handed_file.delete(self._path, self._mark)
+        with self._opened() as own:
+            own.handed_over.set(self._id, file_deleted_at=self._at)
         return self._id
 
 
