@@ -15,6 +15,7 @@ from integration_journal.ui.pages.page import Width
 from integration_journal.ui.pages.share import SharePage
 from integration_journal.ui.widgets.look_inside import LookInside
 from integration_journal.ui.widgets.reading_pane import ReadingPane
+from tests.ui.test_share_page import known
 
 TEXT = "# On the bus\n\nIt began in my **shoulders**. 🌊 They were down.\n\nThe bridge came later. Theo knew."
 DATA = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
@@ -264,10 +265,9 @@ def test_the_reading_pane_leads_here_and_what_is_left_out_stays(
     assert struck(inside) == ["Theo knew."]
     qtbot.mouseClick(inside.back, Qt.MouseButton.LeftButton)
     assert not inside.isVisible()
-    qtbot.waitUntil(lambda: page.choosing.is_settled, timeout=20_000)
+    known(page, qtbot)
     page.choosing.take(everything(journal))
-    qtbot.waitUntil(lambda: page.choosing.is_settled, timeout=20_000)
     for form in ("txt", "json"):
-        text = formats.render(page.document(), form).data.decode()
+        text = formats.render(known(page, qtbot), form).data.decode()
         assert "The bridge came later." in text
         assert "Theo" not in text

@@ -116,7 +116,7 @@ def test_the_last_visit_is_asked_for_once_and_kept(course: Journal, desk: Desk, 
     picks = page.choosing.picks
     qtbot.mouseClick(picks.chips.chips()[0], Qt.MouseButton.LeftButton)
     assert picks.asking.isVisible()
-    assert page.document().is_empty
+    assert known(page, qtbot).is_empty
     picks.field.setDate(QDate(2026, 3, 12))
     qtbot.mouseClick(picks.keep, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: page.choosing.is_settled and page.choosing.ticks.number > 0)
@@ -304,6 +304,10 @@ def test_while_the_document_is_not_known_nothing_is_said_and_nothing_can_leave(
     qtbot.keyClick(tree, Qt.Key.Key_Space)
     assert page.footer.leaves.text() == page.footer.stays.text() == ""
     assert not page.footer.save.isEnabled()
+    qtbot.keyClick(page, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    for way in (page.out.save, page.out.copy, page.out.print):
+        way()
+    assert page.footer.said.text() == ""
     known(page, qtbot)
     assert page.footer.leaves.text()
     assert page.footer.save.isEnabled()

@@ -367,7 +367,7 @@ def test_insights_and_steps_stand_with_their_session_and_leave_only_when_ticked(
     lasting: Journal, desk: Desk, qtbot: QtBot
 ) -> None:
     page = show(desk, qtbot)
-    assert page.document().insights == ()
+    assert known(page, qtbot).insights == ()
     click(page, qtbot, "Tea on the balcony")
     tree = page.choosing.tree
     rows = [tree.lines.index(at) for at in range(tree.lines.rowCount())]
@@ -420,7 +420,7 @@ def test_an_insight_that_is_a_whole_entry_has_no_row_of_its_own(
     pick(page, qtbot, "may")
     lines = page.choosing.tree.lines
     assert not [at for at in range(lines.rowCount()) if lines.index(at).data(KIND) == "insight"]
-    assert page.document().counts.insights == 1
+    assert known(page, qtbot).counts.insights == 1
 
 
 def test_what_may_be_shared_later_is_never_ticked_by_itself(

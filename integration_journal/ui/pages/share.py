@@ -18,7 +18,7 @@ from integration_journal.ui.pages.share_choosing import ShareChoosing
 from integration_journal.ui.pages.share_folds import INSET
 from integration_journal.ui.pages.share_footer import ShareFooter
 from integration_journal.ui.pages.share_out import ShareOut
-from integration_journal.ui.pages.share_reading import Wish, document_of
+from integration_journal.ui.pages.share_reading import Wish
 from integration_journal.ui.pages.share_work import SetPages, Setting
 from integration_journal.ui.scaling import fix, space
 from integration_journal.ui.tasks import Task
@@ -74,24 +74,7 @@ class SharePage(Page):
         self.beside = ShareBeside(desk)
         self.footer = ShareFooter(desk)
         self.out = ShareOut(desk, self, self)
-        folded = QWidget()
-        self._folded_column = QVBoxLayout(folded)
-        space(self._folded_column, gap=0)
-        self._folded_area = self.scrolling(folded)
-        self._choosing_area = self.scrolling(self.choosing)
-        held = QWidget()
-        self._form_column = QVBoxLayout(held)
-        space(self._form_column, gap=0)
-        self._form_column.addWidget(self.footer.form)
-        self._form_area = self.scrolling(held)
-        self._body = QHBoxLayout()
-        self._body.setSpacing(0)
-        self._body.addWidget(self._choosing_area)
-        self._body.addWidget(self.preview, 1)
-        self._body.addWidget(self._form_area, 1)
-        self._body.addWidget(self.beside, 1)
-        self._body.addWidget(self._folded_area, 1)
-        self.outer.addLayout(self._body, 1)
+        self._build_body()
         self.outer.addWidget(self.footer)
         self.footer.paper_changed.connect(self._on_paper)
         self.footer.form_toggled.connect(self._on_form)
@@ -103,6 +86,23 @@ class SharePage(Page):
         self.choosing.refused.connect(self.footer.refuse)
         desk.changed.connect(self._on_journal_changed)
         QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self.footer.print.click)
+
+    def _build_body(self) -> None:
+        folded, held = QWidget(), QWidget()
+        self._folded_column, self._form_column = QVBoxLayout(folded), QVBoxLayout(held)
+        for column in (self._folded_column, self._form_column):
+            space(column, gap=0)
+        self._form_column.addWidget(self.footer.form)
+        self._folded_area, self._form_area = self.scrolling(folded), self.scrolling(held)
+        self._choosing_area = self.scrolling(self.choosing)
+        self._body = QHBoxLayout()
+        self._body.setSpacing(0)
+        self._body.addWidget(self._choosing_area)
+        self._body.addWidget(self.preview, 1)
+        self._body.addWidget(self._form_area, 1)
+        self._body.addWidget(self.beside, 1)
+        self._body.addWidget(self._folded_area, 1)
+        self.outer.addLayout(self._body, 1)
 
     def _build_header(self) -> QWidget:
         header = QWidget()
@@ -227,10 +227,10 @@ class SharePage(Page):
             self.out.withdraw()
             self.choosing.refresh()
 
-    def document(self) -> Document:
-        """Return the document of what is ticked."""
+    def document(self) -> Document | None:
+        """Return the document that is counted in the footer; None where nothing is ticked, or not known yet."""
         known = self.choosing.document
-        return known if known is not None else document_of(self._desk.journal, self.choosing.wish())
+        return None if known is None or known.is_empty else known
 
     @property
     def is_settled(self) -> bool:

@@ -24,8 +24,8 @@ class Leaving(Protocol):
 
     footer: ShareFooter
 
-    def document(self) -> Document:
-        """Return what is to leave."""
+    def document(self) -> Document | None:
+        """Return what is to leave, or None where nothing can leave now."""
 
     def wish(self) -> Wish:
         """Return what the document is made of."""
@@ -63,7 +63,7 @@ class ShareOut(QObject):
     def save(self) -> None:
         """Ask where to, then write the file."""
         document = self._page.document()
-        if document.is_empty or (self._save_task.running and not self._pace.is_cancelled()):
+        if document is None or (self._save_task.running and not self._pace.is_cancelled()):
             return
         form, format, passphrase = self._footer.form, self._footer.format(), None
         if form.seal.is_wanted:
@@ -128,7 +128,7 @@ class ShareOut(QObject):
     def copy(self) -> None:
         """Put the first page on the clipboard as plain text, for half a minute."""
         document = self._page.document()
-        if not document.is_empty and not self._copy_task.running:
+        if document is not None and not self._copy_task.running:
             self._copy_task.start(BriefText(document))
 
     def _on_text(self, words: str) -> None:
@@ -144,17 +144,15 @@ class ShareOut(QObject):
     def print(self) -> None:
         """Print the pages through the system's dialog."""
         document = self._page.document()
-        if not document.is_empty and not self._print_task.running:
+        if document is not None and not self._print_task.running:
             self._footer.say(self.tr("Preparing the pages"))
             self._print_task.start(Setting(document, self._footer.paper()))
 
     def _on_print_ready(self, made: SetPages) -> None:
         if not self._window.isVisible():
+            self._footer.say("")
             return  # covered or left since: no dialog opens over another page, or over what is locked
         from integration_journal.ui.printing import print_pages
 
-        if not self._window.isVisible():
-            self._footer.say("")
-            return  # covered or left since: no dialog opens over another page or over the lock
         printed = print_pages(self._window, made.pages, made.paper)
         self._footer.say(self.tr("The pages were printed.") if printed else self.tr("Nothing was printed."))
