@@ -14,6 +14,8 @@ from PySide6.QtGui import QImage, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
+from integration_journal.ui.pace import Pace
+
 if TYPE_CHECKING:
     from integration_journal.sharing.pdf_pages import PdfPages
 
@@ -33,19 +35,41 @@ def local_printer() -> QPrinter:
     return QPrinter(QPrinter.PrinterMode.HighResolution)
 
 
-def print_pages(parent: QWidget, pages: PdfPages | Sequence[bytes], paper: str) -> bool:
-    """Print pages of a PDF or PNG pictures, one to a sheet, edge to edge; tell whether it was printed."""
+def ask_printer(parent: QWidget, count: int, paper: str) -> tuple[QPrinter, range] | None:
+    """Ask through the system's dialog how ``count`` pages are printed, one to a sheet, edge to edge.
+
+    Returns the printer with the places (from 0) of the pages that are wanted; None where nothing is to be printed.
+    """
     printer = local_printer()
     printer.setPageSize(QPageSize(_SIZES[paper]))
     printer.setFullPage(True)
     printer.setDocName(parent.window().windowTitle())
     dialog = QPrintDialog(printer, parent)
-    dialog.setMinMax(1, len(pages))
+    dialog.setMinMax(1, count)
     if dialog.exec() != QPrintDialog.DialogCode.Accepted:
-        return False
+        return None
     keep_private(printer)
-    first, last = printer.fromPage() or 1, printer.toPage() or len(pages)
-    return paint_pages(printer, pages, range(first - 1, min(last, len(pages))))
+    first, last = printer.fromPage() or 1, printer.toPage() or count
+    return printer, range(first - 1, min(last, count))
+
+
+def print_pages(parent: QWidget, pages: PdfPages | Sequence[bytes], paper: str) -> bool:
+    """Ask and print at once, which is for a page or two; tell whether it was printed."""
+    asked = ask_printer(parent, len(pages), paper)
+    return asked is not None and paint_pages(asked[0], pages, asked[1])
+
+
+class Printing:
+    """Prints pages in a thread, with ``pace`` to say how far it is and to stop it; returns whether all were printed.
+
+    Qt lets a printer be painted on outside the window's thread.
+    """
+
+    def __init__(self, printer: QPrinter, places: range, pages: PdfPages, pace: Pace) -> None:
+        self._printer, self._places, self._pages, self._pace = printer, places, pages, pace
+
+    def __call__(self) -> bool:
+        return paint_pages(self._printer, self._pages, self._places, self._pace)
 
 
 def keep_private(printer: QPrinter) -> None:
@@ -57,12 +81,20 @@ def keep_private(printer: QPrinter) -> None:
             target.chmod(0o600)
 
 
-def paint_pages(printer: QPrinter, pages: PdfPages | Sequence[bytes], places: range) -> bool:
-    """Paint the pages at ``places`` (from 0) on a printer, each drawn in its turn; tell whether it took them."""
+def paint_pages(
+    printer: QPrinter, pages: PdfPages | Sequence[bytes], places: range, pace: Pace | None = None
+) -> bool:
+    """Paint the pages at ``places`` (from 0) on a printer, each drawn in its turn; tell whether it took them all."""
     painter = QPainter()
     if not painter.begin(printer):
         return False
     for place in places:
+        if pace is not None and pace.is_cancelled():
+            printer.abort()
+            painter.end()
+            return False
+        if pace is not None:
+            pace.tell((place - places.start) / len(places))
         if place != places.start:
             printer.newPage()
         painter.drawImage(QRectF(printer.pageRect(QPrinter.Unit.DevicePixel)), _image(pages, place))

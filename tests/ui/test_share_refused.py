@@ -1,4 +1,4 @@
-"""Share where the disk takes nothing, where an entry has to be looked into first, and where the page was left."""
+"""Share where the disk takes nothing, and where an entry has to be looked into first."""
 
 import pytest
 from PySide6.QtCore import Qt
@@ -8,7 +8,6 @@ from pytestqt.qtbot import QtBot
 from integration_journal.arc.vocabulary import Stage
 from integration_journal.errors import KnownError
 from integration_journal.journal.journal import Journal
-from integration_journal.ui import printing
 from integration_journal.ui.desk import Desk
 from integration_journal.ui.pages.share import SharePage
 from integration_journal.ui.widgets.undo_line import UndoLine
@@ -140,18 +139,3 @@ def test_an_entry_that_is_held_back_says_so_on_its_row(
     journal.left_out.looked_at(mark.left_out.id)
     assert len(known(page, qtbot).entries) == 1
     assert index_of(page, "Now it rained").data(Qt.ItemDataRole.ToolTipRole) is None
-
-
-def test_pages_to_print_that_come_after_the_page_was_left_open_no_dialog(
-    page: SharePage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    asked: list[object] = []
-    monkeypatch.setattr(printing, "print_pages", lambda *given: asked.append(given))
-    click(page, qtbot, "The lamp")
-    press(qtbot, page.footer.print)
-    page.hide()
-    qtbot.waitUntil(lambda: not page.out._print_task.running, timeout=20_000)
-    assert asked == []
-    page.show()
-    qtbot.keyClick(page, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: len(asked) == 1, timeout=20_000)

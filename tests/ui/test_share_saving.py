@@ -188,7 +188,7 @@ def test_no_print_dialog_opens_over_a_page_that_was_left(
     page: TargetedSharePage, qtbot: QtBot, gated: Callable[[Any, str], Gate], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[object] = []
-    monkeypatch.setattr("integration_journal.ui.printing.print_pages", lambda *told: bool(asked.append(told)))
+    monkeypatch.setattr("integration_journal.ui.printing.ask_printer", lambda *told: asked.append(told))
     gate = gated(formats, "render")
     page.out.print()
     qtbot.waitUntil(gate.reached.is_set, timeout=20_000)

@@ -12,6 +12,7 @@ from integration_journal.sharing.document import Document
 from integration_journal.sharing.handing import Handed, Order, Step
 from integration_journal.ui.clipboard import brief_clipboard
 from integration_journal.ui.desk import Desk
+from integration_journal.ui.pace import Pace
 from integration_journal.ui.pages.share_footer import ShareFooter
 from integration_journal.ui.pages.share_pace import SavingPace
 from integration_journal.ui.pages.share_reading import Wish
@@ -49,6 +50,8 @@ class ShareOut(QObject):
         }
         self._footer.working.stopped.connect(self._on_stopped)
         self._print_task, self._copy_task, self._save_task = Task(self), Task(self), Task(self, writes=True)
+        self._paint_task, self._printing = Task(self, writes=True), Pace(self)
+        self._paint_task.done.connect(self._on_printed)
         self._copy_task.done.connect(self._on_text)
         self._save_task.done.connect(self._on_saved)
         self._save_task.refused.connect(self._on_refused)
@@ -63,7 +66,7 @@ class ShareOut(QObject):
     def save(self) -> None:
         """Ask where to, then write the file."""
         document = self._page.document()
-        if document is None or (self._save_task.running and not self._pace.is_cancelled()):
+        if document is None or self._is_at_work:
             return
         form, format, passphrase = self._footer.form, self._footer.format(), None
         if form.seal.is_wanted:
@@ -81,12 +84,17 @@ class ShareOut(QObject):
         order = Order(format, target, self._footer.paper(), passphrase, form.whom.text().strip())
         self._save_task.start(Saving(document, order, self._desk.journal.sibling, self._pace))
 
+    @property
+    def _is_at_work(self) -> bool:
+        """Whether a file is being made that was not stopped, or pages are being printed."""
+        return self._paint_task.running or (self._save_task.running and not self._pace.is_cancelled())
+
     def _on_step(self, step: Step) -> None:
         if self.sender() is self._pace:
             self._footer.working.words.setText(self._steps[step])
 
     def _on_stopped(self) -> None:
-        if self._pace.is_cancelled():
+        if self._pace.is_cancelled() and not self._paint_task.running:
             self._footer.end_work()
             self._footer.say(self.tr("Stopped. Nothing was written."))
 
@@ -144,7 +152,7 @@ class ShareOut(QObject):
     def print(self) -> None:
         """Print the pages through the system's dialog."""
         document = self._page.document()
-        if document is not None and not self._print_task.running:
+        if document is not None and not self._is_at_work and not self._print_task.running:
             self._footer.say(self.tr("Preparing the pages"))
             self._print_task.start(Setting(document, self._footer.paper()))
 
@@ -152,7 +160,21 @@ class ShareOut(QObject):
         if not self._window.isVisible():
             self._footer.say("")
             return  # covered or left since: no dialog opens over another page, or over what is locked
-        from integration_journal.ui.printing import print_pages
+        from integration_journal.ui import printing
 
-        printed = print_pages(self._window, made.pages, made.paper)
-        self._footer.say(self.tr("The pages were printed.") if printed else self.tr("Nothing was printed."))
+        asked = printing.ask_printer(self._window, len(made.pages), made.paper)
+        if asked is None:
+            self._footer.say(self.tr("Nothing was printed."))
+            return
+        self._printing = Pace(self)
+        self._footer.begin_work(self.tr("Printing the pages"), self._printing)
+        self._paint_task.start(printing.Printing(*asked, made.pages, self._printing))
+
+    def _on_printed(self, printed: bool) -> None:
+        self._footer.end_work()
+        if self._printing.is_cancelled():
+            self._footer.say(self.tr("Stopped. The first pages may be on paper already."))
+        else:
+            self._footer.say(
+                self.tr("The pages were printed.") if printed else self.tr("Nothing was printed.")
+            )
