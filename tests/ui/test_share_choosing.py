@@ -245,6 +245,28 @@ def test_a_selection_is_kept_used_again_renamed_and_removed(
     assert [one.name for one in course.kept_selections.all()] == ["For both"]
 
 
+def test_a_kept_selection_tells_no_name_that_is_short_now_and_its_undo_brings_all_back(
+    course: Journal, desk: Desk, qtbot: QtBot
+) -> None:
+    page = show(desk, qtbot)
+    pick(page, qtbot, "session")
+    open_part(page, qtbot, "Kept")
+    qtbot.keyClicks(page.choosing.kept.field, "Before")
+    qtbot.keyClick(page.choosing.kept.field, Qt.Key.Key_Return)
+    pick(page, qtbot, "may")
+    open_part(page, qtbot, "The document")
+    for key in ("short_names", "charts"):
+        page.choosing.setting_out.boxes[key].click()
+    before = known(page, qtbot).options
+    open_part(page, qtbot, "Kept")
+    press(page, qtbot, "Tick what is kept as Before")
+    options = known(page, qtbot).options
+    assert options.short_names
+    assert options.charts
+    qtbot.mouseClick(page.choosing.picks.undo.undo, Qt.MouseButton.LeftButton)
+    assert known(page, qtbot).options == before
+
+
 def test_what_is_new_since_something_was_handed_over_is_ticked(
     course: Journal, desk: Desk, clock: SettableClock, qtbot: QtBot
 ) -> None:

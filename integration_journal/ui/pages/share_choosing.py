@@ -1,6 +1,7 @@
 """The Share page's choosing: from nothing, by quick picks, by what a filter shows, or row by row."""
 
 from copy import deepcopy
+from dataclasses import replace
 from uuid import UUID
 
 from PySide6.QtCore import Signal
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from integration_journal.errors import KnownError
 from integration_journal.sharing.document import Document
+from integration_journal.sharing.options import Options
 from integration_journal.sharing.selection import Selection
 from integration_journal.sharing.selection_data import as_text, from_text
 from integration_journal.ui.desk import Desk
@@ -21,7 +23,7 @@ from integration_journal.ui.pages.share_folds import INSET, Folds
 from integration_journal.ui.pages.share_reading import Read, ShareReading, Tally, Wish, tally
 from integration_journal.ui.pages.share_rows import ShareRow, keep_private
 from integration_journal.ui.pages.share_sections import sections
-from integration_journal.ui.pages.share_ticks import Ticks
+from integration_journal.ui.pages.share_ticks import Before, Ticks
 from integration_journal.ui.pages.share_tree import ShareTree
 from integration_journal.ui.scaling import space
 from integration_journal.ui.theme import set_role
@@ -227,15 +229,17 @@ class ShareChoosing(QWidget):
         if not self._is_left:
             self.take(selection, self._picking)
 
-    def take(self, selection: Selection, key: str = "") -> None:
-        """Tick exactly what a selection names of what can leave; say so, with the way back."""
-        before = deepcopy(self.ticks)
+    def take(self, selection: Selection, key: str = "", options: Options | None = None) -> None:
+        """Tick exactly what a selection names of what can leave, set out so; say so, with the way back."""
+        before, set_out = deepcopy(self.ticks), self.setting_out.options()
+        if options is not None:
+            self.setting_out.show_options(options)
         self.ticks.take(selection, self._read.shelf)
         self._picked = (key, self.ticks.selection())
         self.tree.lines.told()
         number = before.number
         if number and before.selection() != self.ticks.selection():
-            self.picks.offer_undo(before, number)
+            self.picks.offer_undo(Before(before, set_out), number)
         else:
             self.picks.undo.clear()
         self._on_changed()
@@ -249,12 +253,14 @@ class ShareChoosing(QWidget):
         except KnownError as error:
             self.kept.notice.say(str(error))
             return
-        self.setting_out.show_options(options)
-        self.take(selection)
+        # Whoever has names shortened now does not tell them by an older choice.
+        short = options.short_names or self.setting_out.options().short_names
+        self.take(selection, options=replace(options, short_names=short))
 
-    def _on_undone(self, before: Ticks) -> None:
-        self.tree.lines.ticks = before
-        before.keep_to(self._read.shelf)
+    def _on_undone(self, before: Before) -> None:
+        self.setting_out.show_options(before.options)
+        self.tree.lines.ticks = before.ticks
+        before.ticks.keep_to(self._read.shelf)
         self.tree.lines.told()
         self._on_changed()
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from integration_journal.sharing.options import Options
 from integration_journal.sharing.selection import Selection
 from integration_journal.ui.pages.share_rows import Ids, ShareRow, Shelf
 
@@ -84,3 +85,11 @@ class Ticks:
     def is_quoted(self, row: ShareRow) -> bool:
         """Whether a row is quoted on the first page."""
         return row.kind in QUOTED and row.id in self.quoted and self.has(row)
+
+
+@dataclass(frozen=True)
+class Before:
+    """What was ticked, and how it was set out, before something took its place."""
+
+    ticks: Ticks
+    options: Options
