@@ -13,6 +13,7 @@ from integration_journal.journal import passphrases
 from integration_journal.journal.failures import Stopped
 from integration_journal.journal.journal import Journal
 from integration_journal.sharing import formats, saving, sealing
+from integration_journal.sharing.digits import digits_of
 from integration_journal.sharing.document import Document
 from integration_journal.sharing.handed_file import FileMark
 from integration_journal.sharing.phrases import say
@@ -116,13 +117,15 @@ def note(journal: Journal, document: Document, order: Order, data: bytes) -> UUI
         "writer": int(bool(document.writer)),
         **FileMark.of(data).as_count(),
     }
+    # A first page alone shortens words by the room there is: what it says of them tells nothing later.
+    digits = digits_of(document) if document.options.pages else None
     handed = journal.handed_over.add(
         order.format,
         sealed=order.is_sealed,
         whom=order.whom,
         path=str(order.target.absolute()),
         counts=json.dumps(counts),
-        selection=as_text(selection_of(document), document.options),
+        selection=as_text(selection_of(document), document.options, digits),
         pages=typeset_data(document, order.paper),
     )
     return handed.id

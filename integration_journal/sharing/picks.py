@@ -12,8 +12,11 @@ from integration_journal.journal.insights import Marked
 from integration_journal.journal.journal import Journal
 from integration_journal.journal.records import Session
 from integration_journal.journal.steps import StepNow
+from integration_journal.sharing.digits import digits_of
+from integration_journal.sharing.document import gather
+from integration_journal.sharing.options import Options
 from integration_journal.sharing.selection import Selection, everything, narrowed, starting
-from integration_journal.sharing.selection_data import from_text
+from integration_journal.sharing.selection_data import digits_in, from_text
 
 _Within = Callable[[datetime, str], bool]
 
@@ -71,17 +74,27 @@ def this_session(journal: Journal, session_id: UUID) -> Selection:
 def new_since(journal: Journal, handed: Handed) -> Selection:
     """Return what did not leave when ``handed`` did, or was written or changed since; raises KnownError.
 
-    A session's facts are told where they were not then, hopes and the course are not told again.
+    Changed is also what left with a passage left out that leaves now, or under other names. A session's facts are
+    told where they were not then, hopes and the course are not told again.
     """
-    left, _options = from_text(handed.selection)
+    left, options = from_text(handed.selection)
+    changed = _changed(journal, left, options, digits_in(handed.selection))
     offered, touched = everything(journal), _touched(journal, lambda at, _zone: at > handed.at)
     kinds = [field.name for field in fields(Selection) if isinstance(getattr(left, field.name), frozenset)]
     fresh = {
-        kind: getattr(offered, kind) - (getattr(left, kind) - getattr(touched, kind))
+        kind: getattr(offered, kind) - (getattr(left, kind) - getattr(touched, kind) - changed)
         for kind in kinds
         if kind not in ("own_prompts", "question_sets", "excerpts")
     }
     return Selection(**fresh)
+
+
+def _changed(journal: Journal, left: Selection, options: Options, digits: dict[UUID, str]) -> set[UUID]:
+    """Return what would leave otherwise now than it did."""
+    if not digits:
+        return set()
+    now = digits_of(gather(journal, left, now=journal.clock(), options=options))
+    return {id for id, told in now.items() if digits.get(id, told) != told}
 
 
 def _touched(journal: Journal, within: _Within) -> Selection:

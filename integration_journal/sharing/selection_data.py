@@ -1,6 +1,7 @@
 """A selection and how it is to be set out as text, to be kept in the journal: ids and choices, never a word."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
 from uuid import UUID
@@ -16,9 +17,9 @@ _IDS = tuple(field.name for field in fields(Selection) if field.name not in _SWI
 _CHOICES = tuple(field.name for field in fields(Options) if field.name != "parts")
 
 
-def as_text(selection: Selection, options: Options) -> str:
-    """Return both as JSON text, the same text for the same choice."""
-    whole = {
+def as_text(selection: Selection, options: Options, digits: Mapping[UUID, str] | None = None) -> str:
+    """Return both as JSON text, the same text for the same choice; with ``digits`` of what left, where it did."""
+    whole: dict[str, Any] = {
         "format": FORMAT,
         "version": VERSION,
         "selection": {
@@ -30,7 +31,17 @@ def as_text(selection: Selection, options: Options) -> str:
             **{name: getattr(options, name) for name in _CHOICES},
         },
     }
+    if digits:
+        whole["digits"] = {str(id): digits[id] for id in sorted(digits)}
     return json.dumps(whole)
+
+
+def digits_in(text: str) -> dict[UUID, str]:
+    """Return the digits that ``as_text`` was given; none where there are none that can be read."""
+    try:
+        return {_id(id): str(digits) for id, digits in _table(json.loads(text)["digits"]).items()}
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return {}
 
 
 def from_text(text: str) -> tuple[Selection, Options]:

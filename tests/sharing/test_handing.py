@@ -126,6 +126,35 @@ def test_what_left_is_known_again_and_only_what_is_new_is_picked(
     assert picks.new_since(journal, latest) == Selection(entries=frozenset({new.id}))
 
 
+def test_what_was_reworded_since_it_left_is_new_again(
+    journal: Journal, clock: SettableClock, tmp_path: Path
+) -> None:
+    session = journal.sessions.plan(clock().instant, dose="As told")
+    same = journal.talk.add(TalkKind.WISH, "The same as before.")
+    line = journal.talk.add(TalkKind.QUESTION, "Is it the dose?")
+    effect = journal.side_effects.note("nausea", session_id=session.id)
+    entry = journal.entries.write(WORDS, Stage.EXPERIENCE, session_id=session.id)
+    mark = journal.left_out.keep_out(entry.id, 0, 10)
+    _hand(_chosen(journal), journal, Order("txt", tmp_path / "one.txt"))
+    latest = journal.handed_over.latest()
+    assert latest is not None
+    assert WORDS not in latest.selection
+    clock.advance(hours=1)
+    assert picks.new_since(journal, latest) == Selection()
+    journal.talk.set(line.id, text="Is it the day?")
+    journal.side_effects.set(effect.id, words="Till the evening.")
+    journal.sessions.update(session.id, dose="Less")
+    journal.left_out.let_out(mark.id)
+    new = picks.new_since(journal, latest)
+    assert same.id not in new.talk_lines
+    assert new == Selection(
+        talk_lines=frozenset({line.id}),
+        side_effects=frozenset({effect.id}),
+        sessions=frozenset({session.id}),
+        entries=frozenset({entry.id}),
+    )
+
+
 def test_a_session_that_only_names_its_entries_is_not_told_to_have_left(
     journal: Journal, clock: SettableClock
 ) -> None:
