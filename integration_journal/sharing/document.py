@@ -49,20 +49,14 @@ def gather(
     )
     sets, prompts = gather_after.asked(journal, selection.own_prompts, selection.question_sets, entries)
     steps = gather_after.steps(journal, selection.steps, {part.id for part in insights}, standing)
-    talk_lines = _in_time(
-        _talk(line, standing)
-        for line in journal.talk.all()
-        if line.id in selection.talk_lines and not line.private
-    )
-    marks = tuple(_mark(mark) for mark in journal.marks.all() if mark.id in selection.marks)
     document = Document(
         made_at=now,
         writer=one_line(writer),
         course=_course(journal, hopes=selection.hopes) if selection.course else None,
         intentions=tuple(intentions),
         entries=_marked(entries, insights),
-        talk_lines=talk_lines,
-        marks=tuple(sorted(marks, key=lambda mark: (mark.at.instant, mark.id))),
+        talk_lines=_talk_lines(journal, selection, standing),
+        marks=_marks(journal, selection),
         side_effects=parts_around.side_effects(journal, selection, standing),
         readings=parts_around.readings(journal, selection, standing),
         insights=insights,
@@ -218,6 +212,13 @@ def _entry(entry: records.Entry, words: str, tags: Iterable[str]) -> EntryPart:
     )
 
 
+def _talk_lines(
+    journal: Journal, selection: Selection, standing: Container[UUID | None]
+) -> tuple[TalkPart, ...]:
+    wanted = (line for line in journal.talk.all() if line.id in selection.talk_lines and not line.private)
+    return _in_time(_talk(line, standing) for line in wanted)
+
+
 def _talk(line: records.TalkLine, standing: Container[UUID | None]) -> TalkPart:
     """Return a line to talk about; a session in the trash is not named."""
     return TalkPart(
@@ -229,6 +230,11 @@ def _talk(line: records.TalkLine, standing: Container[UUID | None]) -> TalkPart:
         written_at=Moment(line.written_at, line.zone),
         done_at=line.done_at,
     )
+
+
+def _marks(journal: Journal, selection: Selection) -> tuple[MarkPart, ...]:
+    found = (_mark(mark) for mark in journal.marks.all() if mark.id in selection.marks)
+    return tuple(sorted(found, key=lambda mark: (mark.at.instant, mark.id)))
 
 
 def _mark(mark: records.Mark) -> MarkPart:
