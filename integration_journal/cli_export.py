@@ -77,19 +77,35 @@ def export(
         chosen = _chosen(journal, arguments)
         document = gather(journal, chosen, writer=arguments.name, now=journal.clock(), options=options)
         if document.is_empty:
+            held = f" {_held_back(document.withheld)}" if document.withheld else ""
             raise KnownError(
                 "Nothing is chosen, so nothing was written. Tick entries as 'may be shared', or use --all."
+                + held
             )
         handed = hand_over(document, order, lambda: nullcontext(journal))
     for note in handed.notes:
         print(note)
     print(f"Saved as {handed.path}.")
+    if document.withheld:
+        print(f"integration-journal: {_held_back(document.withheld)}", file=sys.stderr)
     if not handed.is_sealed:
         print(
             "integration-journal: The file is outside the journal's protection, and what a therapist keeps of it "
             "may become part of a medical record. (--seal-passphrase-file seals it.)",
             file=sys.stderr,
         )
+
+
+def _held_back(number: int) -> str:
+    """Return what is said of entries and insights that were chosen and have no word that leaves."""
+    held = (
+        "1 chosen entry or insight is held back"
+        if number == 1
+        else f"{number} chosen entries and insights are held back"
+    )
+    return (
+        f"{held}: all the words are left out, or a passage has to be looked at again on Share in the window."
+    )
 
 
 def _chosen(journal: "Journal", arguments: argparse.Namespace) -> "Selection":

@@ -454,3 +454,28 @@ def test_without_a_screen_the_bare_command_names_what_works() -> None:
     )
     assert done.returncode == cli.MENDABLE
     assert done.stderr.count("\n") == 1
+
+
+def test_an_export_tells_what_is_held_back(run: Run, tmp_path: Path) -> None:
+    folder, target = tmp_path / "mine", tmp_path / "out.txt"
+    run("create", folder)
+    run("write", journal=folder, stdin=b"Only for me to know.")
+    with open_journal(folder, PASSPHRASE) as journal:
+        (entry,) = journal.entries.everything()
+        journal.left_out.keep_out(entry.id, 0, len(entry.text))
+    run("export", "--all", "--format", "txt", "--to", target, journal=folder)
+    assert "1 chosen entry or insight is held back" in run.err
+    assert "Only for me" not in target.read_text("utf-8")
+    run(
+        "export",
+        "--from",
+        "2020-01-01",
+        "--format",
+        "txt",
+        "--to",
+        tmp_path / "two.txt",
+        journal=folder,
+        code=1,
+    )
+    assert "held back" in run.err
+    assert not (tmp_path / "two.txt").exists()
