@@ -15,6 +15,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from integration_journal import app
@@ -36,6 +37,8 @@ PICTURES = Path(__file__).parents[1] / "resources" / "screenshots"
 NAME = "The blue notebook"
 PASSPHRASE = "a harbor in the fog"
 FAKE_CODE = "-".join(sign * 4 for sign in "0123456789ABCD")
+FIRST_PAGE = (992, 1403)
+"""Width and height in px of the picture of an A4 page, 120 to the inch."""
 _PATIENCE_MS = 20_000
 
 
@@ -115,6 +118,7 @@ class Photographer:
         if share.step.isVisible():
             share.step.click()
             self._take("share-look")
+        self._take_first_page(share)
         shell.visit(Place("progress"))
         progress = shell.pages.currentWidget()
         assert isinstance(progress, ProgressPage)
@@ -129,6 +133,21 @@ class Photographer:
         shell.leave_help()
         window.lock()
         settle()
+
+    def _take_first_page(self, share: SharePage) -> None:
+        """Save the first page of the document itself, as a reader of PDF draws it; it is the same in every look."""
+        if self._variant != DRAWN[0]:
+            return
+        before = share.preview.view.pages
+        share.choosing.pick("may")
+        wait(lambda: share.is_settled and share.preview.view.pages is not before)
+        pages = share.preview.view.pages
+        assert pages is not None
+        drawn = pages.draw(0, *FIRST_PAGE)
+        picture = QImage(drawn.data, drawn.width, drawn.height, drawn.stride, QImage.Format.Format_RGB32)
+        target = self._target / "first-page.png"
+        if not picture.save(str(target), "PNG", 0):
+            raise OSError(f"{target} was not written")
 
     def _take_kept(self, shell: Shell, desk: Desk) -> None:
         """Show what is kept: backups, earlier versions and the trash, with something in them."""

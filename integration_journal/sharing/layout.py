@@ -82,15 +82,17 @@ def _course(course: CoursePart | None) -> Iterator[Block]:
 
 def _sessions(document: Document, first: Brief) -> Iterator[Block]:
     for session in document.sessions:
-        blocks = [
-            *_facts(session, document.made_at.zone),
+        written = [
             *_stage(document, session, Stage.INTENTIONS, first.intentions),
             *_stage(document, session, Stage.EXPERIENCE),
             *_stage(document, session, Stage.INTEGRATION),
         ]
-        if blocks:
+        # A session that is only named elsewhere, as by a line to talk about, has no place of its own.
+        facts = [*_facts(session, document.made_at.zone)] if written or session.facts is not None else []
+        if facts or written:
             yield Heading(2, _session_heading(session))
-            yield from blocks
+            yield from facts
+            yield from written
 
 
 def _session_heading(session: SessionPart) -> str:

@@ -72,17 +72,18 @@ def this_session(journal: Journal, session_id: UUID) -> Selection:
 
 
 def new_since(journal: Journal, handed: Handed) -> Selection:
-    """Return what did not leave when ``handed`` did, or was written or changed since; raises KnownError.
+    """Return what was written, changed or looked back on since ``handed`` left; raises KnownError.
 
-    Changed is also what left with a passage left out that leaves now, or under other names. A session's facts are
-    told where they were not then, hopes and the course are not told again.
+    Changed is also what left with a passage left out that leaves now, or under other names. Facts are those of the
+    sessions held since. What was there already and was not chosen then stays: it may have been held back.
     """
     left, options = from_text(handed.selection)
     changed = _changed(journal, left, options, digits_in(handed.selection))
-    offered, touched = everything(journal), _touched(journal, lambda at, _zone: at > handed.at)
+    offered, now = everything(journal), journal.clock().instant
+    touched = _touched(journal, lambda at, _zone: handed.at < at <= now)
     kinds = [field.name for field in fields(Selection) if isinstance(getattr(left, field.name), frozenset)]
     fresh = {
-        kind: getattr(offered, kind) - (getattr(left, kind) - getattr(touched, kind) - changed)
+        kind: getattr(touched, kind) | (getattr(offered, kind) & getattr(left, kind) & changed)
         for kind in kinds
         if kind not in ("own_prompts", "question_sets", "excerpts")
     }

@@ -117,25 +117,26 @@ def test_may_be_shared_is_what_was_ticked(lasting: Journal) -> None:
     assert picks.may_be_shared(lasting) == starting(lasting)
 
 
-def test_new_since_is_what_did_not_leave_then_or_was_changed(journal: Journal, clock: SettableClock) -> None:
+def test_new_since_is_what_was_written_or_changed_since_and_never_what_was_held_back(
+    journal: Journal, clock: SettableClock
+) -> None:
     left = journal.entries.write("left", Stage.INTEGRATION)
     edited = journal.entries.write("left, edited since", Stage.INTEGRATION)
-    stayed = journal.entries.write("stayed", Stage.INTEGRATION)
+    journal.entries.write("held back", Stage.INTEGRATION)
     hidden = journal.entries.write("private", Stage.INTEGRATION, private=True)
     session = journal.sessions.plan(clock().instant)
+    later = journal.sessions.plan(clock().instant + timedelta(minutes=30))
     journal.marks.put(Effect.NEW_EXPERIENCES, 3, session.id)
-    chosen = Selection(
-        entries=frozenset((left.id, edited.id)), marks=frozenset(mark.id for mark in journal.marks.all())
-    )
+    chosen = Selection(entries=frozenset((left.id, edited.id)))
     handed = Handed(clock().instant, as_text(chosen, Options()))
     clock.advance(hours=1)
     journal.entries.save_text(edited.id, "edited")
     new = journal.entries.write("new", Stage.INTEGRATION)
     journal.entries.set(hidden.id, private=True)
     picked = picks.new_since(journal, handed)
-    assert picked.entries == {edited.id, stayed.id, new.id}
+    assert picked.entries == {edited.id, new.id}
     assert not picked.marks
-    assert picked.sessions == {session.id}
+    assert picked.sessions == {later.id}
     assert (picked.hopes, picked.course, picked.excerpts) == (False, False, frozenset())
 
 

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -255,3 +256,15 @@ def test_it_says_when_and_from_what_it_was_made(journal: Journal, clock: Settabl
     assert told in render(made(journal, chosen, pages=False), "txt").data.decode()
     alone = render(made(journal, Selection(entries=frozenset((first.id,)))), "txt").data.decode()
     assert "from 1 entry, written on 20 March." in alone
+
+
+def test_a_session_that_is_only_named_has_no_empty_place_after_the_first_page(
+    journal: Journal, clock: SettableClock
+) -> None:
+    session = journal.sessions.plan(clock().instant + timedelta(days=3))
+    line = journal.talk.add(TalkKind.QUESTION, "Whom do I call in June?", session_id=session.id)
+    words = render(made(journal, Selection(talk_lines=frozenset((line.id,)))), "txt").data.decode()
+    assert "Whom do I call in June?" in words
+    assert "Planned for" not in words
+    told = Selection(talk_lines=frozenset((line.id,)), sessions=frozenset((session.id,)))
+    assert "Planned for" in render(made(journal, told), "txt").data.decode()

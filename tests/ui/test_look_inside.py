@@ -230,7 +230,7 @@ def test_it_tells_what_the_document_says_in_its_place(view: LookInside) -> None:
     view.show_sign("[...]")
     assert view.head.lead.text().endswith("In their place the document says [...]")
     view.show_sign("")
-    assert view.head.lead.text().endswith("The document does not show that they were.")
+    assert view.head.lead.text().endswith("the document does not show a gap.")
 
 
 def test_what_another_page_left_out_is_shown_too(view: LookInside, journal: Journal, entry: Entry) -> None:

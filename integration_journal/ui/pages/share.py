@@ -82,6 +82,7 @@ class SharePage(Page):
         self.choosing.known.connect(self._on_known)
         self.choosing.tree.inside_asked.connect(self.look_inside)
         self.choosing.setting_out.names_asked.connect(self._on_names)
+        self.choosing.setting_out.shortened.connect(self._on_shortened)
         self.beside.closed.connect(self._on_back)
         self.choosing.refused.connect(self.footer.refuse)
         desk.changed.connect(self._on_journal_changed)
@@ -213,6 +214,11 @@ class SharePage(Page):
         self.footer.close_form()
         self.beside.show_names(self.choosing.ticks.on["entry"])
         self._show_step(choosing=False)
+
+    def _on_shortened(self) -> None:
+        """Show the list while it is empty: the tick alone would shorten nothing."""
+        if not self._desk.journal.short_names.all():
+            self._on_names()
 
     def _on_back(self) -> None:
         self.beside.close_all()

@@ -75,4 +75,5 @@ class ShareBeside(QWidget):
         self.inside.hide()
         self.names.count_in(entries)
         self._names_side.show()
-        self.back.setFocus(Qt.FocusReason.OtherFocusReason)
+        first = self.back if self.names.rows() else self.names.name
+        first.setFocus(Qt.FocusReason.OtherFocusReason)

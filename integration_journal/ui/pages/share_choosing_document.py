@@ -1,6 +1,6 @@
 """How the document is set out: the parts of its first page, what comes after it, names and gaps."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QPushButton, QVBoxLayout, QWidget
 
 from integration_journal.sharing.options import BRIEF_PARTS, USUAL, Options
@@ -10,9 +10,13 @@ from integration_journal.ui.widgets.words import Words
 
 
 class DocumentChoices(QWidget):
-    """Ticks for what the document is made of; ``changed`` follows each, ``names_asked`` asks for the list of names."""
+    """Ticks for what the document is made of.
+
+    ``changed`` follows each, ``shortened`` that names are to be initials; ``names_asked`` asks for the list of names.
+    """
 
     changed = Signal()
+    shortened = Signal()
     names_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -40,11 +44,13 @@ class DocumentChoices(QWidget):
         column.addWidget(self._box("charts", self.tr("Charts of marks, check-ins and measures")))
         column.addSpacing(10)
         column.addWidget(Words(self.tr("Names and gaps"), role="label-strong"))
-        column.addWidget(self._box("short_names", self.tr("Names as initials")))
+        shorten = self._box("short_names", self.tr("Names as initials"))
+        shorten.clicked.connect(self._on_shorten)
+        column.addWidget(shorten)
         self.names = QPushButton(self.tr("The names and what stands for them"))
         set_role(self.names, "link")
         self.names.clicked.connect(self.names_asked)
-        column.addWidget(self.names)
+        column.addWidget(self.names, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._box("show_left_out", self.tr("Show where a passage was left out")))
         self.show_options(USUAL)
 
@@ -72,3 +78,7 @@ class DocumentChoices(QWidget):
 
     def _on_clicked(self) -> None:
         self.changed.emit()
+
+    def _on_shorten(self, on: bool) -> None:
+        if on:
+            self.shortened.emit()

@@ -156,7 +156,7 @@ class ShareTree(QListView):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         on = self.lines.ticks.has(row)
         if row.entry_id is not None:
-            menu.addAction(self.tr("Look inside")).setData("inside")
+            menu.addAction(self.tr("Read it, leave passages out")).setData("inside")
         if row.kind in QUOTED:
             quote = menu.addAction(self.tr("Quote on the first page"))
             quote.setData("quote")

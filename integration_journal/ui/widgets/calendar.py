@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import QAbstractSpinBox, QCalendarWidget, QDateTimeEdit
 
+from integration_journal.ui.scaling import fix
 from integration_journal.ui.theme import look
 
 
@@ -17,6 +18,8 @@ def calm(field: QDateTimeEdit) -> QDateTimeEdit:
     calendar.setFirstDayOfWeek(field.locale().firstDayOfWeek())
     for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
         calendar.setWeekdayTextFormat(day, QTextCharFormat())
+    # Its own size hint knows nothing of the theme's paddings and would cut off the last two weeks.
+    fix(calendar, MinimumWidth=308, MinimumHeight=284)
     return field
 
 

@@ -84,10 +84,10 @@ class LookInsideHead(QWidget):
             words = self.tr("This entry is private, so all of it stays here.")
         elif self._sign:
             words = self.tr(
-                "Select the words that are to stay, then leave them out. In their place the document says {sign}"
+                "Select words, then leave them out: they stay in your journal. In their place the document says {sign}"
             ).format(sign=self._sign)
         else:
             words = self.tr(
-                "Select the words that are to stay, then leave them out. The document does not show that they were."
+                "Select words, then leave them out: they stay in your journal, and the document does not show a gap."
             )
         self.lead.setText(words)

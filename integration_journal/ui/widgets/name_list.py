@@ -51,6 +51,10 @@ class NameList(QWidget):
             "The list stays in your journal."
         )
         column.addWidget(Words(note, role="caption"))
+        self.none = Words(
+            self.tr("No name is on the list yet, so every name leaves as you wrote it."), role="caption"
+        )
+        column.addWidget(self.none)
         self._list = QVBoxLayout()
         space(self._list, gap=0)
         column.addLayout(self._list)
@@ -104,6 +108,7 @@ class NameList(QWidget):
         names = self._desk.journal.short_names.all()
         if names != [row.name for row in self._rows]:
             self._show(names)
+        self.none.setVisible(not names)
         self._show_counts()
         draft = self._unkept.kept() or {}
         if not self._unkept.is_waiting and self.name.text() != draft.get("name", ""):
