@@ -1,18 +1,19 @@
 """Handing a document over: rendered, sealed where that is wished, and saved; one way for window and command line."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass, field, replace
 from enum import Enum
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from integration_journal.errors import KnownError
 from integration_journal.journal import passphrases
 from integration_journal.journal.failures import Stopped
 from integration_journal.journal.journal import Journal
-from integration_journal.sharing import formats, saving, sealing
+from integration_journal.sharing import first_page, formats, saving, sealing
 from integration_journal.sharing.digits import digits_of
 from integration_journal.sharing.document import Document
 from integration_journal.sharing.handed_file import FileMark
@@ -111,11 +112,25 @@ def hand_over(
 
 def note(journal: Journal, document: Document, order: Order, data: bytes) -> UUID:
     """Note in the register what was handed over as ``data``, with what its pages are set from; returns its id."""
+    path, mark = str(order.target.absolute()), FileMark.of(data).as_count()
+    return _noted(journal, document, order, path, mark)
+
+
+def note_without_file(journal: Journal, document: Document, form: str, paper: str) -> UUID:
+    """Note in the register what left without a file, "print" for its pages or "copy" for its first page as text.
+
+    Returns its id.
+    """
+    left = _alone(document) if form == "copy" else document
+    return _noted(journal, left, Order(form, Path(), paper), "", {})
+
+
+def _noted(journal: Journal, document: Document, order: Order, path: str, mark: Mapping[str, Any]) -> UUID:
     counts = {
         **asdict(document.counts),
         "course": int(document.course is not None),
         "writer": int(bool(document.writer)),
-        **FileMark.of(data).as_count(),
+        **mark,
     }
     # A first page alone shortens words by the room there is: what it says of them tells nothing later.
     digits = digits_of(document) if document.options.pages else None
@@ -123,7 +138,7 @@ def note(journal: Journal, document: Document, order: Order, data: bytes) -> UUI
         order.format,
         sealed=order.is_sealed,
         whom=order.whom,
-        path=str(order.target.absolute()),
+        path=path,
         counts=json.dumps(counts),
         selection=as_text(selection_of(document), document.options, digits),
         pages=typeset_data(document, order.paper),
@@ -146,8 +161,13 @@ def selection_of(document: Document) -> Selection:
 
 def brief_text(document: Document) -> str:
     """Return the document's first page alone, as plain text to be pasted."""
-    alone = replace(document, options=replace(document.options, pages=False))
-    return formats.render(alone, "txt").data.decode("utf-8")
+    return formats.render(_alone(document), "txt").data.decode("utf-8")
+
+
+def _alone(document: Document) -> Document:
+    if not document.options.pages:
+        return document
+    return first_page.alone(replace(document, options=replace(document.options, pages=False)))
 
 
 def _begin(step: Step, is_stopped: Callable[[], bool], tell: Callable[[Step], None]) -> None:

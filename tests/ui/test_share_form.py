@@ -230,6 +230,9 @@ def test_the_brief_goes_to_the_clipboard_as_text_and_leaves_it_again(
     words = QGuiApplication.clipboard().text()
     assert "The long nights" in words
     assert WORDS not in words
+    register = page._desk.journal.handed_over
+    qtbot.waitUntil(lambda: bool(register.all()), timeout=20_000)
+    assert (register.latest().format, register.latest().path) == ("copy", "")
     brief_clipboard()._timer.timeout.emit()
     assert QGuiApplication.clipboard().text() == ""
 

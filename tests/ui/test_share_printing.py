@@ -12,7 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from integration_journal.arc.vocabulary import Stage
 from integration_journal.journal.journal import Journal
+from integration_journal.sharing import picks
 from integration_journal.sharing.pdf_pages import PdfPages
+from integration_journal.sharing.typeset import pdf_of
 from integration_journal.ui import printing
 from integration_journal.ui.desk import Desk
 from integration_journal.ui.pages.share import SharePage
@@ -61,6 +63,7 @@ def drawing(monkeypatch: pytest.MonkeyPatch) -> tuple[threading.Event, threading
 
 def test_the_window_goes_on_while_pages_are_printed(
     page: SharePage,
+    journal: Journal,
     printed: Path,
     qtbot: QtBot,
     drawing: tuple[threading.Event, threading.Event, list[str]],
@@ -76,10 +79,20 @@ def test_the_window_goes_on_while_pages_are_printed(
     qtbot.waitUntil(lambda: page.footer.said.text() == "The pages were printed.", timeout=20_000)
     assert not page.footer.working.isVisible()
     assert len(PdfPages(printed.read_bytes())) == len(threads) > 1
+    qtbot.waitUntil(lambda: bool(journal.handed_over.all()), timeout=20_000)
+    (handed,) = journal.handed_over.all()
+    assert (handed.format, handed.path, handed.sealed) == ("print", "", False)
+    pages = journal.handed_over.pages(handed.id)
+    assert pages is not None
+    assert len(PdfPages(pdf_of(pages))) == len(threads)
+    assert picks.new_since(journal, handed).entries == frozenset()
 
 
 def test_printing_is_stopped_before_the_next_page(
-    page: SharePage, qtbot: QtBot, drawing: tuple[threading.Event, threading.Event, list[str]]
+    page: SharePage,
+    journal: Journal,
+    qtbot: QtBot,
+    drawing: tuple[threading.Event, threading.Event, list[str]],
 ) -> None:
     reached, go_on, threads = drawing
     qtbot.mouseClick(page.footer.print, Qt.MouseButton.LeftButton)
@@ -88,5 +101,6 @@ def test_printing_is_stopped_before_the_next_page(
     go_on.set()
     qtbot.waitUntil(lambda: page.footer.said.text().startswith("Stopped. The first pages"), timeout=20_000)
     assert len(threads) == 1
+    assert journal.handed_over.all() == []
     assert not page.footer.working.isVisible()
     assert page.footer.print.isEnabled()

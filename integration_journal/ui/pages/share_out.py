@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import Protocol
+from uuid import UUID
 
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -16,7 +17,7 @@ from integration_journal.ui.pace import Pace
 from integration_journal.ui.pages.share_footer import ShareFooter
 from integration_journal.ui.pages.share_pace import SavingPace
 from integration_journal.ui.pages.share_reading import Wish
-from integration_journal.ui.pages.share_work import BriefText, Saving, SetPages, Setting
+from integration_journal.ui.pages.share_work import BriefText, Noting, Saving, SetPages, Setting
 from integration_journal.ui.tasks import Task
 
 
@@ -51,6 +52,10 @@ class ShareOut(QObject):
         self._footer.working.stopped.connect(self._on_stopped)
         self._print_task, self._copy_task, self._save_task = Task(self), Task(self), Task(self, writes=True)
         self._paint_task, self._printing = Task(self, writes=True), Pace(self)
+        self._note_task = Task(self, writes=True)
+        self._note_task.done.connect(self._on_noted)
+        self._left: tuple[Document, str] | None = None
+        self._noted: tuple[str, Document] | None = None
         self._paint_task.done.connect(self._on_printed)
         self._copy_task.done.connect(self._on_text)
         self._save_task.done.connect(self._on_saved)
@@ -137,17 +142,34 @@ class ShareOut(QObject):
         """Put the first page on the clipboard as plain text, for half a minute."""
         document = self._page.document()
         if document is not None and not self._copy_task.running:
+            self._left = (document, self._footer.paper())
             self._copy_task.start(BriefText(document))
 
     def _on_text(self, words: str) -> None:
         if not self._window.isVisible():
             return  # covered or left since: nothing is put on the clipboard that nobody waits for
         brief_clipboard().copy(words)
+        self._note("copy")
         self._footer.say(
             self.tr(
                 "The brief is on the clipboard for half a minute. Where you paste it, it is not protected."
             )
         )
+
+    def _note(self, form: str) -> None:
+        """Note what has just left without a file, once for the same document."""
+        assert self._left is not None
+        document, paper = self._left
+        if self._noted is None or self._noted[0] != form or self._noted[1] is not document:
+            self._noted = (form, document)
+            self._note_task.start(Noting(document, form, paper, self._desk.journal.sibling))
+
+    def _on_noted(self, id: UUID | None) -> None:
+        if id is None:
+            note = self.tr("It could not be noted among what was handed over.")
+            self._footer.say(f"{self._footer.said.text()} {note}")
+        else:
+            self._desk.journal.store.changed("handed_over", id, self)
 
     def print(self) -> None:
         """Print the pages through the system's dialog."""
@@ -166,7 +188,7 @@ class ShareOut(QObject):
         if asked is None:
             self._footer.say(self.tr("Nothing was printed."))
             return
-        self._printing = Pace(self)
+        self._printing, self._left = Pace(self), (made.document, made.paper)
         self._footer.begin_work(self.tr("Printing the pages"), self._printing)
         self._paint_task.start(printing.Printing(*asked, made.pages, self._printing))
 
@@ -178,3 +200,5 @@ class ShareOut(QObject):
             self._footer.say(
                 self.tr("The pages were printed.") if printed else self.tr("Nothing was printed.")
             )
+            if printed:
+                self._note("print")

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from integration_journal.errors import KnownError
 from integration_journal.journal.journal import Journal
 from integration_journal.sharing import formats
 from integration_journal.sharing.document import Document
-from integration_journal.sharing.handing import Handed, Order, brief_text, hand_over
+from integration_journal.sharing.handing import Handed, Order, brief_text, hand_over, note_without_file
 from integration_journal.ui.pages.share_pace import SavingPace
 
 if TYPE_CHECKING:
@@ -47,6 +48,21 @@ class BriefText:
 
     def __call__(self) -> str:
         return brief_text(self._document)
+
+
+class Noting:
+    """Notes in the register what left without a file, as ``opened`` opens the journal; None where it takes nothing."""
+
+    def __init__(self, document: Document, form: str, paper: str, opened: Callable[[], Journal]) -> None:
+        self._document, self._form, self._paper, self._opened = document, form, paper, opened
+
+    def __call__(self) -> UUID | None:
+        try:
+            with self._opened() as journal:
+                return note_without_file(journal, self._document, self._form, self._paper)
+        except Exception:
+            # The words have left by now, and whatever the register has met must not hide that.
+            return None
 
 
 class Saving:
