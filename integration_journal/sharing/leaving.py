@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
 from integration_journal.journal import passages
@@ -19,8 +19,6 @@ from integration_journal.sharing.parts_after import InsightPart
 from integration_journal.sharing.phrases import say
 from integration_journal.sharing.redaction import Edited, without
 from integration_journal.sharing.short_names import ShortNames
-
-_Part = TypeVar("_Part")
 
 _NOT_WORDS = frozenset(
     {"zone", "kind", "version", "digest", "made_on", "prompt_id", "replaces", "rule", "ticked", "options"}
@@ -125,15 +123,18 @@ def _beside(words: str, place: Passage | None, text: str) -> Anchor:
 
 def shortened(document: Document, names: ShortNames) -> Document:
     """Return the document with the short names in every line of it; its Markdown has them already."""
-    return _shortened(document, names) if names else document
+    if not names:
+        return document
+    done: Document = _shortened(document, names)
+    return done
 
 
-def _shortened(part: _Part, names: ShortNames) -> _Part:
+def _shortened(part: Any, names: ShortNames) -> Any:
     if isinstance(part, str) and not isinstance(part, Enum):
-        return names.in_line(part)  # type: ignore[return-value]
+        return names.in_line(part)
     if isinstance(part, tuple):
-        return tuple(_shortened(one, names) for one in part)  # type: ignore[return-value]
-    if not is_dataclass(part) or isinstance(part, Moment):
+        return tuple(_shortened(one, names) for one in part)
+    if not is_dataclass(part) or isinstance(part, type | Moment):
         return part
     done = _NOT_WORDS | (_IN_MARKDOWN if isinstance(part, EntryPart | InsightPart) else frozenset())
     changed: dict[str, Any] = {}
@@ -141,4 +142,4 @@ def _shortened(part: _Part, names: ShortNames) -> _Part:
         before = getattr(part, field.name)
         if field.name not in done and (after := _shortened(before, names)) != before:
             changed[field.name] = after
-    return replace(part, **changed) if changed else part  # type: ignore[type-var]
+    return replace(part, **changed) if changed else part

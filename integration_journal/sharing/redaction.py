@@ -94,6 +94,12 @@ def _made(edits: Iterable[Edit]) -> list[Edit]:
     return found
 
 
+def _prefix(text: str, line: int, end: int | None = None) -> str:
+    """Return what a line begins with before its words: quotation and list signs, white space; looks up to ``end``."""
+    found = _PREFIX.match(text, line, len(text) if end is None else end)
+    return found[0] if found else ""
+
+
 def _widened(text: str, passage: Passage) -> Passage:
     """Return a passage with the marks of its last letter, and with the whole of every picture that it touches.
 
@@ -101,7 +107,7 @@ def _widened(text: str, passage: Passage) -> Passage:
     """
     start, end = max(0, passage.start), min(passage.end, len(text))
     line = text.rfind("\n", 0, end) + 1
-    if start < line and end <= _PREFIX.match(text, line).end():  # type: ignore[union-attr]
+    if start < line and end <= line + len(_prefix(text, line)):
         end = line
     words = text[start:end]
     start, end = end - len(words.lstrip()), start + len(words.rstrip())
@@ -145,7 +151,7 @@ def _taken_out(text: str, start: int, end: int, sign: str, done: int) -> Edit:
     last = text.rfind("\n", 0, end) + 1
     line_end = text.find("\n", end)
     line_end = len(text) if line_end < 0 else line_end
-    content = _PREFIX.match(text, line).end()  # type: ignore[union-attr]
+    content = line + len(_prefix(text, line))
     start = max(start, min(content, end))
     if start == end:
         return Edit(end, end)
@@ -168,7 +174,7 @@ def _taken_out(text: str, start: int, end: int, sign: str, done: int) -> Edit:
 
 def _new_place(text: str, start: int, end: int, last: int) -> str | None:
     """Return what has to stand before the rest of the last line so that it is not drawn into the first."""
-    prefix = _PREFIX.match(text, last, end)[0]  # type: ignore[index]
+    prefix = _prefix(text, last, end)
     if _EMPTY_LINE.search(text, start, end) or text[text.rfind("\n", 0, start) + 1 :].lstrip().startswith(
         "#"
     ):

@@ -6,11 +6,12 @@ import sys
 from datetime import datetime
 from pathlib import Path
 from statistics import median
-from time import perf_counter, thread_time
+from time import perf_counter
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QAbstractItemModel, QEventLoop, QModelIndex, QObject, Qt, QTimer
+from beats import Beats
+from PySide6.QtCore import QAbstractItemModel, QEventLoop, QModelIndex, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -27,27 +28,6 @@ from integration_journal.ui.tasks import wait_for_all
 from integration_journal.ui.theme import look
 
 _CHANGES = 7
-
-
-class Beats(QObject):
-    """Notes at every turn of the event loop how much the window's own thread did since the last one, in ms."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.turns: list[float] = []
-        self._last = thread_time()
-        self._timer = QTimer(self)
-        self._timer.timeout.connect(self._beat)
-        self._timer.start(4)
-
-    def clear(self) -> None:
-        """Begin again."""
-        self._last, self.turns = thread_time(), []
-
-    def _beat(self) -> None:
-        now = thread_time()
-        self.turns.append((now - self._last) * 1000)
-        self._last = now
 
 
 def _wait(page: SharePage, beats: Beats, pages: object) -> tuple[float, float]:
@@ -75,7 +55,7 @@ def _measure(journal: Journal, profile: Path) -> dict[str, float]:
     page.resize(1048, 832)
     page.arrange(Width.WIDE)
     page.show()
-    beats = Beats()
+    beats = Beats(every=4)
     page.show_place(Place("share"))
     while not page.choosing.is_settled:
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)

@@ -11,7 +11,8 @@ from uuid import uuid4
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEventLoop, QObject, QPoint, QTimer
+from beats import Beats
+from PySide6.QtCore import QEventLoop, QPoint
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from sqlalchemy import insert
@@ -35,31 +36,6 @@ from integration_journal.ui.theme import look
 from integration_journal.ui.widgets.figure_view import FigureView
 
 _WORDS = ("tender", "tired", "clear", "numb", "heavy", "far away")
-
-
-class Beats(QObject):
-    """Notes at every turn of the event loop how much the window's own thread did since the last one, in ms.
-
-    Its own work is counted, not what it waits for: how often the machine hands the processor over is another matter.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.turns: list[float] = []
-        self._last = thread_time()
-        self._timer = QTimer(self)
-        self._timer.timeout.connect(self._beat)
-        self._timer.start(0)
-
-    def clear(self) -> None:
-        """Begin again."""
-        QApplication.processEvents()
-        self._last, self.turns = thread_time(), []
-
-    def _beat(self) -> None:
-        now = thread_time()
-        self.turns.append((now - self._last) * 1000)
-        self._last = now
 
 
 def fill(journal: Journal, marks: int) -> None:
@@ -100,6 +76,7 @@ def fill(journal: Journal, marks: int) -> None:
 
 def visit(shell: Shell, beats: Beats) -> tuple[float, float]:
     """Go to the page; return the longest turn until everything is drawn, and how long that took, in ms."""
+    QApplication.processEvents()
     beats.clear()
     began = perf_counter()
     shell.visit(Place("progress"))
