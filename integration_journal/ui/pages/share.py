@@ -60,7 +60,7 @@ class SharePage(Page):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Share"))
         self._desk = desk
-        self._narrow = self._folded = False
+        self._narrow = self._folded = self._low = False
         self._preview_task = Task(self)
         self._preview_task.done.connect(self._on_pages)
         self._preview_task.refused.connect(self._on_no_pages)
@@ -68,7 +68,8 @@ class SharePage(Page):
         self._timer.setSingleShot(True)
         self._timer.setInterval(_SETTLE_MS)
         self._timer.timeout.connect(self._make_preview)
-        self.outer.addWidget(self._build_header())
+        self._head = self._build_header()
+        self.outer.addWidget(self._head)
         self.choosing = ShareChoosing(desk)
         self.preview = PagePreview(desk.choices)
         self.beside = ShareBeside(desk)
@@ -151,8 +152,8 @@ class SharePage(Page):
         self._title.set_kind("title-small" if self._narrow else "title")
         # Folded, the bar above names the page already.
         self._title.setVisible(not self._folded)
-        is_low = self._folded and self.height() < look().theme.px(_LOW)
-        self._note.setVisible(not is_low)
+        self._low = self._folded and self.height() < look().theme.px(_LOW)
+        self._note.setVisible(not self._low)
         side = 24 if self._narrow else 48
         space(self._header, (side, 10, side, 10) if self._folded else (side, 20, side, 14), 24)
         space(self.choosing.column, (side - INSET, 16, 24, 16), 8)
@@ -161,7 +162,7 @@ class SharePage(Page):
             MinimumWidth=0 if self._narrow else 432,
             MaximumWidth=4000 if self._narrow else 432,
         )
-        self.footer.arrange(width, is_low=is_low)
+        self.footer.arrange(width)
         self.step.setVisible(self._narrow)
         self._show_step(choosing=True)
 
@@ -185,7 +186,10 @@ class SharePage(Page):
     def _show_step(self, choosing: bool) -> None:
         looking, asking = not self._narrow or not choosing, self.footer.is_form_open
         beside = looking and not asking and self.beside.is_open
+        # Folded, what stands beside has a way back of its own, and needs the room.
+        self._head.setVisible(not (self._folded and beside))
         self._choosing_area.setVisible(not self._narrow or choosing)
+        self.footer.set_short(self._low or (self._folded and not choosing))
         self._folded_area.setVisible(self._folded and not choosing and not beside)
         self.beside.setVisible(beside)
         self.preview.setVisible(looking and not asking and not beside)

@@ -102,11 +102,14 @@ class ShareFooter(QWidget):
         column.addLayout(self._buttons)
         self._name_save()
 
-    def arrange(self, width: Width, *, is_low: bool = False) -> None:
-        """Stand in one row, or in two where there is little room; in a low window each count keeps to one line."""
-        narrow, folded = width < Width.WIDE, width == Width.FOLDED
+    def set_short(self, short: bool) -> None:
+        """Keep each count to one line, or tell it whole."""
         for told in (self.leaves, self.stays):
-            told.setWordWrap(not is_low)
+            told.setWordWrap(not short)
+
+    def arrange(self, width: Width) -> None:
+        """Stand in one row, or in two where there is little room."""
+        narrow, folded = width < Width.WIDE, width == Width.FOLDED
         side = 24 if narrow else 48
         space(self._column, (side, 12, side, 12), 6)
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight

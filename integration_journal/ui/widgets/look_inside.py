@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from integration_journal.errors import KnownError
@@ -28,6 +35,8 @@ from integration_journal.ui.widgets.prose_view import ProseView
 
 KEYS = "Ctrl+Shift+X"
 _WIDEST = 640 + 24 + MARGIN + 8
+_LOW = 240
+"""Height in px at 100 % text under which the words have the room of what is said above them."""
 _LISTED = 300
 """How many letters of a passage are listed."""
 _SHOWN_BREAKS = str.maketrans({"\u2028": " ", "\u2029": " ", "\ufffc": "▧"})
@@ -112,6 +121,11 @@ class LookInside(QWidget):
         self.list.kept_so.connect(self._on_kept_so)
         column.addWidget(self.list)
         return content
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for said in (self.head.where, self.head.lead):
+            said.setVisible(self.height() >= look().theme.px(_LOW))
 
     # ---- what is shown
 

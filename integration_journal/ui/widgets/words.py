@@ -122,7 +122,7 @@ class Words(QLabel):
 
     def sizeHint(self) -> QSize:
         width = min(int(self._longest(whole=True)) + 2, look().theme.px(_WIDEST))
-        return QSize(width, self.heightForWidth(max(width, 1)))
+        return QSize(width, self.heightForWidth(max(width, 1)) if self.wordWrap() else self._height())
 
     def minimumSizeHint(self) -> QSize:
         if self.wordWrap():
