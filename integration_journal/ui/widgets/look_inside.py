@@ -87,6 +87,8 @@ class LookInside(QWidget):
         self._area = PageArea(self._build_words())
         self._area.viewport().setAutoFillBackground(False)
         self._area.widget().setAutoFillBackground(False)
+        # In a low window the buttons above are whole before the words are.
+        self._area.setMinimumHeight(1)
         column.addWidget(self._area, 1)
         self._keys = QShortcut(QKeySequence(KEYS), self)
         self._keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -31,7 +31,7 @@ class LookInsideHead(QWidget):
         self.where = Words("", role="label-strong")
         first = QHBoxLayout()
         space(first, gap=8)
-        first.addWidget(self.back)
+        first.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         first.addWidget(self.where, 1, Qt.AlignmentFlag.AlignVCenter)
         column.addLayout(first)
         self.toggle = QPushButton(self.tr("Leave this out"))
